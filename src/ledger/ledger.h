@@ -1,0 +1,82 @@
+// The ledger: an append-only SQLite file that is also a valid GeoPackage.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/analysis.h"
+#include "model/claim.h"
+#include "model/document.h"
+#include "model/page.h"
+#include "model/picture.h"
+#include "model/reading.h"
+
+namespace daybook {
+
+/// Everything one page gave. Written in one transaction, or not at all.
+struct Report {
+  Page page;
+  Document document;
+  std::vector<Span> sentences;   ///< bytes in document.text
+  std::vector<Claim> claims;     ///< spans in bytes; the writer turns them into code points
+};
+
+struct WriteCount {
+  std::size_t added = 0, known = 0, rejected = 0, rejected_known = 0, claims = 0;
+};
+
+/// The one writer. Not thread-safe; a second writer on the same file gets Error{locked}.
+class LedgerWriter {
+ public:
+  /// Creates or opens; runs migrations. `recorded_at` (ISO 8601 UTC) is the run's own time stamp, `method` the versions
+  /// of models and packs. Throws Error{locked, newer_ledger, bad_ledger, disk_full, io, unreadable}.
+  LedgerWriter(const std::filesystem::path& file, std::string recorded_at, std::string method);
+  ~LedgerWriter();
+  LedgerWriter(const LedgerWriter&) = delete;
+  LedgerWriter& operator=(const LedgerWriter&) = delete;
+
+  /// True if this page of this address is in the ledger already, read with the same method: nothing needs doing.
+  bool knows(const Page& page) const;
+  void add(const Report& report);
+  void reject(const Rejection& rejection);
+  /// Replaces the derived layers (events, control, tracks, tallies): they are views, dropped and rebuilt.
+  void put_picture(const Picture& picture);
+  /// Commits what is pending, closes the run row, leaves no -wal or -shm file behind.
+  WriteCount finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+struct DocumentRow {
+  std::string id, page_digest, file, url, publisher, title, language, published, published_basis, wire_credit;
+  bool published_inferred = false;
+  std::size_t claims = 0;
+};
+
+/// Read-only access; many at once, also while a writer works. Thread-safe only per instance.
+class LedgerView {
+ public:
+  /// Throws Error{not_found, newer_ledger, bad_ledger}.
+  explicit LedgerView(const std::filesystem::path& file);
+  ~LedgerView();
+  LedgerView(LedgerView&&) noexcept;
+
+  /// In a stable order: document (published, id), then offset, then id. `with_comments` adds claims of readers' comments.
+  std::vector<LedgerClaim> claims(bool with_comments = false) const;
+  std::vector<DocumentRow> documents() const;
+  std::optional<Document> document(const std::string& id) const;  ///< text and segments; spans in code points
+  std::optional<LedgerClaim> claim(const std::string& id) const;
+  std::string page_bytes(const std::string& digest) const;
+  std::vector<Rejection> rejections() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace daybook

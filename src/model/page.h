@@ -1,0 +1,48 @@
+// A page: bytes as they were found, and what the container around them said.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace daybook {
+
+/// Where the bytes stood, so that they can be found again.
+struct Coordinates {
+  std::string file;           ///< path as given on the command line; "-" for standard input
+  std::uint64_t offset = 0;   ///< first byte of the record in the file (compressed offset for .gz)
+  std::uint64_t length = 0;   ///< bytes of the record in the file; 0: the whole file
+  std::uint32_t record = 0;   ///< 0-based number of the record in the file
+};
+
+enum class MediaType { text, html, xml_feed, unknown };
+
+/// What JSONL fields, feed items or WARC headers said of the page. Empty means: said nothing.
+struct PageHints {
+  std::string id, url, title, publisher, language;
+  std::string published;  ///< as written there (ISO 8601 or RFC 2822)
+  std::string modified;
+  std::string captured;   ///< WARC-Date, ISO 8601; not the time of reading
+  std::string charset;    ///< from a Content-Type header
+  std::vector<std::string> authors;
+};
+
+struct Page {
+  std::string bytes;   ///< the payload: transfer and content encodings undone, character encoding untouched
+  std::string digest;  ///< sha256_hex(bytes)
+  MediaType type = MediaType::unknown;
+  PageHints hints;
+  Coordinates at;
+};
+
+/// A record that could not become a page.
+struct Rejection {
+  Coordinates at;
+  std::string code;     ///< name_of(ErrorCode)
+  std::string message;  ///< one sentence: what, where
+  std::string digest;   ///< of the bytes, if they could be read
+};
+
+}  // namespace daybook
