@@ -1,0 +1,98 @@
+#include "pipeline/stages.h"
+
+#include "base/hash.h"
+#include "claim/claim_extractor.h"
+#include "claim/claim_lexicon.h"
+#include "clean/clean_lexicon.h"
+#include "clean/cleaner.h"
+#include "language/analyser.h"
+#include "resolve/actor/actor_resolver.h"
+#include "resolve/actor/actor_table.h"
+#include "resolve/number/number_lexicon.h"
+#include "resolve/number/number_resolver.h"
+#include "resolve/place/gazetteer.h"
+#include "resolve/place/place_lexicon.h"
+#include "resolve/place/place_resolver.h"
+#include "resolve/time/time_lexicon.h"
+#include "resolve/time/time_resolver.h"
+
+namespace daybook {
+
+struct Stages::Impl {
+  CleanLexicon clean_lexicon;
+  TimeLexicon time_lexicon;
+  NumberLexicon number_lexicon;
+  PlaceLexicon place_lexicon;
+  Gazetteer gazetteer;
+  ActorTable actor_table;
+  ClaimLexicon claim_lexicon;
+  Cleaner cleaner;
+  Analyser analyser;
+  TimeResolver times;
+  NumberResolver numbers;
+  PlaceResolver places;
+  ActorResolver actors;
+  ClaimExtractor claims;
+  std::string method;
+
+  explicit Impl(const Resources& resources)
+      : clean_lexicon(read_clean_lexicon(resources)),
+        time_lexicon(read_time_lexicon(resources)),
+        number_lexicon(read_number_lexicon(resources)),
+        place_lexicon(read_place_lexicon(resources)),
+        gazetteer(Gazetteer::open(resources.built("gazetteer.bin"))),
+        actor_table(read_actor_table(resources)),
+        claim_lexicon(read_claim_lexicon(resources)),
+        cleaner(clean_lexicon),
+        analyser(Analyser::load(resources.model("en"))),
+        times(time_lexicon),
+        numbers(number_lexicon),
+        places(gazetteer, place_lexicon),
+        actors(actor_table),
+        claims(claim_lexicon) {
+    std::string packs;
+    for (const auto& file : resources.list(".", "")) packs += file + '\0' + resources.data(file) + '\0';
+    method = "daybook/0.1 language=" + analyser.version() + " gazetteer=" + gazetteer.version() +
+             " data=" + sha256_hex(packs).substr(0, 12);
+  }
+};
+
+Stages::Stages(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Stages::Stages(Stages&&) noexcept = default;
+Stages::~Stages() = default;
+
+Stages Stages::load(const Resources& resources) { return Stages(std::make_unique<Impl>(resources)); }
+
+Document Stages::clean(const Page& page) const { return impl_->cleaner.clean(page); }
+Analysis Stages::analyse(const Document& document) const { return impl_->analyser.analyse(document); }
+
+Reading Stages::read(const Page& page) const {
+  Reading r;
+  r.document = impl_->cleaner.clean(page);
+  r.analysis = impl_->analyser.analyse(r.document);
+  if (!r.document.published.day) r.document.published = impl_->times.infer_published(r.document, r.analysis);
+  r.readings.times = impl_->times.resolve(r.document, r.analysis);
+  r.readings.numbers = impl_->numbers.resolve(r.document, r.analysis, r.readings.times);
+  r.readings.places = impl_->places.resolve(r.document, r.analysis);
+  r.readings.actors = impl_->actors.resolve(r.document, r.analysis, r.readings.places);
+  r.claims = impl_->claims.extract(r.document, r.analysis, r.readings);
+  return r;
+}
+
+Report Stages::read_report(Page page) const {
+  Reading r = read(page);
+  Report report;
+  for (const Sentence& sentence : r.analysis.sentences) report.sentences.push_back(sentence.span);
+  report.page = std::move(page);
+  report.document = std::move(r.document);
+  report.claims = std::move(r.claims);
+  return report;
+}
+
+const std::string& Stages::method() const { return impl_->method; }
+
+std::vector<PlaceReading> Stages::divisions(const std::string& country, PlaceKind kind) const {
+  return impl_->gazetteer.children(country, kind);
+}
+
+}  // namespace daybook
