@@ -66,9 +66,11 @@ Stages Stages::load(const Resources& resources) { return Stages(std::make_unique
 Document Stages::clean(const Page& page) const { return impl_->cleaner.clean(page); }
 Analysis Stages::analyse(const Document& document) const { return impl_->analyser.analyse(document); }
 
-Reading Stages::read(const Page& page) const {
+Reading Stages::read(const Page& page) const { return read(impl_->cleaner.clean(page)); }
+
+Reading Stages::read(Document document) const {
   Reading r;
-  r.document = impl_->cleaner.clean(page);
+  r.document = std::move(document);
   r.analysis = impl_->analyser.analyse(r.document);
   if (!r.document.published.day) r.document.published = impl_->times.infer_published(r.document, r.analysis);
   r.readings.times = impl_->times.resolve(r.document, r.analysis);

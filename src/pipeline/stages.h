@@ -29,6 +29,8 @@ class Stages {
   Analysis analyse(const Document& document) const;
   /// Page to claims: the whole pipeline of reading, on one screen. Throws Error for pages that cannot be read.
   Reading read(const Page& page) const;
+  /// The same from a document that is clean already.
+  Reading read(Document document) const;
   /// The same, as the ledger wants it.
   Report read_report(Page page) const;
 
