@@ -126,7 +126,7 @@ def br(a):
 <a href="/">Hari Rud Daily</a> - <a href="/city.html">City</a> - <a href="/prices.html">Prices</a> - <a href="/poems.html">Poems</a><br><br>
 {text}<br><br>
 <a href="/">Back to the front page</a><br>
-Hari Rud Daily, Herat. Printed on every day except Friday.<br>
+Hari Rud Daily, Herat. Printed on every day except Tuesday.<br>
 </body></html>
 """
 
