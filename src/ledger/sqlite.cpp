@@ -47,6 +47,7 @@ Database::Database(const std::filesystem::path& file, Mode mode) : name_(file.st
 Database::~Database() { sqlite3_close_v2(db_); }
 
 void Database::run(const std::string& sql) {
+  errno = 0;
   const int rc = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
   if (rc != SQLITE_OK) fail(rc, "working on");
 }
@@ -60,7 +61,9 @@ std::optional<std::string> Database::value(const std::string& sql) {
 bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
 
 void Database::fail(int code, std::string_view doing) const {
-  const ErrorCode what = code_for(code, sqlite3_system_errno(db_));
+  // sqlite3_system_errno stays 0 when COMMIT fails, so errno itself, cleared before each call, is looked at too.
+  const int system_errno = sqlite3_system_errno(db_) ? sqlite3_system_errno(db_) : errno;
+  const ErrorCode what = code_for(code, system_errno);
   std::string message = "Failed while " + std::string(doing) + " the ledger " + name_ + ": " + sqlite3_errmsg(db_) + ".";
   if (what == ErrorCode::disk_full) message = "No space left to write the ledger " + name_ + ".";
   throw Error(what, std::move(message), name_);
@@ -103,6 +106,7 @@ Statement& Statement::bind_blob(std::string_view bytes) {
 }
 
 bool Statement::step() {
+  errno = 0;
   const int rc = sqlite3_step(statement_);
   if (rc == SQLITE_ROW) return true;
   if (rc == SQLITE_DONE) return false;
