@@ -55,7 +55,8 @@ void ActorTable::add_actor(ActorRow row) {
     old.tenures.insert(old.tenures.end(), row.tenures.begin(), row.tenures.end());
   } else {
     actor_ids_.emplace(row.id, index);
-    row.aliases.insert(row.aliases.begin(), row.name);
+    // A name listed as weak is no strong alias of its own.
+    if (std::find(row.weak.begin(), row.weak.end(), row.name) == row.weak.end()) row.aliases.insert(row.aliases.begin(), row.name);
     actors_.push_back(row);
   }
   const ActorRow& kept = actors_[index];
@@ -70,7 +71,7 @@ void ActorTable::add_actor(ActorRow row) {
 }
 
 void ActorTable::add_country(CountryRow row, const std::vector<std::string>& names, const std::vector<std::string>& adjectives,
-                             const std::vector<std::string>& people, const std::string& capital) {
+                             const std::vector<std::string>& people, const std::vector<std::string>& capitals) {
   const auto index = static_cast<std::uint32_t>(countries_.size());
   country_ids_.emplace(row.iso2, index);
   const auto add = [&](PhraseKind kind, const std::string& phrase) {
@@ -80,7 +81,7 @@ void ActorTable::add_country(CountryRow row, const std::vector<std::string>& nam
   for (const auto& name : names) add(PhraseKind::country, name);
   for (const auto& adjective : adjectives) add(PhraseKind::adjective, adjective);
   for (const auto& word : people) add(PhraseKind::people, word);
-  add(PhraseKind::capital, capital);
+  for (const auto& capital : capitals) add(PhraseKind::capital, capital);
   countries_.push_back(std::move(row));
 }
 

@@ -85,7 +85,7 @@ class ActorTable {
   /// Adding; used by read_actor_table and by tests. Rows of an id already there are merged: the new aliases are added.
   void add_actor(ActorRow row);
   void add_country(CountryRow row, const std::vector<std::string>& names, const std::vector<std::string>& adjectives,
-                   const std::vector<std::string>& people, const std::string& capital);
+                   const std::vector<std::string>& people, const std::vector<std::string>& capitals);
   void add_body(BodyRow row, const std::vector<std::string>& phrases);
   void add_noun(NounRow row, const std::vector<std::string>& forms);
   void add_negotiation(NegotiationRow row) { negotiations_.push_back(std::move(row)); }

@@ -46,6 +46,13 @@ std::optional<Meaning> DocumentReader::as_name(std::size_t p) {
       for (const Name& name : scene_.sentence->names)
         if (name.last == hit->last && name.first < hit->first && name.type == NameType::person && row->kind == ActorKind::person)
           return as_person(p, name.first, person_named(table_, facts_, words_of(*scene_.sentence, name.first, name.last)));
+      // So is one with another first name before it that no table explains: "Sediq Ghani".
+      std::uint32_t start = hit->first;
+      while (row->kind == ActorKind::person && start > np.first && scene_.sentence->tokens[start - 1].upos == Upos::propn &&
+             !hit_ending(scene_.words, start, np.first) && !hit_ending(*scene_.names, start, np.first) &&
+             !table_.is_title(fold_key(scene_.sentence->tokens[start - 1].form)))
+        --start;
+      if (start < hit->first) return as_person(p, start, person_named(table_, facts_, words_of(*scene_.sentence, start, hit->last)));
       ActorReading reading = table_.reading(*row, 1.0, "alias");
       if (row->kind == ActorKind::person) return as_person(p, hit->first, std::move(reading));
       Meaning meaning = described(p, std::move(reading), MentionForm::name);

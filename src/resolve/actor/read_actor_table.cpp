@@ -76,6 +76,9 @@ ActorTable read_actor_table(const Resources& resources) {
       if ((row["use"] == "title") == title) table.add_common_part(row["part"], title);
     });
 
+  for (const auto& file : resources.list("actors", ".tsv"))  // sorted; the theatres are folders
+    if (file.find('/', sizeof("actors/") - 1) != std::string::npos) read_actors(resources, file, table);
+
   std::map<std::string, std::pair<bool, std::vector<std::string>>> extra;  // what states.tsv adds to a country
   each_row(resources, "actors/states.tsv", [&](const Row& row) { extra[row["iso2"]] = {row["article"] == "the", row.list("aliases")}; });
   each_row(resources, "places/countries.tsv", [&](const Row& row) {
@@ -86,7 +89,21 @@ ActorTable read_actor_table(const Resources& resources) {
       country.article = more->second.first;
       names.insert(names.end(), more->second.second.begin(), more->second.second.end());
     }
-    table.add_country(std::move(country), names, adjectives, row.list("demonym_people"), row["capital"]);
+    // Offices that stand for the government ("Kremlin") do so where the country is spoken of; our own rows come first.
+    auto offices = row.list("government");
+    if (!offices.empty()) {
+      ActorRow government;
+      government.id = act_id(country.iso2, "gov");
+      government.name = offices.front();
+      government.kind = ActorKind::state;
+      government.party = government.id;
+      government.country = country.iso2;
+      government.sector = "GOV";
+      government.inter = "1";
+      government.weak.assign(offices.begin() + 1, offices.end());
+      table.add_actor(std::move(government));
+    }
+    table.add_country(std::move(country), names, adjectives, row.list("people"), row.list("capital"));
   });
 
   each_row(resources, "actors/bodies.tsv", [&](const Row& row) {
@@ -104,8 +121,6 @@ ActorTable read_actor_table(const Resources& resources) {
     else table.add_speech_lemma(row["lemma"]);
   });
 
-  for (const auto& file : resources.list("actors", ".tsv"))  // sorted; the theatres are folders
-    if (file.find('/', sizeof("actors/") - 1) != std::string::npos) read_actors(resources, file, table);
   each_row(resources, "actors/negotiations.tsv", [&](const Row& row) { table.add_negotiation({row["phrase"], row.list("members")}); });
   return table;
 }
