@@ -112,7 +112,12 @@ DocumentFacts facts_of(const ActorTable& table, const Document& document, const 
     for (const Hit& hit : hits[s]) {
       if (const CountryRow* country = country_of(table, hit)) count(country->iso2, headline ? 2 : 1);
       for (const Target& target : hit.targets)
-        if (target.kind == PhraseKind::actor && !target.weak) facts.named.insert(table.actors()[target.row].id);
+        if (target.kind == PhraseKind::actor && !target.weak) {
+          const ActorRow& row = table.actors()[target.row];
+          // "Afghan army" is one alias: the document speaks of Afghanistan all the same. Not so a paper or a person.
+          const bool fights = row.kind == ActorKind::state || row.kind == ActorKind::forces || row.kind == ActorKind::group;
+          if (facts.named.insert(row.id).second && fights) count(row.country, 1);
+        }
     }
   }
   for (const auto& iso : order)

@@ -99,8 +99,8 @@ Meaning DocumentReader::meaning_of(std::size_t p) {
           if (named) return *named;
           return described(p, table_.body_of(*gov, *country, 0.8, "metonym: " + place.readings.front().name + " for its government"), MentionForm::name);
         }
-  if (auto named = as_name(p)) return *named;
   if (auto list = coordinated_demonyms(p)) return *list;
+  if (auto named = as_name(p)) return *named;
   if (const Hit* hit = hit_ending(scene_.words, np.last, np.first)) {
     for (const Target& target : hit->targets)
       if (target.kind == PhraseKind::body)
@@ -297,7 +297,9 @@ std::string DocumentReader::short_name(const ActorReading& owner) const {
     const std::string adjective = country->adjective.empty() ? country->name : country->adjective;
     if (owner.kind == ActorKind::state && owner.id == act_id(country->iso2, "")) return country->iso2 == "US" ? "US" : adjective;
     for (const BodyRow& body : table_.bodies())
-      if (owner.id == act_id(country->iso2, body.key) && !table_.actor(owner.id)) {
+      // A body with a name of its own ("Pentagon") keeps it.
+      if (owner.id == act_id(country->iso2, body.key) &&
+          (body.key == "gov" || owner.name == table_.body_of(body, *country, 0, "").name) && (body.key == "gov" || !table_.actor(owner.id))) {
         std::string out = body.short_name;
         if (const auto at = out.find("{Adj}"); at != std::string::npos) out.replace(at, 5, country->iso2 == "US" ? "US" : adjective);
         return out;
@@ -314,7 +316,8 @@ std::string DocumentReader::bare_words(std::size_t, std::uint32_t first, std::ui
     ++first;
   std::string out = words_of(*scene_.sentence, first, last);
   // A sentence's first word is capital by place, not by name.
-  if (first < last && first == 0 && tokens[first].upos != Upos::propn && !out.empty() && out[0] >= 'A' && out[0] <= 'Z' && (out.size() < 2 || out[1] < 'A' || out[1] > 'Z'))
+  const bool common = std::any_of(scene_.words.begin(), scene_.words.end(), [&](const Hit& hit) { return hit.first <= first && first < hit.last; });
+  if (first < last && first == 0 && (tokens[first].upos != Upos::propn || common) && !out.empty() && out[0] >= 'A' && out[0] <= 'Z' && (out.size() < 2 || out[1] < 'A' || out[1] > 'Z'))
     out[0] = static_cast<char>(out[0] - 'A' + 'a');
   return out;
 }

@@ -159,7 +159,10 @@ std::optional<Meaning> DocumentReader::coordinated_demonyms(std::size_t p) {
     if (target.kind == PhraseKind::body) body = &table_.bodies()[target.row];
   if (!body) return std::nullopt;
   const CountryRow* own = country_before(p, head->first);
+  if (const Hit* name = hit_ending(*scene_.names, np.last, np.first); name && !own)  // "US forces" is an alias of its own
+    if (const ActorRow* row = actor_of(table_, facts_, *name); row && row->kind == ActorKind::forces) own = table_.country(row->country);
   if (!own) return std::nullopt;
+  const std::string body_words = words_of(*scene_.sentence, head->first, head->last);
   std::vector<const CountryRow*> all{own};
   std::uint32_t first = np.first;
   for (std::size_t q = p; q-- > 0;) {
@@ -186,8 +189,13 @@ std::optional<Meaning> DocumentReader::coordinated_demonyms(std::size_t p) {
   }
   if (all.size() < 2) return std::nullopt;
   Meaning meaning;
-  for (auto country = all.rbegin(); country != all.rend(); ++country)
-    meaning.readings.push_back(table_.body_of(*body, **country, 0.9, "demonym and body, each of several countries"));
+  for (auto country = all.rbegin(); country != all.rend(); ++country) {
+    const std::string why = "demonym and body, each of several countries";
+    ActorReading reading = table_.body_of(*body, **country, 0.9, why);
+    for (const Target& target : table_.phrases().name((*country)->adjective + " " + body_words))  // what the phrase alone would mean
+      if (target.kind == PhraseKind::actor && !target.weak) reading = table_.reading(table_.actors()[target.row], 0.9, why);
+    meaning.readings.push_back(std::move(reading));
+  }
   meaning.form = MentionForm::list;
   meaning.first = first, meaning.last = np.last, meaning.head = np.head, meaning.plural = true;
   return meaning;
@@ -199,7 +207,8 @@ std::optional<Meaning> DocumentReader::as_body(std::size_t p, const Hit& hit, co
   if (!owner) {
     // "Afghan army and police": the second shares the country of the first.
     if (p > 0 && scene_.phrases[p - 1].last + 1 == np.first && lower_form(scene_.sentence->tokens[np.first - 1]) == "and" && scene_.meanings[p - 1] &&
-        scene_.meanings[p - 1]->best() && scene_.meanings[p - 1]->form == MentionForm::demonym && np.last - np.first == hit.last - hit.first)
+        scene_.meanings[p - 1]->best() &&
+        scene_.meanings[p - 1]->best()->kind == ActorKind::forces && np.last - np.first == hit.last - hit.first)
       owner = *scene_.meanings[p - 1]->best();
   }
   if (owner) {
