@@ -335,7 +335,11 @@ Meaning DocumentReader::described(std::size_t p, ActorReading reading, MentionFo
   meaning.head = phrases[p].head;
   std::size_t front = p, back = p;
   while (phrases[front].possessor >= 0) front = static_cast<std::size_t>(phrases[front].possessor);
-  while (phrases[back].complement >= 0 && one_of(phrases[static_cast<std::size_t>(phrases[back].complement)].preposition, {"of", "for"})) {
+  // "spokesman for the Taliban", "delegation of the government": a common noun takes its complement along, a name none.
+  const bool common = form != MentionForm::name && form != MentionForm::pronoun;
+  while (common && phrases[back].complement >= 0 && phrases[static_cast<std::size_t>(phrases[back].complement)].owner_pronoun < 0 &&
+         (phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "of" ||
+          (form == MentionForm::role && phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "for"))) {
     back = static_cast<std::size_t>(phrases[back].complement);
     while (back + 1 < phrases.size() && phrases[back + 1].possessor == static_cast<int>(back)) ++back;
   }
