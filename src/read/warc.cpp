@@ -214,7 +214,7 @@ class WarcReader {
     if (!wanted || length > source_.options.max_page_bytes + kHeaderMax) return pass_over(fields, type, length, wanted, where());
     std::string block;
     block.reserve(std::min<std::uint64_t>(length, 1 << 20));
-    if (in_.read(block, length) < length) return cut(where(), "block");
+    if (in_.read(block, length) < length) return put_back_swallowed(block) ? wrong_length(where()) : cut(where(), "block");
     if (auto fault = check_end(where(), block)) return *fault;
     if (type == "resource") return resource(fields, std::move(block), where());
     return response(fields, std::move(block), where());
@@ -257,14 +257,22 @@ class WarcReader {
       return {};
     }
     if (std::string_view("WARC/").starts_with(head) && (head.empty() || !ends.empty() || head.size() == 5)) return {};
+    if (ends.starts_with("\r\n\r\n")) return {};  // ended as it should; what follows is the next fault
+    put_back_swallowed(std::string(block) + ends);
+    return wrong_length(where);
+  }
+
+  bool put_back_swallowed(std::string_view block) {
     const auto swallowed = block.find("\nWARC/1.");
-    if (swallowed != std::string_view::npos && rewound_ < 4 * source_.options.max_page_bytes) {
-      const std::string back = std::string(block.substr(swallowed + 1)) + ends;
-      rewound_ += back.size();
-      in_.unread(back);
-    }
-    return Fault{ErrorCode::bad_input, "The WARC record" + where + shown_url(url_) +
-                 " has a wrong Content-Length: no record follows where it should end.", {}, true};
+    if (swallowed == std::string_view::npos || rewound_ >= 4 * source_.options.max_page_bytes) return false;
+    rewound_ += block.size() - swallowed;
+    in_.unread(block.substr(swallowed + 1));
+    return true;
+  }
+
+  Fault wrong_length(const std::string& where) {
+    return {ErrorCode::bad_input, "The WARC record" + where + shown_url(url_) +
+            " has a wrong Content-Length: no record follows where it should end.", {}, true};
   }
 
   Page page_of(const Fields& fields) {
