@@ -152,7 +152,10 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
 void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue& v) {
   if (!e.month && !e.day) {  // a year
     v.timex = text("%04d", e.year);
-    v.readings.push_back(take_part(reading(Day::of(e.year, 1, 1), Day::of(e.year, 12, 31), TimePrecision::year, "explicit"), e.part));
+    if (!e.until.empty() && e.until.front().year > e.year)
+      v.readings.push_back(reading(Day::of(e.year, 1, 1), Day::of(e.until.front().year, 12, 31), TimePrecision::interval, "explicit"));
+    else
+      v.readings.push_back(take_part(reading(Day::of(e.year, 1, 1), Day::of(e.year, 12, 31), TimePrecision::year, "explicit"), e.part));
     return;
   }
   if (!e.month) {  // "on the 14th"
