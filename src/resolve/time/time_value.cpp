@@ -146,6 +146,9 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
     const bool passed = e.day ? first(y) < *base : e.month < static_cast<int>(base->month());
     return {passed ? y + 1 : y, "nearest on or after " + by + ": told as future", passed ? y : y - 1};
   }
+  // No verb says which, and the day ahead is weeks off while the one behind is most of a year back.
+  constexpr int kNearAhead = 45;
+  if (told == Told::unclear && later && e.day && first(y) - *base <= kNearAhead) return {y, "near ahead of " + by + ", nothing told as past", y - 1};
   return {later ? y - 1 : y, "nearest on or before " + by, later ? y : 0};
 }
 
