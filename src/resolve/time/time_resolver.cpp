@@ -1,0 +1,57 @@
+#include "resolve/time/time_resolver.h"
+
+#include <algorithm>
+
+#include "base/pieces.h"
+#include "resolve/time/told.h"
+#include "resolve/time/time_expression.h"
+#include "resolve/time/time_value.h"
+
+namespace daybook {
+
+TimeResolver::TimeResolver(const TimeLexicon& lexicon) : lexicon_(lexicon) {}
+
+std::vector<TimeMention> TimeResolver::resolve(const Document& document, const Analysis& analysis) const {
+  TimeContext context;
+  context.published = document.published.inferred ? std::nullopt : document.published.day;
+  if (document.published.inferred) context.inferred = document.published.day;
+  else if (!context.published) context.inferred = infer_published(document, analysis).day;
+
+  std::vector<TimeMention> out;
+  std::uint32_t segment = UINT32_MAX;
+  for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
+    const Sentence& sentence = analysis.sentences[s];
+    const bool comment = sentence.segment < document.segments.size() && document.segments[sentence.segment].kind == SegmentKind::comment;
+    if (sentence.segment != segment) { segment = sentence.segment; context.governing_year = 0; }
+    if (comment) context.narrative.reset();
+    const auto pieces = cut_pieces(document.text, sentence.span);
+    context.last_unit = 0;
+    for (const auto& p : pieces)
+      if (p.low == "quarter") context.last_unit = 'Q';
+    for (const auto& found : find_times(lexicon_, pieces)) {
+      const Told told = told_as(lexicon_, sentence, pieces, found.first, found.last);
+      const TimeValue value = value_of(lexicon_, found.expr, context, told);
+      TimeMention mention;
+      mention.span = {pieces[found.first].span.begin, pieces[found.last - 1].span.end};
+      mention.sentence = s;
+      mention.type = value.type;
+      mention.timex_value = value.timex;
+      mention.anaphoric = value.anaphoric;
+      mention.readings = value.readings;
+      const auto& e = found.expr;
+      // "In 2001, ..." governs the days without a year that follow in its paragraph, if that year is gone by.
+      if (e.shape == Shape::date && e.year) {
+        const auto base = context.base();
+        const bool leads = found.first <= 1;
+        if (leads && !e.month && base && e.year < base->year()) context.governing_year = e.year;
+        else if (e.month || (base && e.year >= base->year())) context.governing_year = 0;
+      }
+      if (value.type == TimeType::date && e.shape != Shape::clock && e.shape != Shape::holiday && !mention.readings.empty() && mention.readings.front().precision == TimePrecision::day)
+        context.narrative = mention.readings.front().from;
+      out.push_back(std::move(mention));
+    }
+  }
+  return out;
+}
+
+}  // namespace daybook
