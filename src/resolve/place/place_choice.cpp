@@ -1,0 +1,214 @@
+// Which of its places a name means: what its kind word says, what contains it, what else the document names, and only
+// then how well known the place is.
+#include <cmath>
+#include <set>
+
+#include "resolve/place/place_key.h"
+#include "resolve/place/place_parts.h"
+
+namespace daybook::place_parts {
+namespace {
+
+using gazetteer_file::kFact;
+
+constexpr double kSimilarInProvince = 0.70;  // admits one wrong name in 1,000 (docs/places.md)
+constexpr double kSimilarInCountry = 0.84;   // a whole country holds more near misses
+
+PlaceKind kind_of(const Gazetteer& gazetteer, Gazetteer::Index place) { return static_cast<PlaceKind>(gazetteer.record(place).kind); }
+
+std::string country_of(const Gazetteer& gazetteer, Gazetteer::Index place) {
+  const auto& r = gazetteer.record(place);
+  return r.country[0] ? std::string(r.country, 2) : std::string{};
+}
+
+bool comment(const Document& document, const Sentence& sentence) {
+  return sentence.segment < document.segments.size() && document.segments[sentence.segment].kind == SegmentKind::comment;
+}
+
+/// Words between two names that leave the first inside the second: "district of", ", ", "in".
+bool containing_gap(const Sentence& sentence, std::uint32_t from, std::uint32_t to, const PlaceLexicon& lexicon) {
+  if (from >= to || to - from > 6) return false;
+  bool link = false;
+  for (auto i = from; i < to;) {
+    const auto word = word_of(sentence.tokens[i]);
+    if (word == "," || word == "in" || word == "of" || word == "(") { link = true; ++i; continue; }
+    if (word == "the" || word == "'s" || word == "’s" || word == "'") { ++i; continue; }
+    if (word == "center" || word == "centre" || word == "capital" || word.ends_with("ern") || word == "north" || word == "south" || word == "east" || word == "west") { ++i; continue; }
+    if (const auto kind = kind_starting(lexicon, sentence, i)) { i = kind->last; continue; }
+    return false;
+  }
+  return link;
+}
+
+/// "Syria's Eastern Ghouta", "Pakistan's city of Karachi".
+bool owning_gap(const Sentence& sentence, std::uint32_t from, std::uint32_t to, const PlaceLexicon& lexicon) {
+  if (from >= to || to - from > 5) return false;
+  const auto first = word_of(sentence.tokens[from]);
+  if (first != "'s" && first != "’s" && first != "'" && first != "’") return false;
+  for (auto i = from + 1; i < to;) {
+    const auto word = word_of(sentence.tokens[i]);
+    if (sentence.tokens[i].upos == Upos::adj || word == "of" || word == "capital") { ++i; continue; }
+    if (const auto kind = kind_starting(lexicon, sentence, i)) { i = kind->last; continue; }
+    return false;
+  }
+  return true;
+}
+
+double kind_term(const Candidate& candidate, PlaceKind kind) {
+  if (candidate.kinds.empty()) return 0;
+  for (std::size_t i = 0; i < candidate.kinds.size(); ++i)
+    if (candidate.kinds[i] == kind) return i == 0 ? 0.4 : 0.3;
+  return -0.3;
+}
+
+bool any_inside(const Candidate& inner, const Candidate& outer, const Gazetteer& gazetteer) {
+  for (const auto& a : inner.hits)
+    for (const auto& b : outer.hits)
+      if (gazetteer.inside(a.place, b.place)) return true;
+  return false;
+}
+
+void link_containers(std::vector<Candidate>& all, const Analysis& analysis, const Gazetteer& gazetteer, const PlaceLexicon& lexicon) {
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+    auto &a = all[i], &b = all[i + 1];
+    if (a.sentence != b.sentence) continue;
+    const auto& sentence = analysis.sentences[a.sentence];
+    if (containing_gap(sentence, a.last, b.first, lexicon) && (a.unknown || any_inside(a, b, gazetteer))) a.within = i + 1;
+    else if (owning_gap(sentence, a.last, b.first, lexicon) && (b.unknown || any_inside(b, a, gazetteer))) b.within = i;
+    // "A in B, C": A lies in C as well when B does; one step is enough, readers follow the chain.
+  }
+}
+
+std::string_view reason_for(double likeness) { return likeness >= 1 ? "exact name" : "similar spelling"; }
+
+}  // namespace
+
+double Evidence::share(std::string_view country) const {
+  for (const auto& [code, part] : countries)
+    if (code == country) return part;
+  return 0;
+}
+
+Evidence weigh_countries(const std::vector<Candidate>& candidates, const Document& document, const Analysis& analysis,
+                         const Gazetteer& gazetteer, const PlaceLexicon& lexicon) {
+  std::map<std::string, double> weight;
+  for (const auto& candidate : candidates) {
+    if (candidate.hits.empty() || candidate.weak || comment(document, analysis.sentences[candidate.sentence])) continue;
+    const auto& best = gazetteer.record(candidate.hits.front().place);
+    const auto country = country_of(gazetteer, candidate.hits.front().place);
+    if (country.empty()) continue;
+    std::set<std::string> countries;
+    for (const auto& hit : candidate.hits) countries.insert(country_of(gazetteer, hit.place));
+    const bool named = static_cast<PlaceKind>(best.kind) == PlaceKind::country;
+    weight[country] += named ? 1.0 : countries.size() == 1 ? 0.9 : best.rank >= 0.6 ? 0.6 : 0.2;
+  }
+  for (const auto& sentence : analysis.sentences) {
+    if (comment(document, sentence)) continue;
+    for (const auto& token : sentence.tokens)
+      if (capitalised(token))
+        if (const auto at = lexicon.demonyms.find(place_key(token.form)); at != lexicon.demonyms.end() && token.form.size() > 3) weight[at->second] += 0.7;
+  }
+  double total = 0;
+  for (const auto& [country, w] : weight) total += w;
+  Evidence out;
+  for (const auto& [country, w] : weight) out.countries.emplace_back(country, w / total);
+  std::stable_sort(out.countries.begin(), out.countries.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (!out.countries.empty()) out.theatre = out.countries.front().first;
+  return out;
+}
+
+void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysis& analysis, const Gazetteer& gazetteer,
+            const PlaceLexicon& lexicon) {
+  // Weak matches that the document does not speak for go first, so that they hide nothing.
+  std::erase_if(all, [&](const Candidate& c) {
+    if (!c.weak || c.recognised) return false;
+    for (const auto& hit : c.hits)
+      if (evidence.share(country_of(gazetteer, hit.place)) >= 0.25 && c.first > 0) return false;
+    return true;
+  });
+  link_containers(all, analysis, gazetteer, lexicon);
+
+  // Spellings no table holds, in the theatre only; inside the province named beside it if there is one.
+  for (auto& c : all) {
+    if (!c.hits.empty() || evidence.theatre.empty() || c.attributive) continue;
+    std::optional<Gazetteer::Index> province;
+    if (c.within != SIZE_MAX)
+      for (const auto& hit : all[c.within].hits)
+        if (!province && kind_of(gazetteer, hit.place) == PlaceKind::province && country_of(gazetteer, hit.place) == evidence.theatre) province = hit.place;
+    if (c.key.size() < 4) continue;
+    for (const auto& match : gazetteer.similar(c.key, evidence.theatre, province, province ? kSimilarInProvince : kSimilarInCountry)) {
+      if (!c.kinds.empty() && kind_term(c, kind_of(gazetteer, match.record)) < 0 && match.score < 0.9) continue;
+      c.hits.push_back({match.record, false, match.score});
+      if (c.hits.size() == 8) break;
+    }
+  }
+
+  // Provinces and countries named for certain: a namesake inside one of them is the likelier.
+  std::set<Gazetteer::Index> provinces;
+  std::map<std::uint32_t, std::set<Gazetteer::Index>> by_sentence;
+  for (const auto& c : all)
+    for (const auto& hit : c.hits)
+      if (kind_of(gazetteer, hit.place) == PlaceKind::province && hit.likeness >= 1) {
+        provinces.insert(hit.place);
+        by_sentence[c.sentence].insert(hit.place);
+        break;
+      }
+  std::map<std::uint32_t, std::set<std::string>> demonyms;
+  for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s)
+    for (const auto& token : analysis.sentences[s].tokens)
+      if (capitalised(token) && token.form.size() > 3)
+        if (const auto at = lexicon.demonyms.find(place_key(token.form)); at != lexicon.demonyms.end()) demonyms[s].insert(at->second);
+
+  for (auto& c : all) {
+    for (auto& hit : c.hits) {
+      const auto& record = gazetteer.record(hit.place);
+      const auto kind = static_cast<PlaceKind>(record.kind);
+      const auto country = country_of(gazetteer, hit.place);
+      double score = 0.5 * record.rank + (hit.primary ? 0.06 : 0) + kind_term(c, kind) + 0.3 * (hit.likeness - 1);
+      std::string reason(reason_for(hit.likeness));
+      if (!c.kinds.empty() && kind_term(c, kind) > 0) reason += "; called a " + std::string(name_of(kind));
+      if (c.within != SIZE_MAX)
+        for (const auto& outer : all[c.within].hits)
+          if (gazetteer.inside(hit.place, outer.place)) {
+            score += 0.3;
+            reason += "; in " + std::string(gazetteer.text(gazetteer.record(outer.place).name));
+            break;
+          }
+      const double share = evidence.share(country);
+      score += 0.2 * std::min(1.0, share * 2);
+      if (share >= 0.3) reason += "; the text is about its country";
+      if (demonyms[c.sentence].contains(country)) score += 0.05;
+      if (record.admin1 != gazetteer_file::kNone) {
+        if (by_sentence[c.sentence].contains(record.admin1)) score += 0.12, reason += "; province named beside it";
+        else if (provinces.contains(record.admin1)) score += 0.06, reason += "; province named in the text";
+      }
+      hit.score = score, hit.reason = std::move(reason);
+    }
+    const auto by_score = [&](const Hit& a, const Hit& b) {
+      if (a.score != b.score) return a.score > b.score;
+      return gazetteer.text(gazetteer.record(a.place).id) < gazetteer.text(gazetteer.record(b.place).id);
+    };
+    std::stable_sort(c.hits.begin(), c.hits.end(), by_score);
+  }
+  // Nearness: among what is left, the place closer to those already certain (minimal spread of the document's places).
+  std::vector<Gazetteer::Index> anchors;
+  for (const auto& c : all)
+    if (!c.hits.empty() && !c.attributive && (c.hits.size() == 1 || c.hits[0].score - c.hits[1].score > 0.2)) {
+      const auto kind = kind_of(gazetteer, c.hits[0].place);
+      if (kind != PlaceKind::country && kind != PlaceKind::region && !std::isnan(gazetteer.record(c.hits[0].place).lat)) anchors.push_back(c.hits[0].place);
+    }
+  for (auto& c : all) {
+    if (c.hits.size() < 2 || anchors.empty() || c.hits[0].score - c.hits[1].score > 0.2) continue;
+    for (auto& hit : c.hits) {
+      const auto& r = gazetteer.record(hit.place);
+      if (std::isnan(r.lat)) continue;
+      double nearest = 1e9;
+      for (const auto anchor : anchors)
+        if (anchor != hit.place) nearest = std::min(nearest, distance_m(r.lat, r.lon, gazetteer.record(anchor).lat, gazetteer.record(anchor).lon));
+      if (nearest < 150000) hit.score += 0.06 * (1 - nearest / 150000);
+    }
+    std::stable_sort(c.hits.begin(), c.hits.end(), [](const Hit& a, const Hit& b) { return a.score > b.score; });
+  }
+}
+
+}  // namespace daybook::place_parts

@@ -1,0 +1,28 @@
+// Keys under which names of places are looked up, and how alike two spellings are.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace daybook {
+
+/// fold_key with hyphens and slashes made spaces, apostrophes and dots dropped: "Sar-e Pol" -> "sar e pol",
+/// "U.S." -> "us", "Sana'a" -> "sanaa". Two names with one key are the same spelling.
+std::string place_key(std::string_view name);
+
+/// Rule fold of a romanised name: linking words dropped, digraphs and vowels levelled ("Shibarghan", "Sheberghan" both
+/// become one string). Fitted on spellings of Afghan districts; sound for names romanised from Persian, Pashto, Arabic.
+/// `russian`: names that passed through Russian (Tahar, Host, Dzhauzdzhan).
+std::string spelling_fold(std::string_view key, bool russian = false);
+
+/// spelling_fold without vowels and h, a leading vowel kept as "a".
+std::string consonant_skeleton(std::string_view fold);
+
+/// Half the Levenshtein ratio of the folds, half that of the skeletons: 0 (nothing alike) ... 1.
+/// On 1,120 spellings of 399 districts the best of eight measures; 0.70 within a province admits one wrong name in 1,000.
+double spelling_score(std::string_view fold_a, std::string_view skeleton_a, std::string_view fold_b, std::string_view skeleton_b);
+
+/// 1 - distance / length of the longer.
+double levenshtein_ratio(std::string_view a, std::string_view b);
+
+}  // namespace daybook

@@ -1,0 +1,60 @@
+#include "resolve/place/place_lexicon.h"
+
+#include "base/error.h"
+#include "resolve/place/place_key.h"
+#include "resource/table.h"
+
+namespace daybook {
+namespace {
+
+[[noreturn]] void refuse(const char* table, const std::string& word) {
+  throw Error(ErrorCode::bad_resource, std::string(table) + ": '" + word + "' is not a value of its column.", word);
+}
+
+}  // namespace
+
+PlaceLexicon PlaceLexicon::read(std::string_view countries, std::string_view kind_words, std::string_view metonym_verbs,
+                                std::string_view modifier_nouns) {
+  PlaceLexicon out;
+  const auto land = Table::read(countries, "places/countries.tsv");
+  for (const auto& row : land.rows()) {
+    const auto& iso = row[land.column("iso2")];
+    for (const char* column : {"adjectives", "people"})
+      for (const auto& word : split_list(row[land.column(column)])) out.demonyms.emplace(place_key(word), iso);
+    if (const auto seats = split_list(row[land.column("capital")]); !seats.empty()) out.capitals.emplace(iso, seats.front());
+  }
+  const auto kinds = Table::read(kind_words, "places/kind_words.tsv");
+  for (const auto& row : kinds.rows()) {
+    KindWord word;
+    word.words = split_list(row[kinds.column("phrase")], ' ');
+    for (const auto& name : split_list(row[kinds.column("kinds")])) {
+      const auto kind = place_kind(name);
+      if (!kind) refuse("places/kind_words.tsv", name);
+      word.kinds.push_back(*kind);
+    }
+    word.follows = row[kinds.column("follow")] == "yes";
+    const auto& lead = row[kinds.column("lead")];
+    word.leads = lead == "of" ? LeadForm::of : lead == "bare" ? LeadForm::bare : LeadForm::none;
+    word.refers = row[kinds.column("refer")] == "yes";
+    out.kind_words.push_back(std::move(word));
+  }
+  std::stable_sort(out.kind_words.begin(), out.kind_words.end(),
+                   [](const KindWord& a, const KindWord& b) { return a.words.size() > b.words.size(); });
+  const auto verbs = Table::read(metonym_verbs, "places/metonym_verbs.tsv");
+  for (const auto& row : verbs.rows()) {
+    const auto& kind = row[verbs.column("kind")];
+    auto& set = kind == "verb" ? out.subject_verbs : kind == "object" ? out.object_verbs : kind == "with" ? out.with_verbs
+              : kind == "between" ? out.between_nouns : (refuse("places/metonym_verbs.tsv", kind), out.subject_verbs);
+    set.insert(row[verbs.column("word")]);
+  }
+  const auto nouns = Table::read(modifier_nouns, "places/modifier_nouns.tsv");
+  for (const auto& row : nouns.rows()) {
+    const auto& name = row[nouns.column("class")];
+    const auto value = name == "event" ? NounClass::event : name == "site" ? NounClass::site
+                     : name == "body" ? NounClass::body : (refuse("places/modifier_nouns.tsv", name), NounClass::body);
+    out.nouns.emplace(row[nouns.column("noun")], value);
+  }
+  return out;
+}
+
+}  // namespace daybook

@@ -1,0 +1,40 @@
+// The words the place stage goes by: kinds of places, verbs of governments, nouns after a place name, demonyms.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/reading.h"
+
+namespace daybook {
+
+enum class LeadForm { none, of, bare };
+
+/// A row of kind_words.tsv.
+struct KindWord {
+  std::vector<std::string> words;  ///< lower case
+  std::vector<PlaceKind> kinds;    ///< best first
+  bool follows = false;
+  LeadForm leads = LeadForm::none;
+  bool refers = false;
+};
+
+/// What a noun makes of the place name before it.
+enum class NounClass { event, site, body };
+
+struct PlaceLexicon {
+  std::vector<KindWord> kind_words;                       ///< longest first
+  std::map<std::string, std::string> demonyms;            ///< place_key of adjective or people -> ISO country
+  std::map<std::string, std::string> capitals;            ///< ISO country -> its first capital
+  std::set<std::string, std::less<>> subject_verbs, object_verbs, with_verbs, between_nouns;
+  std::map<std::string, NounClass, std::less<>> nouns;
+
+  /// Texts of the tables of the same name in data/places. Throws Error{bad_resource}.
+  static PlaceLexicon read(std::string_view countries, std::string_view kind_words, std::string_view metonym_verbs,
+                           std::string_view modifier_nouns);
+};
+
+}  // namespace daybook

@@ -1,0 +1,51 @@
+#include "resolve/place/place_resolver.h"
+
+#include "resolve/place/place_parts.h"
+
+namespace daybook {
+
+using namespace place_parts;
+
+namespace {
+
+/// Two places one inside the other, or close together, are one answer at two sizes, not two answers.
+bool tell_apart(const Gazetteer& gazetteer, const Hit& a, const Hit& b) {
+  if (a.score - b.score >= 0.04) return true;
+  if (gazetteer.inside(a.place, b.place) || gazetteer.inside(b.place, a.place)) return true;
+  const auto &p = gazetteer.record(a.place), &q = gazetteer.record(b.place);
+  return distance_m(p.lat, p.lon, q.lat, q.lon) < 30000;
+}
+
+}  // namespace
+
+PlaceResolver::PlaceResolver(const Gazetteer& gazetteer, const PlaceLexicon& lexicon) : gazetteer_(gazetteer), lexicon_(lexicon) {}
+
+std::vector<PlaceMention> PlaceResolver::resolve(const Document& document, const Analysis& analysis) const {
+  auto candidates = find_candidates(document, analysis, gazetteer_, lexicon_);
+  judge_roles(candidates, analysis, gazetteer_, lexicon_);
+  const auto evidence = weigh_countries(candidates, document, analysis, gazetteer_, lexicon_);
+  choose(candidates, evidence, analysis, gazetteer_, lexicon_);
+
+  std::vector<PlaceMention> mentions;
+  for (const auto& candidate : candidates) {
+    PlaceMention mention;
+    mention.span = candidate.span;
+    mention.sentence = candidate.sentence;
+    mention.metonym = candidate.metonym;
+    mention.attributive = candidate.attributive;
+    if (candidate.within != SIZE_MAX) mention.within = static_cast<std::uint32_t>(candidate.within);
+    mention.ambiguous = candidate.hits.size() > 1 && !tell_apart(gazetteer_, candidate.hits[0], candidate.hits[1]);
+    for (const auto& hit : candidate.hits) {
+      auto reading = gazetteer_.reading(hit.place);
+      reading.score = std::clamp(hit.score, 0.0, 1.0);
+      reading.reason = hit.reason;
+      mention.readings.push_back(std::move(reading));
+      if (mention.readings.size() == 6) break;
+    }
+    mentions.push_back(std::move(mention));
+  }
+  add_references(mentions, evidence, document, analysis, gazetteer_, lexicon_);
+  return mentions;
+}
+
+}  // namespace daybook
