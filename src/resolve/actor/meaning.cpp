@@ -1,0 +1,418 @@
+// What a noun phrase means by the names and words in it.
+#include "base/utf8.h"
+#include "resolve/actor/document_reader.h"
+#include "resolve/actor/person_names.h"
+
+namespace daybook {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool armed(const Entity& e) { return e.reading.kind == ActorKind::group && one_of(e.reading.sector, {"REB", "PAR", "OPP"}); }
+
+/// Only these classes are a person or people that act by a role.
+const NounRow* noun_of(const ActorTable& table, const Hit& hit, std::initializer_list<NounClass> wanted) {
+  for (const NounClass noun_class : wanted)
+    for (const Target& target : hit.targets)
+      if (target.kind == PhraseKind::noun && table.nouns()[target.row].noun_class == noun_class) return &table.nouns()[target.row];
+  return nullptr;
+}
+
+constexpr std::initializer_list<NounClass> kSingular{NounClass::parties, NounClass::role, NounClass::fighters, NounClass::delegation, NounClass::organ,
+                                                     NounClass::group, NounClass::source, NounClass::people, NounClass::document};
+constexpr std::initializer_list<NounClass> kPlural{NounClass::parties, NounClass::fighters, NounClass::delegation, NounClass::organ, NounClass::source,
+                                                   NounClass::people, NounClass::role, NounClass::group, NounClass::document};
+
+}  // namespace
+
+bool can_own(const ActorReading& reading) {
+  switch (reading.kind) {
+    case ActorKind::organisation: case ActorKind::group: case ActorKind::state: case ActorKind::forces: case ActorKind::media: return true;
+    case ActorKind::person: return !reading.party_id.empty();
+    case ActorKind::role: case ActorKind::people: case ActorKind::document: return false;
+  }
+  return false;
+}
+
+// ---- names ----
+
+std::optional<Meaning> DocumentReader::as_name(std::size_t p) {
+  const NounPhrase& np = scene_.phrases[p];
+  if (const Hit* hit = hit_ending(*scene_.names, np.last, np.first)) {
+    if (const ActorRow* row = actor_of(table_, facts_, *hit)) {
+      // A name of the recogniser that is longer than the alias is another one: "Ivanka Trump".
+      for (const Name& name : scene_.sentence->names)
+        if (name.last == hit->last && name.first < hit->first && name.type == NameType::person && row->kind == ActorKind::person)
+          return as_person(p, name.first, person_named(table_, facts_, words_of(*scene_.sentence, name.first, name.last)));
+      // So is one with another first name before it that no table explains: "Sediq Ghani".
+      std::uint32_t start = hit->first;
+      while (row->kind == ActorKind::person && start > np.first && scene_.sentence->tokens[start - 1].upos == Upos::propn &&
+             !hit_ending(scene_.words, start, np.first) && !hit_ending(*scene_.names, start, np.first) &&
+             !table_.is_title(fold_key(scene_.sentence->tokens[start - 1].form)))
+        --start;
+      if (start < hit->first) return as_person(p, start, person_named(table_, facts_, words_of(*scene_.sentence, start, hit->last)));
+      ActorReading reading = table_.reading(*row, 1.0, "alias");
+      if (row->kind == ActorKind::person) return as_person(p, hit->first, std::move(reading));
+      Meaning meaning = described(p, std::move(reading), MentionForm::name);
+      return meaning;
+    }
+  }
+  for (const Name& name : scene_.sentence->names)
+    if (name.type == NameType::person && name.last == np.last && name.first >= np.first)
+      return as_person(p, name.first, person_named(table_, facts_, words_of(*scene_.sentence, name.first, name.last)));
+  // No recogniser's name: capitals after a role or title are one ("General John Nicholson").
+  std::uint32_t first = np.last;
+  while (first > np.first && scene_.sentence->tokens[first - 1].upos == Upos::propn) --first;
+  const Hit* title = nullptr;
+  for (const Hit& hit : scene_.words)
+    if (hit.first >= np.first && hit.last < np.last && hit.last >= first && noun_of(table_, hit, {NounClass::title, NounClass::role})) title = &hit;
+  if (title && title->last < np.last && !hit_ending(scene_.words, np.last, title->last) && !hit_ending(*scene_.names, np.last, title->last))
+    return as_person(p, title->last, person_named(table_, facts_, words_of(*scene_.sentence, title->last, np.last)));
+  // One capitalised word that is part of a full name of this document: "Nadery".
+  if (np.last - np.first == 1 && scene_.sentence->tokens[np.first].upos == Upos::propn) {
+    const std::string text = scene_.sentence->tokens[np.first].form;
+    ActorReading reading = person_named(table_, facts_, text);
+    if (reading.reason != "created from the text") return as_person(p, np.first, std::move(reading));
+  }
+  return std::nullopt;
+}
+
+/// A person at the end of a phrase, with whatever title or role stands before it.
+std::optional<Meaning> DocumentReader::as_person(std::size_t p, std::uint32_t first, ActorReading person) {
+  const NounPhrase& np = scene_.phrases[p];
+  // A known person whose country no one here speaks of, by a short alias, stays that person: scores say so.
+  std::uint32_t start = first;
+  std::string role;
+  if (first > np.first) {
+    const Hit* before = hit_ending(scene_.words, first, np.first);
+    const NounRow* noun = before ? noun_of(table_, *before, {NounClass::role, NounClass::title, NounClass::people, NounClass::fighters}) : nullptr;
+    // "in Doha Nader Nadery", "Council for Reconciliation Abdullah Abdullah": what is no title is no part of the name.
+    if (noun) start = np.first;
+    if (noun && noun->noun_class == NounClass::role) {
+      role = noun->lemma;
+      if (person.party_id.empty())
+        if (auto owner = owner_of(p, before->first)) {
+          person.party_id = table_.party_of(*owner).id == owner->id ? owner->id : owner->party_id;
+          person.country = owner->country;
+          person.sector = noun->sector.empty() ? owner->sector : noun->sector;
+        }
+      if (person.sector.empty()) person.sector = noun->sector;
+    }
+  }
+  Meaning meaning;
+  meaning.readings = {std::move(person)};
+  meaning.form = start < first ? MentionForm::title_and_name : MentionForm::name;
+  meaning.first = start, meaning.last = np.last;
+  meaning.head = np.head >= start ? np.head : np.last - 1;
+  meaning.role = role;
+  return meaning;
+}
+
+std::optional<Meaning> DocumentReader::as_country(std::size_t p) {
+  const NounPhrase& np = scene_.phrases[p];
+  const Hit* hit = hit_ending(*scene_.names, np.last, np.first);
+  PhraseKind kind = PhraseKind::country;
+  const CountryRow* country = hit ? country_of(table_, *hit, &kind) : nullptr;
+  if (!country || kind == PhraseKind::capital) return std::nullopt;
+  if (kind == PhraseKind::adjective && !np.plural) {
+    // "the Afghans" and "a Syrian" are people; "Syrian" alone is none of ours.
+    if (!np.indefinite && !np.definite) return std::nullopt;
+    kind = PhraseKind::people;
+  }
+  if (kind == PhraseKind::country) {
+    Meaning meaning = described(p, table_.state(*country, 0.8, "name of the country"), MentionForm::name);
+    meaning.silent = one_of(np.preposition, {"in", "across", "throughout", "inside", "near", "within", "into", "around", "outside", "through", "at", "from", "over", "towards", "toward"});
+    return meaning;
+  }
+  const std::string word = words_of(*scene_.sentence, hit->first, hit->last);
+  Meaning meaning = described(p, {created_id(word + " people"), word, ActorKind::people, "", country->iso2, "CVL", 0.8, "people of a country"}, MentionForm::demonym);
+  return meaning;
+}
+
+std::optional<Meaning> DocumentReader::as_organisation(std::size_t p) {
+  const NounPhrase& np = scene_.phrases[p];
+  for (const Name& name : scene_.sentence->names) {
+    if (name.type != NameType::organisation || name.last != np.last || name.first < np.first) continue;
+    for (const PlaceMention& place : places_)
+      if (place.sentence == scene_.index && !place.metonym && place.span.overlaps(scene_.sentence->tokens[np.last - 1].span)) return std::nullopt;
+    const std::string text = words_of(*scene_.sentence, name.first, name.last);
+    std::string country;
+    for (const Hit& hit : *scene_.names)
+      if (hit.first >= np.first && hit.last <= np.last)
+        if (const CountryRow* row = country_of(table_, hit)) country = row->iso2;
+    return described(p, {created_id(text), text, ActorKind::organisation, "", country, "", 0.5, "created from the text"}, MentionForm::name);
+  }
+  return std::nullopt;
+}
+
+// ---- bodies of states ----
+
+/// "Russian and Syrian forces", "Afghan and US troops": the first demonym lost its noun; both are meant.
+std::optional<Meaning> DocumentReader::coordinated_demonyms(std::size_t p) {
+  const NounPhrase& np = scene_.phrases[p];
+  const Hit* head = hit_ending(scene_.words, np.last, np.first);
+  if (!head) return std::nullopt;
+  const BodyRow* body = nullptr;
+  for (const Target& target : head->targets)
+    if (target.kind == PhraseKind::body) body = &table_.bodies()[target.row];
+  if (!body) return std::nullopt;
+  const CountryRow* own = country_before(p, head->first);
+  if (const Hit* name = hit_ending(*scene_.names, np.last, np.first); name && !own)  // "US forces" is an alias of its own
+    if (const ActorRow* row = actor_of(table_, facts_, *name); row && row->kind == ActorKind::forces) own = table_.country(row->country);
+  if (!own) return std::nullopt;
+  const std::string body_words = words_of(*scene_.sentence, head->first, head->last);
+  std::vector<const CountryRow*> all{own};
+  std::uint32_t first = np.first;
+  for (std::size_t q = p; q-- > 0;) {
+    const NounPhrase& before = scene_.phrases[q];
+    const std::uint32_t gap = before.last;
+    if (before.pronoun || before.possessive || first - before.last < 1 || first - before.last > 2) break;
+    const std::string link = lower_form(scene_.sentence->tokens[gap]);
+    if (link != "and" && link != "," && link != "or") break;
+    if (first - before.last == 2 && lower_form(scene_.sentence->tokens[gap + 1]) != "and") break;
+    const Hit* hit = hit_ending(*scene_.names, before.last, before.first);
+    PhraseKind kind = PhraseKind::country;
+    const CountryRow* country = hit && !actor_of(table_, facts_, *hit) ? country_of(table_, *hit, &kind) : nullptr;
+    // A country's name before "and": "Turkey and Syrian rebels" is Turkey itself; "US and Afghan forces" is not.
+    const bool acronym = hit && hit->last - hit->first == 1 && fold_key(words_of(*scene_.sentence, hit->first, hit->last)).size() <= 4;
+    if (!country || (kind != PhraseKind::adjective && !acronym)) break;
+    std::uint32_t content = hit->first;
+    for (std::uint32_t t = before.first; t < hit->first; ++t)
+      if (scene_.sentence->tokens[t].upos != Upos::det) content = t;
+    if (content != hit->first) break;
+    all.push_back(country);
+    first = before.first;
+    scene_.meanings[q] = Meaning{};
+    scene_.meanings[q]->silent = true;
+  }
+  if (all.size() < 2) return std::nullopt;
+  Meaning meaning;
+  for (auto country = all.rbegin(); country != all.rend(); ++country) {
+    const std::string why = "demonym and body, each of several countries";
+    ActorReading reading = table_.body_of(*body, **country, 0.9, why);
+    for (const Target& target : table_.phrases().name((*country)->adjective + " " + body_words))  // what the phrase alone would mean
+      if (target.kind == PhraseKind::actor && !target.weak) reading = table_.reading(table_.actors()[target.row], 0.9, why);
+    meaning.readings.push_back(std::move(reading));
+  }
+  meaning.form = MentionForm::list;
+  meaning.first = first, meaning.last = np.last, meaning.head = np.head, meaning.plural = true;
+  return meaning;
+}
+
+std::optional<Meaning> DocumentReader::as_body(std::size_t p, const Hit& hit, const BodyRow& body) {
+  const NounPhrase& np = scene_.phrases[p];
+  std::optional<ActorReading> owner = owner_of(p, hit.first);
+  if (!owner) {
+    // "Afghan army and police": the second shares the country of the first.
+    if (p > 0 && scene_.phrases[p - 1].last + 1 == np.first && lower_form(scene_.sentence->tokens[np.first - 1]) == "and" && scene_.meanings[p - 1] &&
+        scene_.meanings[p - 1]->best() &&
+        scene_.meanings[p - 1]->best()->kind == ActorKind::forces && np.last - np.first == hit.last - hit.first)
+      owner = *scene_.meanings[p - 1]->best();
+  }
+  if (owner) {
+    const CountryRow* country = table_.country(owner->country);
+    const bool of_state = owner->kind == ActorKind::state || (country && owner->party_id == act_id(country->iso2, "gov"));
+    if (of_state && country) return described(p, table_.body_of(body, *country, 1.0, "body of the state"), MentionForm::demonym);
+    if (owner->kind == ActorKind::group || owner->kind == ActorKind::forces || owner->kind == ActorKind::organisation) {
+      owner->reason = "body of " + owner->name;
+      return described(p, *owner, MentionForm::description);
+    }
+    if (owner->kind == ActorKind::person && !owner->party_id.empty())
+      if (auto party = table_.by_id(owner->party_id, 0.8, "body of the party of " + owner->name)) return described(p, *party, MentionForm::description);
+  }
+  if (!body.bare) return std::nullopt;
+  // Indefinite or bare singular nouns are the institution itself ("police said"); "a government" is none in particular.
+  if (np.indefinite && !np.plural) return std::nullopt;
+  auto meant = body_in_context(p, body);
+  if (!meant) return std::nullopt;
+  return described(p, std::move(*meant), MentionForm::description);
+}
+
+// ---- common nouns ----
+
+std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const Hit& hit) {
+  const NounPhrase& np = scene_.phrases[p];
+  bool plural = np.plural;
+  const NounRow* noun = noun_of(table_, hit, plural ? kPlural : kSingular);
+  if (!noun) return std::nullopt;
+  std::optional<ActorReading> owner;
+  switch (noun->noun_class) {
+    case NounClass::parties: {
+      if (np.indefinite) return std::nullopt;
+      const auto parties = negotiating_parties();
+      if (parties.empty()) return std::nullopt;
+      Meaning meaning = described(p, parties[0], MentionForm::list);
+      meaning.readings = parties;
+      return meaning;
+    }
+    case NounClass::delegation: {
+      owner = owner_of(p, hit.first);
+      if (owner && can_own(*owner)) {
+        ActorReading party = table_.party_of(*owner);
+        party.reason = "delegation of " + party.name;
+        Meaning meaning = described(p, std::move(party), MentionForm::description);
+        meaning.negotiates = true;
+        return meaning;
+      }
+      if (!np.definite && !np.plural) return std::nullopt;
+      if (np.plural) {
+        const auto parties = negotiating_parties();
+        if (parties.empty()) return std::nullopt;
+        Meaning meaning = described(p, parties[0], MentionForm::list);
+        meaning.readings = parties;
+        return meaning;
+      }
+      if (delegates_.empty()) return std::nullopt;
+      ActorReading last = delegates_.back();
+      last.score = 0.6, last.reason = "the delegation spoken of last";
+      return described(p, std::move(last), MentionForm::description);
+    }
+    case NounClass::fighters: {
+      owner = owner_of(p, hit.first);
+      if (owner && owner->kind != ActorKind::state && can_own(*owner)) {
+        const CountryRow* country = table_.country(owner->country);
+        if (!country || owner->party_id != act_id(country->iso2, "gov")) {
+          owner->reason = "fighters of " + owner->name;
+          return described(p, *owner, MentionForm::description);
+        }
+      }
+      if (owner && owner->kind == ActorKind::state)
+        if (const CountryRow* country = table_.country(owner->country))
+          if (const BodyRow* rebels = table_.body("rebels"))
+            return described(p, table_.body_of(*rebels, *country, 0.7, "rebels of a country"), MentionForm::demonym);
+      const std::string words = bare_words(p, np.first, np.last);
+      const bool plain = fold_key(words_of(*scene_.sentence, hit.first, hit.last)) == fold_key(words);
+      // Several or unnumbered ones with nothing said of them are the armed party spoken of; "a gunman" is nobody's.
+      if (plain && (np.definite || np.plural) && !(np.indefinite && !np.definite)) {
+        if (const Entity* party = reference(p, 12, armed)) {
+          ActorReading reading = party->reading;
+          reading.score = 0.6, reading.reason = "description: the armed group spoken of last";
+          return described(p, std::move(reading), MentionForm::description);
+        }
+      }
+      Meaning meaning = described(p, {created_id(words), words, ActorKind::group, "", "", noun->sector, 0.5, "armed people of no named party"}, MentionForm::description);
+      meaning.anonymous = true;
+      return meaning;
+    }
+    case NounClass::organ: {
+      owner = owner_of(p, hit.first);
+      if (!owner || !can_own(*owner)) return std::nullopt;
+      owner->reason = "organ of " + owner->name;
+      owner->score = 0.9;
+      return described(p, *owner, MentionForm::description);
+    }
+    case NounClass::group: {
+      owner = owner_within(p, hit.first);
+      if (owner && owner->kind != ActorKind::state && can_own(*owner)) return described(p, *owner, MentionForm::name);
+      if (!np.definite || np.plural) return std::nullopt;
+      const bool rebel = one_of(noun->lemma, {"movement", "group", "militia", "faction", "armed group", "militant group", "rebel group", "insurgent group", "terror group",
+                                              "terrorist group", "rebel movement", "extremist group", "islamist group", "jihadist group", "insurgency"});
+      const Entity* found = reference(p, 12, [&](const Entity& e) {
+        if (noun->lemma == "coalition" || noun->lemma == "alliance") return fold_key(e.reading.name).find(noun->lemma) != std::string::npos;
+        if (noun->lemma == "ministry") return fold_key(e.reading.name).find("ministry") != std::string::npos;
+        if (noun->lemma == "agency") return e.reading.kind == ActorKind::media || (e.reading.kind == ActorKind::organisation && e.reading.sector != "GOV");
+        if (rebel) return e.reading.kind == ActorKind::group;
+        return e.reading.kind == ActorKind::organisation || e.reading.kind == ActorKind::group;
+      });
+      if (!found) return std::nullopt;
+      ActorReading reading = found->reading;
+      reading.score = 0.7, reading.reason = "description: the " + noun->lemma + " spoken of last";
+      return described(p, std::move(reading), MentionForm::description);
+    }
+    case NounClass::role: return as_role(p, hit, *noun);
+    case NounClass::people:
+    case NounClass::source: return as_people(p, hit, *noun);
+    case NounClass::document: {
+      if (np.plural) return std::nullopt;
+      const std::string words = fold_key(words_of(*scene_.sentence, hit.first, hit.last));
+      return described(p, {created_id(words), words, ActorKind::document, "", "", "", 0.5, "document that speaks"}, MentionForm::description);
+    }
+    case NounClass::title:
+    case NounClass::attributive: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Meaning> DocumentReader::as_role(std::size_t p, const Hit& hit, const NounRow& noun) {
+  const NounPhrase& np = scene_.phrases[p];
+  const auto owner = owner_of(p, hit.first);
+  const std::string words = fold_key(words_of(*scene_.sentence, hit.first, hit.last));
+  const std::string bare = bare_words(p, np.first, np.last);
+  const bool former = bare.find("former") != std::string::npos || bare.find("ex-") != std::string::npos;
+  Meaning meaning = described(p, {}, MentionForm::role);
+  meaning.anonymous = true;
+  meaning.role = noun.lemma;
+  // An office with one holder: who held it on the day of publication.
+  if (owner && !np.plural && !np.indefinite && !former && document_.published.day)
+    for (const std::string& of : {owner->country, owner->id})
+      if (const ActorRow* holder = of.empty() || (of == owner->country && owner->kind != ActorKind::state && owner->id != act_id(of, "gov")) ? nullptr : table_.holder(noun.lemma, of, *document_.published.day)) {
+        meaning.readings = {table_.reading(*holder, 0.8, "held the office of " + noun.lemma + " on the day of publication")};
+        meaning.anonymous = false;
+        return meaning;
+      }
+  // "the minister", "the spokesman", "the former president": the person who was given that role before.
+  if (!owner && np.definite && !np.plural) {
+    const auto has_role = [&](const Entity& e) {
+      for (const auto& role : e.roles)
+        if (role == noun.lemma || (role.ends_with(noun.lemma) && role.size() > noun.lemma.size() && role[role.size() - noun.lemma.size() - 1] == ' ')) return true;
+      return false;
+    };
+    if (const Entity* found = reference(p, 40, has_role)) {
+      meaning.readings = {found->reading};
+      meaning.readings[0].score = 0.8, meaning.readings[0].reason = "description: the " + noun.lemma + " spoken of before";
+      meaning.anonymous = found->reading.kind == ActorKind::role;
+      return meaning;
+    }
+  }
+  ActorReading reading;
+  reading.kind = ActorKind::role;
+  if (owner) {
+    reading.party_id = owner->party_id.empty() && can_own(*owner) ? owner->id : owner->party_id;
+    reading.country = owner->country;
+    reading.sector = noun.sector.empty() || (noun.sector == "MIL" && owner->sector == "REB") || (noun.sector == "GOV" && owner->sector == "REB") ? owner->sector : noun.sector;
+    reading.name = short_name(*owner) + " " + words;
+    reading.reason = "role for " + owner->name;
+    reading.score = 0.9;
+  } else {
+    reading.sector = noun.sector;
+    reading.name = bare;
+    reading.reason = "role of nobody named";
+    reading.score = 0.4;
+  }
+  reading.id = created_id(reading.name);
+  meaning.readings = {std::move(reading)};
+  return meaning;
+}
+
+std::optional<Meaning> DocumentReader::as_people(std::size_t p, const Hit& hit, const NounRow& noun) {
+  const NounPhrase& np = scene_.phrases[p];
+  const bool source = noun.noun_class == NounClass::source;
+  auto owner = owner_of(p, hit.first);
+  const std::string words = fold_key(words_of(*scene_.sentence, hit.first, hit.last));
+  if (source && owner && owner->kind == ActorKind::media) return described(p, *owner, MentionForm::name);
+  ActorReading reading;
+  reading.kind = source ? (noun.sector == "MED" ? ActorKind::media : ActorKind::role) : ActorKind::people;
+  reading.sector = noun.sector;
+  reading.name = source && !owner ? bare_words(p, np.first, np.last) : words;
+  reading.reason = source ? "source of nobody named" : "group of people";
+  reading.score = 0.5;
+  if (owner) {
+    reading.party_id = owner->party_id.empty() && can_own(*owner) ? owner->id : owner->party_id;
+    reading.country = owner->country;
+    // "Taliban prisoners", "US officials" are somebody's; "Afghan civilians" are of a country and of no party.
+    const bool civilian = !source && (noun.sector == "CVL" || noun.sector == "REF") && (owner->kind == ActorKind::state || owner->sector == "GOV");
+    if (civilian) reading.party_id.clear();
+    if (source && noun.sector != "MED" && owner->sector == "REB") reading.sector = "REB";
+    if (!civilian) reading.name = short_name(*owner) + " " + words;
+    reading.reason += ", of " + owner->name;
+    reading.score = 0.8;
+  }
+  reading.id = created_id(reading.name);
+  Meaning meaning = described(p, std::move(reading), source && owner ? MentionForm::role : MentionForm::description);
+  meaning.anonymous = true;
+  return meaning;
+}
+
+}  // namespace daybook
