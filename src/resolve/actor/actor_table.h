@@ -93,6 +93,8 @@ class ActorTable {
   void add_talk_lemma(std::string_view lemma) { talk_lemmas_.insert(std::string(lemma)); }
   void add_speech_lemma(std::string_view lemma) { speech_lemmas_.insert(std::string(lemma)); }
 
+  void add_neutral_word(std::string_view word) { neutral_words_.insert(std::string(word)); }
+
   const PhraseIndex& phrases() const { return phrases_; }
   const std::vector<ActorRow>& actors() const { return actors_; }
   const std::vector<CountryRow>& countries() const { return countries_; }
@@ -105,6 +107,9 @@ class ActorTable {
   const BodyRow* body(std::string_view key) const;
   bool is_talk(const std::string& lemma) const { return talk_lemmas_.contains(lemma); }
   bool is_speech(const std::string& lemma) const { return speech_lemmas_.contains(lemma); }
+
+  /// A modifier that leaves a body of the state what it is: "local police". Folded.
+  bool is_neutral(const std::string& word) const { return neutral_words_.contains(word); }
 
   /// Parts of names that many people share; they never decide who is meant. Folded.
   bool is_common_part(const std::string& folded) const { return common_parts_.contains(folded); }
@@ -135,7 +140,7 @@ class ActorTable {
   std::vector<NegotiationRow> negotiations_;
   std::map<std::string, std::uint32_t, std::less<>> actor_ids_, country_ids_, body_ids_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> parts_;
-  std::unordered_set<std::string> common_parts_, titles_, talk_lemmas_, speech_lemmas_;
+  std::unordered_set<std::string> common_parts_, titles_, talk_lemmas_, speech_lemmas_, neutral_words_;
   PhraseIndex phrases_;
 };
 

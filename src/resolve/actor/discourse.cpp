@@ -16,6 +16,15 @@ void Discourse::mention(const ActorReading& reading, const Standing& standing, c
   if (!role.empty() && std::find(found->roles.begin(), found->roles.end(), role) == found->roles.end()) found->roles.push_back(role);
 }
 
+void Discourse::rename(const std::string& id, const ActorReading& known) {
+  const auto old = std::find_if(entities_.begin(), entities_.end(), [&](const Entity& e) { return e.reading.id == id; });
+  if (old == entities_.end() || id == known.id) return;
+  const Entity gone = *old;
+  entities_.erase(old);
+  for (const std::string& role : gone.roles) mention(known, gone.last, role);
+  if (gone.roles.empty()) mention(known, gone.last);
+}
+
 const Entity* Discourse::latest(const Standing& at, std::uint32_t reach, const Fits& fits) const {
   const Entity* best = nullptr;
   double best_score = 0;

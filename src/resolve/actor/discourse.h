@@ -30,6 +30,9 @@ class Discourse {
  public:
   void mention(const ActorReading& reading, const Standing& standing, const std::string& role = {});
 
+  /// The entity of this id turned out to be `known`; the two become one.
+  void rename(const std::string& id, const ActorReading& known);
+
   using Fits = std::function<bool(const Entity&)>;
   /// The most salient entity that fits and was mentioned at most `reach` sentences before; nullptr if none is.
   /// An entity that already is an argument of the same verb in the same sentence is passed over.

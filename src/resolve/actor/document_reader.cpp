@@ -214,6 +214,7 @@ void DocumentReader::link_appositions() {
     ActorReading copy = who;
     copy.reason = why;
     scene_.meanings[role]->readings = {copy};
+    discourse_.rename(given.id, who);
     scene_.meanings[role]->anonymous = false;
     discourse_.mention(who, standing(scene_.meanings[person]->head, false), scene_.meanings[role]->role);
     for (FullName& name : facts_.full_names)
@@ -256,6 +257,8 @@ void DocumentReader::read_modifiers() {
     };
     for (const Hit& word : scene_.words) {
       if (word.first < np.first || word.last >= np.last) continue;
+      if (std::any_of(scene_.names->begin(), scene_.names->end(), [&](const Hit& h) { return h.first < word.last && word.first < h.last && actor_of(table_, facts_, h); }))
+        continue;
       for (const Target& target : word.targets) {
         if (target.kind != PhraseKind::body) continue;
         const BodyRow& body = table_.bodies()[target.row];
@@ -335,7 +338,13 @@ Meaning DocumentReader::described(std::size_t p, ActorReading reading, MentionFo
   meaning.head = phrases[p].head;
   std::size_t front = p, back = p;
   while (phrases[front].possessor >= 0) front = static_cast<std::size_t>(phrases[front].possessor);
-  while (phrases[back].complement >= 0 && one_of(phrases[static_cast<std::size_t>(phrases[back].complement)].preposition, {"of", "for"})) {
+  // "spokesman for the Taliban", "delegation of the government": a common noun takes its complement along, a name none.
+  const bool common = form != MentionForm::name && form != MentionForm::pronoun;
+  while (common && phrases[back].complement >= 0 && phrases[static_cast<std::size_t>(phrases[back].complement)].owner_pronoun < 0 &&
+         (phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "of" ||
+          (form == MentionForm::role && phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "for"))) {
+    const auto& owner = scene_.meanings[static_cast<std::size_t>(phrases[back].complement)];
+    if (owner && !owner->best() && phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "for") break;
     back = static_cast<std::size_t>(phrases[back].complement);
     while (back + 1 < phrases.size() && phrases[back + 1].possessor == static_cast<int>(back)) ++back;
   }

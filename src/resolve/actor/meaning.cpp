@@ -223,6 +223,17 @@ std::optional<Meaning> DocumentReader::as_body(std::size_t p, const Hit& hit, co
       if (auto party = table_.by_id(owner->party_id, 0.8, "body of the party of " + owner->name)) return described(p, *party, MentionForm::description);
   }
   if (!body.bare) return std::nullopt;
+  // Forces of an adjective no table knows ("Kurdish forces") are somebody, but not the army of the country around.
+  for (std::uint32_t t = np.first; t < hit.first; ++t) {
+    const Token& token = scene_.sentence->tokens[t];
+    const bool content = token.upos == Upos::adj || token.upos == Upos::noun || token.upos == Upos::propn || token.upos == Upos::verb;
+    if (!content || table_.is_neutral(lower_form(token))) continue;
+    if (body.kind != ActorKind::forces && body.kind != ActorKind::group) return std::nullopt;
+    const std::string words = bare_words(p, np.first, np.last);
+    Meaning meaning = described(p, {created_id(words), words, ActorKind::forces, "", "", body.sector, 0.4, "forces of no known party"}, MentionForm::description);
+    meaning.anonymous = true;
+    return meaning;
+  }
   // Indefinite or bare singular nouns are the institution itself ("police said"); "a government" is none in particular.
   if (np.indefinite && !np.plural) return std::nullopt;
   auto meant = body_in_context(p, body);

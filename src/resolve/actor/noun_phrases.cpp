@@ -113,10 +113,9 @@ std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector
       // A number after the noun starts another phrase ("on July 17 Taliban ...") unless it is part of a name.
       if (noun(token) || known[t] || noun_word[t]) last_noun = t;
     }
-    np.last = t;
-    while (np.last > np.first + 1 && !noun(tokens[np.last - 1]) && !known[np.last - 1] && !noun_word[np.last - 1] &&
-           (tokens[np.last - 1].upos == Upos::sym || tokens[np.last - 1].upos == Upos::punct || tokens[np.last - 1].upos == Upos::num))
-      --np.last;
+    // Nothing after the last noun belongs to the phrase: a participle there is a predicate more often than not.
+    np.last = last_noun < 0 ? t : static_cast<std::uint32_t>(last_noun) + 1;
+    t = np.last;
     if (np.last == np.first) { ++t; continue; }
     if (last_noun < 0) last_noun = np.last - 1;
     np.head = static_cast<std::uint32_t>(last_noun);

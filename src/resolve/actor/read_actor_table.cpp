@@ -118,7 +118,9 @@ ActorTable read_actor_table(const Resources& resources) {
   });
   each_row(resources, "actors/verbs.tsv", [&](const Row& row) {
     if (row["use"] == "talk") table.add_talk_lemma(row["lemma"]);
-    else table.add_speech_lemma(row["lemma"]);
+    else if (row["use"] == "speech") table.add_speech_lemma(row["lemma"]);
+    else if (row["use"] == "neutral") table.add_neutral_word(row["lemma"]);
+    else wrong("actors/verbs.tsv", row["lemma"], "unknown use '" + row["use"] + "'");
   });
 
   each_row(resources, "actors/negotiations.tsv", [&](const Row& row) { table.add_negotiation({row["phrase"], row.list("members")}); });

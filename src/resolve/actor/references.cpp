@@ -143,6 +143,13 @@ std::optional<Meaning> DocumentReader::as_pronoun(std::size_t p) {
     const bool plural = one_of(form, {"they", "them", "themselves", "theirs", "both"});
     if (!person && !plural && !one_of(form, {"it", "itself"})) return std::nullopt;
     if (base_relation(token.deprel) == "expl") return std::nullopt;
+    // "It was noted that ...", "it is clear that ...": nobody is meant.
+    if (form == "it" && token.head >= 0) {
+      const Sentence& sentence = *scene_.sentence;
+      const auto verb = static_cast<std::uint32_t>(token.head);
+      const bool passive = token.deprel == "nsubj:pass" || child_with(sentence, verb, "cop").has_value() || sentence.tokens[verb].lemma == "seem" || sentence.tokens[verb].lemma == "appear";
+      if (passive && (child_with(sentence, verb, "ccomp") || child_with(sentence, verb, "csubj"))) return std::nullopt;
+    }
     const Entity* found = reference(p, kPronounReach, [&](const Entity& e) {
       if (e.reading.kind == ActorKind::document) return false;
       if (person) return is_person(e);
