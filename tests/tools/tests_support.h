@@ -16,7 +16,7 @@ inline Analysis rough_analysis(Document& document) {
     std::uint32_t start = a;
     for (std::uint32_t i = a; i < b; ++i) {
       const bool stop = (t[i] == '.' || t[i] == '!' || t[i] == '?') && i + 2 < b && (t[i + 1] == ' ' || t[i + 1] == '\n') && i > a + 2 &&
-                        ((t[i + 2] >= 'A' && t[i + 2] <= 'Z') || t[i + 2] == '`' || t[i + 2] == '\n') && !(t[i - 2] == '.' || t[i - 2] == ' ');
+                        ((t[i + 2] >= 'A' && t[i + 2] <= 'Z') || t[i + 2] == '`' || t[i + 2] == '\n') && !(t[i - 2] == '.' || (t[i - 2] == ' ' && !(t[i - 1] >= '0' && t[i - 1] <= '9')));
       std::uint32_t w = i;
       while (w > a && ((t[w - 1] | 32) >= 'a' && (t[w - 1] | 32) <= 'z')) --w;
       const bool abbreviation = i - w <= 4 && t[w] >= 'A' && t[w] <= 'Z';

@@ -146,13 +146,19 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
     const bool passed = e.day ? first(y) < *base : e.month < static_cast<int>(base->month());
     return {passed ? y + 1 : y, "nearest on or after " + by + ": told as future", passed ? y : y - 1};
   }
+  // No verb says which, and the day ahead is weeks off while the one behind is most of a year back.
+  constexpr int kNearAhead = 45;
+  if (told == Told::unclear && later && e.day && first(y) - *base <= kNearAhead) return {y, "near ahead of " + by + ", nothing told as past", y - 1};
   return {later ? y - 1 : y, "nearest on or before " + by, later ? y : 0};
 }
 
 void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue& v) {
   if (!e.month && !e.day) {  // a year
     v.timex = text("%04d", e.year);
-    v.readings.push_back(take_part(reading(Day::of(e.year, 1, 1), Day::of(e.year, 12, 31), TimePrecision::year, "explicit"), e.part));
+    if (!e.until.empty() && e.until.front().year > e.year)
+      v.readings.push_back(reading(Day::of(e.year, 1, 1), Day::of(e.until.front().year, 12, 31), TimePrecision::interval, "explicit"));
+    else
+      v.readings.push_back(take_part(reading(Day::of(e.year, 1, 1), Day::of(e.year, 12, 31), TimePrecision::year, "explicit"), e.part));
     return;
   }
   if (!e.month) {  // "on the 14th"

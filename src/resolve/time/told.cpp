@@ -44,7 +44,8 @@ Told told_as(const TimeLexicon& lexicon, const Sentence& sentence, const std::ve
   for (std::size_t i = first; i-- > 0;) {
     if (p[i].low == ";") break;
     if (const Told t = cue(lexicon, sentence, p, i); t != Told::unclear) {
-      // "was expected", "were to meet": the auxiliary before a cue of the future does not count, the cue comes first
+      // "will be held": a participle after "be" says nothing, what stands before "be" does
+      if (t == Told::past && i > 0 && p[i - 1].low == "be") continue;
       return t;
     }
   }
