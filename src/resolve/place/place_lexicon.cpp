@@ -14,7 +14,7 @@ namespace {
 }  // namespace
 
 PlaceLexicon PlaceLexicon::read(std::string_view countries, std::string_view kind_words, std::string_view metonym_verbs,
-                                std::string_view modifier_nouns) {
+                                std::string_view modifier_nouns, std::string_view not_places) {
   PlaceLexicon out;
   const auto land = Table::read(countries, "places/countries.tsv");
   for (const auto& row : land.rows()) {
@@ -54,6 +54,8 @@ PlaceLexicon PlaceLexicon::read(std::string_view countries, std::string_view kin
                      : name == "body" ? NounClass::body : (refuse("places/modifier_nouns.tsv", name), NounClass::body);
     out.nouns.emplace(row[nouns.column("noun")], value);
   }
+  const auto words = Table::read(not_places, "places/not_places.tsv");
+  for (const auto& row : words.rows()) out.not_places.insert(place_key(row[0]));
   return out;
 }
 

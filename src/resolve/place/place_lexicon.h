@@ -31,10 +31,11 @@ struct PlaceLexicon {
   std::map<std::string, std::string> capitals;            ///< ISO country -> its first capital
   std::set<std::string, std::less<>> subject_verbs, object_verbs, with_verbs, between_nouns;
   std::map<std::string, NounClass, std::less<>> nouns;
+  std::set<std::string, std::less<>> not_places;          ///< place_key of words that need a kind word to be a place
 
   /// Texts of the tables of the same name in data/places. Throws Error{bad_resource}.
   static PlaceLexicon read(std::string_view countries, std::string_view kind_words, std::string_view metonym_verbs,
-                           std::string_view modifier_nouns);
+                           std::string_view modifier_nouns, std::string_view not_places);
 };
 
 }  // namespace daybook

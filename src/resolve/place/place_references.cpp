@@ -16,15 +16,33 @@ bool covers(const std::vector<PlaceMention>& mentions, Span span) {
 
 struct Referrer {
   const std::vector<PlaceMention>& named;
+  const std::vector<PlaceMention>& added;
   const Evidence& evidence;
   const Analysis& analysis;
   const Gazetteer& gazetteer;
   const PlaceLexicon& lexicon;
 
+  /// Does it only say where another place lies ("Sheberghan, the center of Jowzjan province")?
+  bool container(std::size_t mention) const {
+    for (const auto& other : named)
+      if (other.within == mention) return true;
+    return false;
+  }
+
+  /// What the last description referred to, if that was within `reach` sentences.
+  std::optional<PlaceReading> last_reference(std::uint32_t sentence, std::uint32_t reach) const {
+    for (auto i = added.size(); i-- > 0;)
+      if (!added[i].attributive && added[i].readings.front().kind != PlaceKind::country)
+        return added[i].sentence + reach >= sentence ? std::optional(added[i].readings.front()) : std::nullopt;
+    return std::nullopt;
+  }
+
   /// The latest place before `at` of one of these kinds.
-  std::optional<PlaceReading> latest(std::uint32_t at, std::uint32_t sentence, const std::vector<PlaceKind>& kinds, std::uint32_t reach) const {
+  std::optional<PlaceReading> latest(std::uint32_t at, std::uint32_t sentence, const std::vector<PlaceKind>& kinds, std::uint32_t reach,
+                                     bool contained = false) const {
     for (auto i = named.size(); i-- > 0;) {
       const auto& mention = named[i];
+      if (contained && container(i)) continue;
       if (mention.span.begin >= at || mention.readings.empty() || mention.attributive || mention.metonym) continue;
       if (mention.sentence + reach < sentence) break;
       if (analysis.sentences[mention.sentence].segment != analysis.sentences[sentence].segment && reach < kReach) break;
@@ -69,8 +87,8 @@ bool points(const Token& token) {
 void add_references(std::vector<PlaceMention>& mentions, const Evidence& evidence, const Document&, const Analysis& analysis,
                     const Gazetteer& gazetteer, const PlaceLexicon& lexicon) {
   const auto named = mentions;
-  const Referrer referrer{named, evidence, analysis, gazetteer, lexicon};
   std::vector<PlaceMention> added;
+  const Referrer referrer{named, added, evidence, analysis, gazetteer, lexicon};
   for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
     const auto& sentence = analysis.sentences[s];
     const auto& tokens = sentence.tokens;
@@ -81,7 +99,9 @@ void add_references(std::vector<PlaceMention>& mentions, const Evidence& evidenc
       if ((word == "there") && tokens[i].upos == Upos::adv && base_relation(tokens[i].deprel) == "advmod") {
         static const std::vector<PlaceKind> kPlaces = {PlaceKind::city, PlaceKind::town, PlaceKind::district, PlaceKind::border_crossing,
                                                        PlaceKind::province, PlaceKind::region, PlaceKind::area, PlaceKind::base, PlaceKind::airport};
-        std::optional<PlaceReading> found = referrer.latest(tokens[i].span.begin, s, kPlaces, 2);
+        std::optional<PlaceReading> found = referrer.latest(tokens[i].span.begin, s, kPlaces, 2, true);
+        // "the city" one clause earlier is nearer than the name it refers to
+        if (const auto again = referrer.last_reference(s, 0)) found = again;
         if (!found) found = referrer.latest(tokens[i].span.begin, s, {PlaceKind::country}, 2);
         if (found) added.push_back(refer(tokens[i].span, s, *found, "refers to " + found->name));
         continue;

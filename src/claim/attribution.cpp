@@ -1,0 +1,113 @@
+#include "claim/attribution.h"
+
+#include <algorithm>
+
+#include "claim/predicate.h"
+
+namespace daybook {
+namespace {
+
+constexpr std::uint32_t kShortQuote = 25;  // bytes; shorter ones are scare quotes or titles
+
+void add(std::vector<ClaimActor>& out, const std::vector<ClaimActor>& more) {
+  for (const ClaimActor& actor : more)
+    if (std::none_of(out.begin(), out.end(), [&](const ClaimActor& a) { return a.span == actor.span; })) out.push_back(actor);
+}
+
+/// Who says it: the subject, or for "was quoted as saying" and "was told by" the person quoted or asked.
+std::vector<ClaimActor> source_of(const Scene& scene, Word cue) {
+  const CoreArguments core = core_arguments(scene.tree, cue);
+  if (scene.lemma(cue) == "quote" && core.object) return actors_in(scene, *core.object, true);
+  if (!core.subject) return {};
+  const Word s = *core.subject;
+  if (scene.tree.token(s).upos == Upos::pron && (scene.lemma(s) == "it" || scene.lemma(s) == "what" || scene.lemma(s) == "there")) {
+    return actors_in(scene, s, false);
+  }
+  return actors_in(scene, s, true);
+}
+
+bool is_cue(const Scene& scene, Word w) { return scene.tree.verbal(w) && scene.lexicon.cue_verbs.contains(scene.lemma(w)); }
+
+bool has_mark(const Tree& tree, Word w, std::string_view mark) {
+  for (const Word c : tree.children[w])
+    if ((tree.relation(c) == "mark" || tree.relation(c) == "advmod") && tree.form[c] == mark) return true;
+  return false;
+}
+
+bool inside_any(const std::vector<QuotedSpeech>& quotes, std::uint32_t at) {
+  return std::any_of(quotes.begin(), quotes.end(), [&](const QuotedSpeech& q) { return q.span.contains(at); });
+}
+
+/// Quotation marks of one segment, paired in order. A paragraph may open without closing: the quote ends with it.
+void pair_marks(const Document& document, const Segment& segment, std::vector<QuotedSpeech>& out) {
+  const std::string_view text = text_of(document.text, segment.span);
+  std::optional<std::size_t> open;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool left = text.substr(i, 3) == "\xE2\x80\x9C", right = text.substr(i, 3) == "\xE2\x80\x9D", plain = text[i] == '"';
+    if (!left && !right && !plain) continue;
+    const std::size_t size = plain ? 1 : 3;
+    if (open && !left) {
+      const Span span{segment.span.begin + static_cast<std::uint32_t>(*open), segment.span.begin + static_cast<std::uint32_t>(i)};
+      if (span.size() >= kShortQuote) out.push_back({span, {}});
+      open.reset();
+    } else if (!open && !right) {
+      open = i + size;
+    }
+    i += size - 1;
+  }
+  if (open && text.size() - *open >= kShortQuote) out.push_back({{segment.span.begin + static_cast<std::uint32_t>(*open), segment.span.end}, {}});
+}
+
+}  // namespace
+
+std::vector<QuotedSpeech> quoted_speech(const Document& document, const std::vector<Scene>& scenes) {
+  std::vector<QuotedSpeech> out;
+  for (const Segment& segment : document.segments) pair_marks(document, segment, out);
+  for (QuotedSpeech& quote : out) {
+    // The speaker stands in the sentences the quote touches, outside of every quote: nearest to its end first.
+    for (std::size_t i = scenes.size(); i-- > 0 && quote.speaker.empty();) {
+      const Span sentence = scenes[i].tree.sentence.span;
+      const bool next = sentence.begin >= quote.span.end && sentence.begin - quote.span.end <= 3;
+      if (!sentence.overlaps(quote.span) && !next) continue;
+      for (Word w = 0; w < scenes[i].tree.size() && quote.speaker.empty(); ++w) {
+        if (!is_cue(scenes[i], w) || inside_any(out, scenes[i].tree.token(w).span.begin)) continue;
+        if (next && w > 6) break;
+        const auto core = core_arguments(scenes[i].tree, w);
+        if (core.subject && inside_any(out, scenes[i].tree.token(*core.subject).span.begin)) continue;
+        quote.speaker = source_of(scenes[i], w);
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<ClaimActor> attribution_of(const Scene& scene, Word word, const std::vector<QuotedSpeech>& quotes) {
+  const Tree& tree = scene.tree;
+  std::vector<ClaimActor> out;
+  Word w = word;
+  for (std::size_t steps = 0; steps < 12; ++steps) {
+    for (const Word c : tree.children[w]) {
+      const auto relation = tree.relation(c);
+      if (c == word) continue;
+      if ((relation == "obl" || relation == "nmod") && tree.preposition(c) == "according") add(out, actors_in(scene, c, true));
+      else if (relation == "parataxis" && is_cue(scene, c) && tree.child(c, "nsubj") && !tree.dominates(c, word) && !tree.child(c, "ccomp")) add(out, source_of(scene, c));
+      else if (relation == "advcl" && is_cue(scene, c) && has_mark(tree, c, "as") && !tree.dominates(c, word)) add(out, source_of(scene, c));
+    }
+    const auto head = tree.head(w);
+    if (!head) break;
+    const auto relation = tree.relation(w);
+    const bool content = relation == "ccomp" || relation == "parataxis" || (relation == "xcomp" && scene.lemma(*head) != "continue");
+    if (is_cue(scene, *head) && content) add(out, source_of(scene, *head));
+    // "a report that X", "claims that X"
+    if ((relation == "acl" || relation == "ccomp") && tree.nominal(*head) && scene.lexicon.cue_nouns.contains(scene.lemma(*head)) && has_mark(tree, w, "that")) {
+      if (const auto owner = tree.child(*head, "nmod:poss")) add(out, actors_in(scene, *owner, true));
+    }
+    w = *head;
+  }
+  if (out.empty())
+    for (const QuotedSpeech& quote : quotes)
+      if (quote.span.contains(tree.token(word).span.begin)) add(out, quote.speaker);
+  return out;
+}
+
+}  // namespace daybook

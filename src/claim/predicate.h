@@ -1,0 +1,58 @@
+// Who stands where around a word: the arguments of a verb, an event noun or an adjective, with the ones that grammar
+// lets it share (passives, relative and participle clauses, control, coordination, light verbs).
+//
+// Argument names
+//   subj obj iobj     the logical ones: the object of "was captured by X" is its surface subject, X the subject
+//   prt               particle or adverb of direction: "over", "out", "back"
+//   xcomp ccomp       clause complements
+//   by in on ...      any preposition, of the word itself or of the light verb that carries it
+//   poss mod number   for nouns: possessor, modifier ("Israeli raids", "car bomb"), numeral
+//   psubj             subject of a noun or adjective used as predicate ("X is under attack")
+//   surface           subject of the verb that a prepositional noun hangs on ("X came under attack")
+//   light             subject of the light verb that carries a noun ("X launched an attack")
+//   case              the preposition of the noun itself
+//   nested:PREP       argument of the object or of an oblique noun ("took control of X")
+//   xplace            object of the purpose clause of a noun ("an operation to retake X")
+//   acl:by            agent of a participle on the noun ("a truce called by X")
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "claim/claim_lexicon.h"
+#include "claim/tree.h"
+
+namespace daybook {
+
+struct Argument {
+  std::string name;
+  Word head = 0;
+  bool shared = false;  ///< not written in this clause
+};
+
+struct Predicate {
+  Word word = 0;
+  TriggerPos pos = TriggerPos::verb;
+  bool passive = false;
+  std::optional<Word> light;    ///< verb that carries a noun
+  std::optional<Word> subject;  ///< surface subject written in the clause itself
+  std::vector<Argument> arguments;
+
+  const Argument* find(std::string_view name) const;
+};
+
+/// Logical and surface arguments of a verb.
+struct CoreArguments {
+  std::optional<Word> subject, object, surface;
+  bool passive = false;
+  bool subject_shared = false, object_shared = false;
+};
+CoreArguments core_arguments(const Tree& tree, Word verb, int depth = 0);
+
+Predicate predicate_of(const Tree& tree, Word word, TriggerPos pos, const ClaimLexicon& lexicon);
+
+/// The word and the words coordinated with it, in order.
+std::vector<Word> with_conjuncts(const Tree& tree, Word word);
+
+}  // namespace daybook

@@ -1,0 +1,25 @@
+// Which words of a sentence make a claim, and of which kind.
+#pragma once
+
+#include <vector>
+
+#include "claim/mentions.h"
+#include "claim/predicate.h"
+
+namespace daybook {
+
+struct Hit {
+  Word word = 0;
+  const Trigger* trigger = nullptr;
+  Predicate predicate;
+  double score = 0;            ///< strength, a little more for each condition met
+  std::vector<Word> consumed;  ///< words that made the trigger what it is ("control" of "took control")
+};
+
+/// The best trigger for each word that has one, in order. Words that only belong to another trigger are left out.
+std::vector<Hit> hits_in(const Scene& scene);
+
+/// Does the condition hold? `matched` collects the words whose lemma was asked for.
+bool holds(const Scene& scene, const Predicate& predicate, const Condition& condition, std::vector<Word>* matched = nullptr);
+
+}  // namespace daybook

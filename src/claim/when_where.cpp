@@ -1,0 +1,109 @@
+#include "claim/when_where.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace daybook {
+namespace {
+
+/// What it costs to go from a word up to its head when looking for what a time or place belongs to.
+int step_up(const Tree& tree, Word w) {
+  const auto r = tree.relation(w);
+  if (tree.has_relation(w, "acl:relcl")) return 9;
+  if (r == "ccomp" || r == "parataxis") return 9;
+  if (r == "advcl" || r == "acl") return tree.verbal(w) ? 6 : 3;
+  if (r == "conj") return tree.predicative(w) ? 5 : 1;
+  if (r == "appos") return 3;
+  return 1;
+}
+
+/// What it costs to go down from a word to the predicate: what is said of the governing clause often holds for it.
+int step_down(const Scene& scene, Word w) {
+  const Tree& tree = scene.tree;
+  const auto r = tree.relation(w);
+  if (tree.has_relation(w, "acl:relcl")) return 4;
+  if (r == "ccomp" || r == "parataxis") return scene.lexicon.cue_verbs.contains(scene.lemma(*tree.head(w))) ? 9 : 4;
+  if (r == "advcl" || r == "acl") return 2;
+  if (r == "conj") return tree.predicative(w) && tree.child(w, "nsubj") ? 3 : 2;
+  return 1;
+}
+
+int tree_cost(const Scene& scene, Word from, Word to) {
+  const Tree& tree = scene.tree;
+  int up = 0;
+  Word at = from;
+  for (std::size_t guard = 0; guard <= tree.size(); ++guard) {
+    if (tree.dominates(at, to)) {
+      int down = 0;
+      for (Word d = to; d != at; d = *tree.head(d)) down += step_down(scene, d);
+      return up + down;
+    }
+    const auto head = tree.head(at);
+    if (!head) break;
+    up += step_up(tree, at);
+    at = *head;
+  }
+  return std::numeric_limits<int>::max();
+}
+
+}  // namespace
+
+int specificity(PlaceKind kind) {
+  switch (kind) {
+    case PlaceKind::country: return 0;
+    case PlaceKind::region: case PlaceKind::sea: return 1;
+    case PlaceKind::province: case PlaceKind::river: return 2;
+    case PlaceKind::area: case PlaceKind::road: return 3;
+    case PlaceKind::district: case PlaceKind::city: case PlaceKind::town: case PlaceKind::border_crossing: case PlaceKind::airport:
+    case PlaceKind::base: return 4;
+  }
+  return 0;
+}
+
+const Located<TimeMention>* time_of(const Scene& scene, const Predicate& predicate) {
+  const Located<TimeMention>* best = nullptr;
+  int best_cost = 8;
+  for (const auto& t : scene.mentions.times) {
+    if (t.mention->type != TimeType::date || t.mention->readings.empty() || t.mention->readings.front().edtf.empty()) continue;
+    int cost = tree_cost(scene, t.head, predicate.word);
+    if (predicate.light) cost = std::min(cost, tree_cost(scene, t.head, *predicate.light));
+    if (cost < best_cost) best = &t, best_cost = cost;
+  }
+  return best;
+}
+
+std::vector<std::pair<Word, const Located<PlaceMention>*>> scene_of(const Scene& scene, const Predicate& predicate, Span quote) {
+  const Tree& tree = scene.tree;
+  const Located<PlaceMention>* best = nullptr;
+  Word best_head = 0;
+  int best_score = -100;
+  for (const auto& p : scene.mentions.places) {
+    if (!is_scene_of_events(*p.mention)) continue;
+    int cost = tree_cost(scene, p.head, predicate.word);
+    if (predicate.light) cost = std::min(cost, tree_cost(scene, p.head, *predicate.light));
+    const bool in_clause = quote.contains(p.mention->span);
+    if (cost > (in_clause ? 10 : 6)) continue;
+    // Who acts stands in front: "the government of X attacked".
+    bool of_subject = false;
+    if (predicate.subject && tree.dominates(*predicate.subject, p.head) && predicate.pos == TriggerPos::verb) of_subject = true;
+    const bool possessive = tree.has_relation(p.head, "nmod:poss");
+    int score = 10 - cost;
+    if (!p.mention->readings.empty()) score += 2 * specificity(p.mention->readings.front().kind);
+    if (!in_clause) score -= 4;
+    if (of_subject) score -= 4;
+    if (possessive) score -= 3;
+    const std::string prep = tree.preposition(p.head);
+    if (prep == "in" || prep == "at" || prep == "near" || prep == "on" || prep == "inside" || prep == "outside" || prep == "across" || prep == "around" || prep == "over") score += 3;
+    if (prep == "from" || prep == "to") score -= 2;
+    if (score > best_score) best = &p, best_score = score, best_head = p.head;
+  }
+  if (!best) return {};
+  // The rest of a list that the best one opens or belongs to.
+  Word top = best_head;
+  while (tree.relation(top) == "conj" && tree.head(top) && tree.nominal(*tree.head(top))) top = *tree.head(top);
+  auto list = places_in(scene, top);
+  if (std::none_of(list.begin(), list.end(), [&](const auto& e) { return e.second == best; })) list = {{best_head, best}};
+  return list;
+}
+
+}  // namespace daybook

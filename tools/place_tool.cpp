@@ -1,0 +1,137 @@
+// For looking at the place stage: prints the places of a text, or measures look-ups.
+//
+//   place_tool GAZETTEER DATA text FILE CONLLU      mentions of a text analysed elsewhere
+//   place_tool GAZETTEER DATA lookup NAME [CC]      what a name may mean
+//   place_tool GAZETTEER DATA speed                 a million look-ups
+//   place_tool GAZETTEER DATA spellings             Afghan districts: is each spelling found when it is left out?
+//   place_tool GAZETTEER DATA toponyms              lines NAME<TAB>CC-of-text<TAB>LAT<TAB>LON on stdin: share within 161 km
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "../tests/unit/resolve/place/hand_analysis.h"
+#include "resolve/place/gazetteer.h"
+#include "resolve/place/place_key.h"
+#include "resolve/place/place_lexicon.h"
+#include "resolve/place/place_resolver.h"
+#include "resource/table.h"
+
+namespace daybook {
+namespace {
+
+std::string slurp(const std::string& file) {
+  std::ostringstream out;
+  out << std::ifstream(file, std::ios::binary).rdbuf();
+  return out.str();
+}
+
+void print(const PlaceReading& r) {
+  std::cout << r.name << " | " << name_of(r.kind) << " | " << r.admin1 << " | " << r.country << " | " << r.id << " | " << r.score << " | " << r.reason << "\n";
+}
+
+void show_text(const Gazetteer& gazetteer, const PlaceLexicon& lexicon, const std::string& text, const std::string& conllu) {
+  const auto input = test::from_conllu(slurp(text), slurp(conllu));
+  const auto mentions = PlaceResolver(gazetteer, lexicon).resolve(input.document, input.analysis);
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const auto& m = mentions[i];
+    std::cout << i << " \"" << input.document.text.substr(m.span.begin, m.span.size()) << "\"" << (m.metonym ? " METONYM" : "")
+              << (m.attributive ? " attributive" : "") << (m.ambiguous ? " ambiguous" : "");
+    if (m.within != UINT32_MAX) std::cout << " within " << m.within;
+    std::cout << "\n";
+    for (std::size_t k = 0; k < m.readings.size() && k < 3; ++k) std::cout << "      ", print(m.readings[k]);
+  }
+}
+
+void speed(const Gazetteer& gazetteer) {
+  const std::vector<std::string> names = {"Kabul", "Spin Boldak", "Springfield", "Sar-e Pol", "Nowhere at all", "Deir ez-Zor", "Paris", "Shibirghan"};
+  std::size_t found = 0;
+  PlaceQuery query;
+  query.limit = 3;
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < 1000000; ++i) found += gazetteer.lookup(names[static_cast<std::size_t>(i) % names.size()], query).size();
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  std::cout << "1,000,000 look-ups, " << found << " readings, " << took.count() << " s\n";
+}
+
+/// Leave-one-out over the aliases of data/places/afghanistan_districts.tsv, by the method of the resolver.
+void spellings(const std::string& data) {
+  const auto table = Table::read(slurp(data + "/places/afghanistan_districts.tsv"), "districts");
+  struct Row { std::string id, province, key, fold, skeleton; bool name; };
+  std::vector<Row> rows;
+  for (const auto& row : table.rows()) {
+    auto names = split_list(row[table.column("aliases")]);
+    names.insert(names.begin(), row[table.column("name")]);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const auto key = place_key(names[i]);
+      const auto fold = spelling_fold(key);
+      rows.push_back({row[0], row[table.column("parent")], key, fold, consonant_skeleton(fold), i == 0});
+    }
+  }
+  for (const bool known : {false, true}) {
+    std::size_t tried = 0, right = 0, accepted = 0, accepted_right = 0, names_only = 0;
+    for (const auto& q : rows) {
+      if (q.name) continue;
+      ++tried;
+      double best = -1, best_name = -1;
+      const Row *which = nullptr, *which_name = nullptr;
+      for (const auto& r : rows) {
+        if (r.key == q.key && r.id == q.id) continue;  // left out
+        if (known && r.province != q.province) continue;
+        const double score = r.key == q.key ? 1.0 : spelling_score(q.fold, q.skeleton, r.fold, r.skeleton);
+        if (score > best) best = score, which = &r;
+        if (r.name && score > best_name) best_name = score, which_name = &r;
+      }
+      const bool ok = which && which->id == q.id;
+      right += ok;
+      names_only += which_name && which_name->id == q.id;
+      if (best >= (known ? 0.70 : 0.84)) ++accepted, accepted_right += ok;
+    }
+    std::cout << (known ? "province known" : "whole country ") << ": " << tried << " spellings, best match right " << double(right) / double(tried)
+              << " (official names alone " << double(names_only) / double(tried) << "); above the bar " << accepted << ", right of these "
+              << double(accepted_right) / double(accepted) << "\n";
+  }
+}
+
+void toponyms(const Gazetteer& gazetteer) {
+  std::size_t all = 0, found = 0, near = 0;
+  for (std::string line; std::getline(std::cin, line);) {
+    std::istringstream row(line);
+    std::string name, country, lat, lon;
+    std::getline(row, name, '\t'), std::getline(row, country, '\t'), std::getline(row, lat, '\t'), std::getline(row, lon, '\t');
+    ++all;
+    const auto readings = gazetteer.lookup(name);
+    if (readings.empty()) continue;
+    ++found;
+    near += readings[0].lat && distance_m(*readings[0].lat, *readings[0].lon, std::stod(lat), std::stod(lon)) <= 161000;
+  }
+  std::cout << all << " toponyms, in the gazetteer " << found << ", first reading within 161 km " << near << "\n";
+}
+
+}  // namespace
+}  // namespace daybook
+
+int main(int argc, char** argv) try {
+  using namespace daybook;
+  const std::string mode = argc > 3 ? argv[3] : "";
+  if (mode.empty()) return std::cerr << "place_tool GAZETTEER DATA text|lookup|speed|spellings|toponyms ...\n", 2;
+  const auto start = std::chrono::steady_clock::now();
+  const auto gazetteer = Gazetteer::open(argv[1]);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  std::cerr << gazetteer.size() << " places (" << gazetteer.version() << "), opened in " << took.count() * 1000 << " ms\n";
+  const std::string data = argv[2];
+  const auto lexicon = PlaceLexicon::read(slurp(data + "/places/countries.tsv"), slurp(data + "/places/kind_words.tsv"),
+                                          slurp(data + "/places/metonym_verbs.tsv"), slurp(data + "/places/modifier_nouns.tsv"), slurp(data + "/places/not_places.tsv"));
+  if (mode == "text" && argc == 6) show_text(gazetteer, lexicon, argv[4], argv[5]);
+  else if (mode == "lookup" && argc >= 5) {
+    PlaceQuery query;
+    if (argc > 5) query.country = argv[5], query.similar = true;
+    for (const auto& r : gazetteer.lookup(argv[4], query)) print(r);
+  } else if (mode == "speed") speed(gazetteer);
+  else if (mode == "spellings") spellings(data);
+  else if (mode == "toponyms") toponyms(gazetteer);
+} catch (const std::exception& error) {
+  std::cerr << "place_tool: " << error.what() << "\n";
+  return 1;
+}
