@@ -37,11 +37,14 @@ int run(const Options& options, Context& context) {
   const Format format = options.format.value();
   if (!input.country.empty()) {
     const Resources resources = Resources::find(context.program);
-    const Geography geography = load_geography(resources);
-    input.country_name = geography.country_name(input.country);
-    input.districts = geography.divisions(input.country, PlaceKind::district);
-    if (format == Format::html)
-      input.outlines = read_outlines(read_resource(resources.built("deps/world-atlas/countries-50m.json")), geography.country_numeric(input.country));
+    Geography geography = load_geography(resources, input.country);
+    input.country_name = geography.country_name;
+    input.districts = std::move(geography.districts);
+    std::vector<LonLat> points;
+    for (const auto& d : input.districts)
+      if (d.lat && d.lon) points.push_back({*d.lon, *d.lat});
+    if (format == Format::html && !points.empty())
+      input.outlines = read_outlines(read_resource(resources.built("deps/world-atlas/countries-50m.json")), points);
   }
   input.method = desk.view.method();
   input.claims = std::move(desk.claims);

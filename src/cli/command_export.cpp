@@ -23,7 +23,7 @@ int run(const Options& o, Context& context) {
   if (o.what == "claims") {
     const LedgerView view(o.ledger.path);
     const auto claims = view.claims(o.comments, o.known_at.value());
-    const KindCodes codes = load_kind_codes(Resources::find(context.program));
+    const KindCodeTable codes = kind_codes(context);
     if (claims.empty()) context.err << "The ledger holds no claims.\n";
     o.output.with(context, [&](std::ostream& out) {
       if (format == Format::csv) write_sheet(out, claims_sheet(claims, codes), format);

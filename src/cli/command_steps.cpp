@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "clean/document_json.h"
+#include "resource/table.h"
 #include "cli/options.h"
 #include "language/analyser.h"
 #include "pipeline/stages.h"
@@ -29,7 +30,7 @@ Page page_of(const Options& o) {
 }
 
 int run_clean(const Options& o, Context& context) {
-  const Document document = load_cleaner(Resources::find(context.program)).clean(page_of(o));
+  const Document document = PageCleaner::load(Resources::find(context.program)).clean(page_of(o));
   const Format format = o.format.value();
   o.output.with(context, [&](std::ostream& out) {
     if (format == Format::json) {
@@ -66,13 +67,16 @@ int run_claims(const Options& o, Context& context) {
     claims = LedgerView(o.ledger.path).claims();
   } else {
     const Stages stages = Stages::load(Resources::find(context.program));
-    claims = ledger_claims_of(stages.read(page_of(o)));
+    const Reading reading = stages.read(page_of(o));
+    const CodePointIndex offsets(reading.document.text);
+    for (const auto& c : reading.claims)
+      if (c.segment != SegmentKind::comment) claims.push_back(ledger_claim_of(reading.document, offsets, c, reading.analysis.sentences[c.sentence].span));
   }
   if (!o.kind.empty()) std::erase_if(claims, [&](const LedgerClaim& c) { return c.claim.kind != o.kind; });
   const Format format = o.format.value();
   if (claims.empty()) context.err << "No claim matches.\n";
   o.output.with(context, [&](std::ostream& out) {
-    const KindCodes codes = load_kind_codes(Resources::find(context.program));
+    const KindCodeTable codes = kind_codes(context);
     if (format == Format::jsonl) for (const auto& c : claims) out << json_line(claim_to_json(c, codes)) << '\n';
     else if (format != Format::table || !claims.empty()) write_sheet(out, format == Format::table ? claims_table(claims) : claims_sheet(claims, codes), format);
   });

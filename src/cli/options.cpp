@@ -72,7 +72,7 @@ Desk open_desk(const std::string& ledger, std::optional<Day> as_of, std::optiona
   LedgerView view(ledger);
   auto claims = view.claims(false, known_at);
   const Day day = as_of ? *as_of : latest_day(claims);
-  Picture picture = derive(claims, view, day);
+  Picture picture = derive(claims, day);
   return {std::move(view), std::move(claims), std::move(picture), day};
 }
 
@@ -80,6 +80,12 @@ int print_sheet(Context& context, const Sheet& sheet, Format format, const Outpu
   if (sheet.rows.empty()) context.err << if_empty << '\n';
   if (!sheet.rows.empty() || format != Format::table) output.with(context, [&](std::ostream& out) { write_sheet(out, sheet, format); });
   return 0;
+}
+
+KindCodeTable kind_codes(const Context& context) {
+  KindCodeTable out;
+  for (auto& row : load_kind_codes(Resources::find(context.program))) out[row.kind] = {row.plover, row.plover_mode, row.cameo, row.acled_event, row.acled_sub_event};
+  return out;
 }
 
 Page read_one_page(const std::string& path) {

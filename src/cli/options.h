@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "ledger/ledger.h"
 #include "model/picture.h"
+#include "present/claim_json.h"
 
 namespace daybook {
 
@@ -47,6 +48,9 @@ Desk open_desk(const std::string& ledger, std::optional<Day> as_of, std::optiona
 
 /// Writes the rows, or says in words on stderr that there are none. Returns the exit code.
 int print_sheet(Context& context, const Sheet& sheet, Format format, const OutputOption& output, const std::string& if_empty);
+
+/// Codes of the kinds of claim, from data/claims.
+KindCodeTable kind_codes(const Context& context);
 
 /// The one page of a FILE argument ("-" is standard input). Throws Error when it holds none or several.
 Page read_one_page(const std::string& path);

@@ -17,6 +17,7 @@ struct LedgerClaim {
   Claim claim;                       ///< spans in code points of the stored text
   std::string quote_text;            ///< the exact words
   std::string sentence_text;         ///< the sentence around them
+  std::string quote_prefix, quote_suffix;  ///< up to 32 code points before and after, in the stored text
   std::string url, file, publisher, title, wire_credit, page_digest;
   std::optional<Day> published;
   bool published_inferred = false;

@@ -164,8 +164,17 @@ IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages,
   return result;
 }
 
-Picture derive(const LedgerView& view, std::optional<Day> as_of) {
-  auto claims = view.claims();
+Day latest_day(const std::vector<LedgerClaim>& claims) {
+  std::optional<Day> published, told;
+  for (const auto& c : claims) {
+    if (c.published && (!published || *c.published > *published)) published = c.published;
+    const auto& time = c.claim.time;
+    if (time && time->reading.to && (!told || *time->reading.to > *told)) told = time->reading.to;
+  }
+  return published ? *published : told.value_or(Day{});
+}
+
+Picture derive(std::vector<LedgerClaim>& claims, Day as_of) {
   find_origins(claims);
   auto events = build_events(claims);
   return derive_picture(claims, std::move(events), PictureOptions{as_of});

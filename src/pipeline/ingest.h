@@ -30,7 +30,10 @@ struct IngestResult {
 IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages, LedgerWriter& writer,
                     const IngestOptions& options);
 
-/// Pages to documents to events, control, tracks and tallies: a pure function of the ledger.
-Picture derive(const LedgerView& view, std::optional<Day> as_of);
+/// The day a ledger is about: the latest day of publication, or where no document states one, the latest day told.
+Day latest_day(const std::vector<LedgerClaim>& claims);
+
+/// Claims to events, control, tracks and tallies, on one day: a pure function. Writes origin ids into the claims.
+Picture derive(std::vector<LedgerClaim>& claims, Day as_of);
 
 }  // namespace daybook

@@ -39,7 +39,8 @@ struct Stages::Impl {
       : clean_lexicon(read_clean_lexicon(resources)),
         time_lexicon(read_time_lexicon(resources)),
         number_lexicon(read_number_lexicon(resources)),
-        place_lexicon(read_place_lexicon(resources)),
+        place_lexicon(PlaceLexicon::read(resources.data("places/countries.tsv"), resources.data("places/kind_words.tsv"),
+                                          resources.data("places/metonym_verbs.tsv"), resources.data("places/modifier_nouns.tsv"))),
         gazetteer(Gazetteer::open(resources.built("gazetteer.bin"))),
         actor_table(read_actor_table(resources)),
         claim_lexicon(read_claim_lexicon(resources)),
@@ -52,7 +53,7 @@ struct Stages::Impl {
         claims(claim_lexicon) {
     std::string packs;
     for (const auto& file : resources.list(".", "")) packs += file + '\0' + resources.data(file) + '\0';
-    method = "daybook/0.1 language=" + analyser.version() + " gazetteer=" + gazetteer.version() +
+    method = "daybook/0.1 language=" + analyser.version() + " gazetteer=" + std::string(gazetteer.version()) +
              " data=" + sha256_hex(packs).substr(0, 12);
   }
 };
@@ -93,8 +94,34 @@ Report Stages::read_report(Page page) const {
 
 const std::string& Stages::method() const { return impl_->method; }
 
-std::vector<PlaceReading> Stages::divisions(const std::string& country, PlaceKind kind) const {
-  return impl_->gazetteer.children(country, kind);
+struct PageCleaner::Impl {
+  CleanLexicon lexicon;
+  Cleaner cleaner;
+  explicit Impl(const Resources& resources) : lexicon(read_clean_lexicon(resources)), cleaner(lexicon) {}
+};
+
+PageCleaner::PageCleaner(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+PageCleaner::PageCleaner(PageCleaner&&) noexcept = default;
+PageCleaner::~PageCleaner() = default;
+PageCleaner PageCleaner::load(const Resources& resources) { return PageCleaner(std::make_unique<Impl>(resources)); }
+Document PageCleaner::clean(const Page& page) const { return impl_->cleaner.clean(page); }
+
+Geography load_geography(const Resources& resources, const std::string& country) {
+  const Gazetteer gazetteer = Gazetteer::open(resources.built("gazetteer.bin"));
+  std::string lower = country;
+  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  Geography out;
+  if (const auto place = gazetteer.by_id("plc_c_" + lower)) out.country_name = place->name;
+  out.districts = gazetteer.children(country, PlaceKind::district);
+  return out;
+}
+
+std::vector<KindCodeRow> load_kind_codes(const Resources& resources) {
+  std::vector<KindCodeRow> out;
+  const auto first = [](const std::vector<std::string>& codes) { return codes.empty() ? std::string() : codes.front(); };
+  for (const ClaimKind& k : read_claim_lexicon(resources).kinds)
+    out.push_back({k.name, first(k.plover), first(k.plover_mode), first(k.cameo), first(k.acled_event), first(k.acled_sub_event)});
+  return out;
 }
 
 }  // namespace daybook

@@ -36,13 +36,38 @@ class Stages {
 
   /// Versions of models and packs: part of every run row. A changed method reads pages anew.
   const std::string& method() const;
-  /// Districts and other divisions for the map; in a stable order.
-  std::vector<PlaceReading> divisions(const std::string& country, PlaceKind kind) const;
-
  private:
   struct Impl;
   explicit Stages(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+/// Only the first stage, for looking at pages: no model is loaded.
+class PageCleaner {
+ public:
+  static PageCleaner load(const Resources& resources);
+  PageCleaner(PageCleaner&&) noexcept;
+  ~PageCleaner();
+  Document clean(const Page& page) const;
+
+ private:
+  struct Impl;
+  explicit PageCleaner(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// What a map needs of the gazetteer.
+struct Geography {
+  std::string country_name;               ///< "Afghanistan"
+  std::vector<PlaceReading> districts;    ///< in a stable order
+};
+/// `country` is ISO 3166-1 alpha-2. Empty where the gazetteer knows nothing.
+Geography load_geography(const Resources& resources, const std::string& country);
+
+/// Codes of each kind of claim in other vocabularies, as data/claims says.
+struct KindCodeRow {
+  std::string kind, plover, plover_mode, cameo, acled_event, acled_sub_event;
+};
+std::vector<KindCodeRow> load_kind_codes(const Resources& resources);
 
 }  // namespace daybook

@@ -23,9 +23,9 @@ struct Outlines {
   std::vector<Ring> others;
 };
 
-/// Reads a TopoJSON file in the form of npm's world-atlas (object "countries", ids ISO 3166-1 numeric).
-/// Spec: github.com/topojson/topojson-specification. Throws Error{bad_resource}.
-Outlines read_outlines(std::string_view topojson, std::string_view iso_numeric);
+/// Reads a TopoJSON file in the form of npm's world-atlas (object "countries"). The country is the one that holds most of
+/// the points given: no table of codes is needed. Spec: github.com/topojson/topojson-specification. Throws Error{bad_resource}.
+Outlines read_outlines(std::string_view topojson, const std::vector<LonLat>& points);
 
 /// One place to draw: its state, or none at all (status unknown).
 struct MapPlace {

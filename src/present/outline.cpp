@@ -42,21 +42,42 @@ struct Topology {
   }
 };
 
+/// Even-odd rule.
+bool inside(const Ring& ring, const LonLat& p) {
+  bool in = false;
+  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+    const LonLat &a = ring[i], &b = ring[j];
+    if ((a.lat > p.lat) != (b.lat > p.lat) && p.lon < (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat) + a.lon) in = !in;
+  }
+  return in;
+}
+
 }  // namespace
 
-Outlines read_outlines(std::string_view topojson, std::string_view iso_numeric) {
+Outlines read_outlines(std::string_view topojson, const std::vector<LonLat>& points) {
   try {
     const Json json = Json::parse(topojson);
     const Topology topology(json);
-    Outlines out;
+    std::vector<std::vector<Ring>> countries;
     for (const auto& geometry : json.at("objects").at("countries").at("geometries")) {
-      auto& rings = geometry.value("id", std::string()) == iso_numeric ? out.country : out.others;
+      auto& rings = countries.emplace_back();
       const auto type = geometry.value("type", std::string());
       if (type == "Polygon") {
         rings.push_back(topology.ring(geometry.at("arcs").at(0)));
       } else if (type == "MultiPolygon") {
         for (const auto& polygon : geometry.at("arcs")) rings.push_back(topology.ring(polygon.at(0)));
       }
+    }
+    std::size_t best = countries.size(), most = 0;
+    for (std::size_t i = 0; i < countries.size(); ++i) {
+      std::size_t count = 0;
+      for (const auto& p : points) count += std::any_of(countries[i].begin(), countries[i].end(), [&](const Ring& r) { return inside(r, p); });
+      if (count > most) most = count, best = i;
+    }
+    Outlines out;
+    for (std::size_t i = 0; i < countries.size(); ++i) {
+      auto& to = i == best ? out.country : out.others;
+      to.insert(to.end(), countries[i].begin(), countries[i].end());
     }
     return out;
   } catch (const Json::exception& e) {
