@@ -137,6 +137,7 @@ Document Cleaner::clean(const Page& page) const {
   };
   shown(content.dates, "date shown on the page");
   shown(content.bylines, "byline text");
+  shown(content.near_dates, "date shown near the story");
   refuse_late(document.published, document.captured, "published", document.notes);
   if (!document.published.day) document.published.basis.clear();
 

@@ -12,13 +12,15 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "clean/dates.h"
 #include "clean/parts.h"
 
 namespace daybook {
 namespace {
 
-constexpr double kHintShare = 0.4;     // of the page's prose: a furniture hint over more is wrong
-constexpr double kContentShare = 0.75;  // of the best element's worth: a content hint with that much is right
+constexpr double kHintShare = 0.4;      // of the page's prose: a furniture hint over more, with a title or story part in it, is wrong
+constexpr double kNearlyAll = 0.9;      // the same without one
+constexpr double kContentShare = 0.5;  // of the best element's worth: a content hint with that much is right
 constexpr std::size_t kProse = 80;
 
 struct Block {
@@ -140,7 +142,7 @@ bool prose(const Block& block) {
 bool furniture_role(PartRole role) { return role == PartRole::furniture; }
 bool comment_role(PartRole role) { return role == PartRole::comment || role == PartRole::comment_text || role == PartRole::comment_meta; }
 
-Roles roles_of(const HtmlTree& tree, const std::vector<Block>& blocks, const CleanLexicon& lexicon) {
+Roles roles_of(const HtmlTree& tree, const std::vector<Block>& blocks, const CleanLexicon& lexicon, bool trust) {
   const auto n = tree.nodes.size();
   Roles roles{std::vector<PartRole>(n, PartRole::none), std::vector<PartRole>(n, PartRole::none)};
   std::vector<double> before(n + 1, 0);  // prose characters in nodes before i
@@ -151,6 +153,7 @@ Roles roles_of(const HtmlTree& tree, const std::vector<Block>& blocks, const Cle
   std::vector<std::uint32_t> titles(n + 1, 0);  // h1 and content-hinted nodes before i
   for (std::size_t i = 0; i < n; ++i) {
     if (!tree.nodes[i].tag.empty()) roles.own[i] = hinted(tree.nodes[i], lexicon);
+    if (!trust && roles.own[i] == PartRole::furniture && !one_of(tree.nodes[i].tag, {"nav", "footer", "aside"})) roles.own[i] = PartRole::none;
     titles[i + 1] = titles[i] + (tree.nodes[i].tag == "h1" || (roles.own[i] == PartRole::content && tree.nodes[i].tag != "p"));
   }
   for (std::size_t i = 0; i < n; ++i) {
@@ -158,7 +161,7 @@ Roles roles_of(const HtmlTree& tree, const std::vector<Block>& blocks, const Cle
     auto& own = roles.own[i];
     const double share = (before[node.end] - before[i]) / all;
     const std::uint32_t inner = titles[node.end] - titles[i + 1];
-    if (own == PartRole::furniture && share >= kHintShare && !one_of(node.tag, {"nav", "footer"})) own = PartRole::none;
+    if (own == PartRole::furniture && share >= kHintShare && (inner > 0 || share >= kNearlyAll) && !one_of(node.tag, {"nav", "footer"})) own = PartRole::none;
     if (comment_role(own) && inner > 0 && share > 0.3) own = PartRole::none;
     if ((own == PartRole::caption || own == PartRole::byline || own == PartRole::date) && share > 0.1) own = PartRole::none;
     const PartRole above = node.parent < 0 ? PartRole::none : roles.inherited[static_cast<std::size_t>(node.parent)];
@@ -183,9 +186,7 @@ double worth(const Block& block, PartRole role) {
   return block.text.size() < 25 ? -8 : -4;
 }
 
-}  // namespace
-
-HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon) {
+HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon, bool trust) {
   HtmlContent out;
   const auto n = tree.nodes.size();
   if (n == 0) return out;
@@ -193,12 +194,13 @@ HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, cons
   for (std::size_t i = 0; i < n; ++i)
     if (!tree.nodes[i].tag.empty()) shown[i] = !skipped(tree.nodes[i]);
   const auto blocks = blocks_of(tree, shown);
-  const auto roles = roles_of(tree, blocks, lexicon);
+  const auto roles = roles_of(tree, blocks, lexicon, trust);
   const auto role = [&](const Block& block) { return roles.inherited[block.node]; };
 
   // The element with the greatest worth; the deepest of equals.
   std::vector<double> before(n + 1, 0);
-  for (const auto& block : blocks) before[block.node + 1] += worth(block, role(block));
+  for (const auto& block : blocks)
+    if (!meets(lexicon, PhraseRole::wall, fold_key(block.text.substr(0, 1000)))) before[block.node + 1] += worth(block, role(block));
   for (std::size_t i = 0; i < n; ++i) before[i + 1] += before[i];
   const auto total = [&](std::size_t i) { return before[tree.nodes[i].end] - before[i]; };
   std::size_t best = 0, best_hinted = 0;
@@ -221,6 +223,12 @@ HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, cons
     if (agrees || (title_key.empty() && out.heading.empty())) out.heading = text;
     if (agrees) break;
   }
+
+  // Machine dates of <time>: those of the story first, then those before it.
+  for (const bool in_story : {true, false})
+    for (std::size_t i = 0; i < n; ++i)
+      if (tree.nodes[i].tag == "time" && !comment_role(roles.inherited[i]) && (roles.inherited[i] != PartRole::furniture || in_story) && ((i >= begin && i < end) == in_story) && i < end)
+        out.dates.push_back(tree.nodes[i].attribute("datetime").empty() ? tree.text(i) : std::string(tree.nodes[i].attribute("datetime")));
 
   bool has_comment_text = false;
   for (const auto& block : blocks) has_comment_text = has_comment_text || role(block) == PartRole::comment_text;
@@ -251,7 +259,8 @@ HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, cons
       out.dates.push_back(block.text);
       continue;
     }
-    if (!inside || ended) continue;
+    if (block.node < end && block.text.size() < 100 && find_day(block.text, lexicon)) out.near_dates.push_back(block.text);
+    if (!inside || ended || (block.text.starts_with('<') && block.text.find("=\"") != std::string::npos)) continue;  // markup shown as text
     if (part == PartRole::caption) {
       if (block.text.size() >= 15 && seen.insert(key).second) out.blocks.push_back({SegmentKind::caption, block.text, "caption part"});
       continue;
@@ -279,6 +288,21 @@ HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, cons
   while (!out.blocks.empty() && out.blocks.back().reason == "subheading") out.blocks.pop_back();
   for (auto& comment : comments) out.blocks.push_back(std::move(comment));
   return out;
+}
+
+std::size_t body_size(const HtmlContent& content) {
+  std::size_t size = 0;
+  for (const auto& block : content.blocks) size += block.kind == SegmentKind::body ? block.text.size() : 0;
+  return size;
+}
+
+}  // namespace
+
+HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon) {
+  auto out = read_with(tree, facts, lexicon, true);
+  if (body_size(out) >= 150) return out;
+  auto again = read_with(tree, facts, lexicon, false);  // names of parts can mislead; a page has some text
+  return body_size(again) > body_size(out) ? again : out;
 }
 
 }  // namespace daybook

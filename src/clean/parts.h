@@ -33,7 +33,8 @@ struct HtmlContent {
   std::vector<CleanBlock> blocks;
   std::string heading;              ///< the h1 that stands for the story
   std::vector<std::string> bylines;  ///< texts of byline parts
-  std::vector<std::string> dates;    ///< texts of date parts, document order
+  std::vector<std::string> dates;    ///< of <time> elements and date parts
+  std::vector<std::string> near_dates;  ///< short texts with a day in or before the story
   bool paywall = false;
 };
 HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon);
