@@ -119,6 +119,9 @@ Document Cleaner::clean(const Page& page) const {
     for (const auto& block : blocks)
       if (block.kind == SegmentKind::byline && document.authors.empty()) document.authors = names_in_byline(block.text);
 
+  for (const auto& part : content.author_parts)
+    if (document.authors.empty()) document.authors = names_in_byline(fold_key(part).starts_with("by") || fold_key(part).starts_with("von ") ? part : "By " + part);
+
   // The date: what the container states, what the page's data state, what its URL says, what it shows.
   document.published = dated(page.hints.published, "stated by the container", lexicon_);
   document.modified = dated(page.hints.modified, "stated by the container", lexicon_);

@@ -210,6 +210,7 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
     if (roles.own[i] == PartRole::content && (best_hinted == 0 || total(i) >= total(best_hinted) - 1e-9)) best_hinted = i;
   }
   if (best_hinted != 0 && total(best_hinted) >= kContentShare * total(best)) best = best_hinted;
+  if (total(best) <= 0) best = 0;  // nothing reads like prose: what little there is may stand anywhere
   const std::size_t begin = best, end = tree.nodes[best].end;
 
   // The heading: an h1 that agrees with the stated title, else the first one of the page.
@@ -229,6 +230,15 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
     for (std::size_t i = 0; i < n; ++i)
       if (tree.nodes[i].tag == "time" && !comment_role(roles.inherited[i]) && (roles.inherited[i] != PartRole::furniture || in_story) && ((i >= begin && i < end) == in_story) && i < end)
         out.dates.push_back(tree.nodes[i].attribute("datetime").empty() ? tree.text(i) : std::string(tree.nodes[i].attribute("datetime")));
+
+  // Names in parts called author, outside the comments.
+  for (std::size_t i = 0; i < n && out.bylines.size() < 8; ++i) {
+    const auto& node = tree.nodes[i];
+    if (node.tag.empty() || node.end - i > 40 || !shown[i] || comment_role(roles.inherited[i])) continue;
+    const auto words = hint_words(node.attribute("class")) + hint_words(node.attribute("rel")) + hint_words(node.attribute("itemprop"));
+    if (words.find("-author-") == std::string::npos && words.find("-autor-") == std::string::npos) continue;
+    if (const auto text = tree.text(i); text.size() >= 3 && text.size() <= 80) out.author_parts.push_back(text);
+  }
 
   bool has_comment_text = false;
   for (const auto& block : blocks) has_comment_text = has_comment_text || role(block) == PartRole::comment_text;

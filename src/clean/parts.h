@@ -33,6 +33,7 @@ struct HtmlContent {
   std::vector<CleanBlock> blocks;
   std::string heading;              ///< the h1 that stands for the story
   std::vector<std::string> bylines;  ///< texts of byline parts
+  std::vector<std::string> author_parts;  ///< texts of small parts called author
   std::vector<std::string> dates;    ///< of <time> elements and date parts
   std::vector<std::string> near_dates;  ///< short texts with a day in or before the story
   bool paywall = false;
