@@ -133,7 +133,12 @@ ControlState state_of(const Observations& all, const Parties& parties, Day as_of
   }
 
   Observations run(all);
-  if (!state.holder_id.empty() && state.holder_id == holder && run_begin) run.erase(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(*run_begin));
+  if (!state.holder_id.empty() && state.holder_id == holder && run_begin) {
+    const auto begin = run.begin() + static_cast<std::ptrdiff_t>(*run_begin);
+    // What was before the present holder is history, unless the two still stand against each other.
+    const bool disputed = belief.disputed();
+    run.erase(std::remove_if(run.begin(), begin, [&](const Observation* o) { return !disputed || as_of - o->day > kFreshDays || o->party == holder; }), begin);
+  }
   Observations support, against;
   std::optional<Day> last_support;
   bool all_inferred = true;
