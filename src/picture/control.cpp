@@ -52,8 +52,9 @@ std::vector<std::string> ids_by_strength(Observations evidence, Day as_of) {
     return std::tuple(-strength(a), a->claim->claim.id) < std::tuple(-strength(b), b->claim->claim.id);
   });
   std::vector<std::string> out;
+  std::set<std::string_view> seen;
   for (const auto* o : evidence)
-    if (std::find(out.begin(), out.end(), o->claim->claim.id) == out.end()) out.push_back(o->claim->claim.id);
+    if (seen.insert(o->claim->claim.id).second) out.push_back(o->claim->claim.id);
   return out;
 }
 
