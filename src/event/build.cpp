@@ -64,8 +64,46 @@ struct Pair {
   std::string why;
 };
 
-/// Agglomerative: best pair first; two groups join unless any two of their members exclude each other.
+/// Everything `compare` looks at. Claims that agree in it (reprints, mostly) are compared once.
+std::string features_of(const LedgerClaim& c) {
+  std::string out = c.claim.kind + '\n' + c.claim.phase + '\n' + c.quote_text + '\n';
+  const auto day = day_of(c);
+  out += day ? to_iso(*day) : c.claim.document_id;
+  if (c.claim.time) out += ' ' + c.claim.time->reading.edtf + (c.claim.time->reading.to ? to_iso(*c.claim.time->reading.to) : "");
+  for (const auto& p : c.claim.places) out += "\nat " + p.reading.id;
+  for (const auto& a : c.claim.actors) out += "\nby " + a.id + ' ' + a.party_id;
+  for (const auto& a : c.claim.targets) out += "\nto " + a.id + ' ' + a.party_id;
+  for (const auto& n : c.claim.numbers) out += "\n= " + std::to_string(n.value) + n.unit;
+  return out;
+}
+
+std::vector<std::vector<std::size_t>> cluster_distinct(const Claims& claims);
+
 std::vector<std::vector<std::size_t>> cluster(const Claims& claims) {
+  Claims distinct;
+  std::vector<std::vector<std::size_t>> alike;
+  std::map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const auto same = compare(*claims[i], *claims[i]);
+    // What would not join even its equal ("attacks", nobody, nowhere) stays alone.
+    const bool joins = !same.veto && same.score >= kSameEvent;
+    const auto [at, fresh] = known.try_emplace(features_of(*claims[i]) + (joins ? "" : "\n" + std::to_string(i)), distinct.size());
+    if (fresh) {
+      distinct.push_back(claims[i]);
+      alike.emplace_back();
+    }
+    alike[at->second].push_back(i);
+  }
+  std::vector<std::vector<std::size_t>> out;
+  for (const auto& group : cluster_distinct(distinct)) {
+    out.emplace_back();
+    for (const auto d : group) out.back().insert(out.back().end(), alike[d].begin(), alike[d].end());
+  }
+  return out;
+}
+
+/// Agglomerative: best pair first; two groups join unless any two of their members exclude each other.
+std::vector<std::vector<std::size_t>> cluster_distinct(const Claims& claims) {
   std::vector<Pair> pairs;
   for (std::size_t a = 0; a < claims.size(); ++a)
     for (std::size_t b = a + 1; b < claims.size(); ++b) {
@@ -120,6 +158,9 @@ std::string kind_of(const Claims& by_worth) {
   return best->claim.kind;
 }
 
+// Why a claim joined is sought among the oldest members; in an event of hundreds of reprints the rest say the same.
+constexpr std::size_t kReasons = 20;
+
 Event describe(Claims claims) {
   std::sort(claims.begin(), claims.end(), older);
   const LedgerClaim* founder = claims.front();
@@ -129,7 +170,7 @@ Event describe(Claims claims) {
   for (std::size_t i = 0; i < claims.size(); ++i) {
     JoinReason reason{claims[i]->claim.id, 1, "founds the event"};
     if (i > 0) reason = {claims[i]->claim.id, 0, "like one that joined"};
-    for (std::size_t k = 0; k < i; ++k)
+    for (std::size_t k = 0; k < std::min(i, kReasons); ++k)
       if (auto c = compare(*claims[k], *claims[i]); !c.veto && c.score > reason.score) reason = {claims[i]->claim.id, c.score, c.why};
     event.joined.push_back(std::move(reason));
   }

@@ -2,7 +2,6 @@
 // round-up copies from several reports at once.
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 
 #include "base/hash.h"
@@ -21,14 +20,19 @@ constexpr double kSentenceEdited = 0.25;
 constexpr std::size_t kBoilerplate = 200;    // a shingle in more sentences than this says nothing
 
 struct SentenceNode {
-  std::size_t document;
+  std::size_t edition;
   std::vector<std::uint64_t> shingles;
-  std::size_t group;
 };
 
 struct DocumentNode {
   std::string id, publisher, wire_credit;
   std::optional<Day> published;
+};
+
+/// Documents whose sentences with claims are all the same: plain reprints, compared with others only once.
+struct Edition {
+  std::vector<DocumentNode> documents;
+  std::vector<std::string> sentences;
   std::size_t shingles = 0;
 };
 
@@ -54,14 +58,14 @@ std::string voice_of(const DocumentNode& d) {
 }
 
 // Copies of one sentence speak with one voice: the agency credited in any of them, else the oldest.
-std::string voice_of(const std::vector<DocumentNode>& documents, const std::set<std::size_t>& members) {
+std::string voice_of(const std::vector<Edition>& editions, const std::set<std::size_t>& members) {
   const DocumentNode* oldest = nullptr;
   const DocumentNode* credited = nullptr;
-  for (const std::size_t m : members) {
-    const DocumentNode& d = documents[m];
-    if (!oldest || age_key(d) < age_key(*oldest)) oldest = &d;
-    if (!d.wire_credit.empty() && (!credited || age_key(d) < age_key(*credited))) credited = &d;
-  }
+  for (const std::size_t m : members)
+    for (const auto& d : editions[m].documents) {
+      if (!oldest || age_key(d) < age_key(*oldest)) oldest = &d;
+      if (!d.wire_credit.empty() && (!credited || age_key(d) < age_key(*credited))) credited = &d;
+    }
   return voice_of(credited ? *credited : *oldest);
 }
 
@@ -73,7 +77,7 @@ const ClaimActor* innermost(const Claim& claim, bool media) {
 
 using Pairs = std::map<std::pair<std::size_t, std::size_t>, std::size_t>;
 
-// Shared shingles of every two sentences of different documents that share any.
+// Shared shingles of every two sentences of different editions that share any.
 Pairs shared_shingles(const std::vector<SentenceNode>& sentences) {
   std::map<std::uint64_t, std::vector<std::size_t>> where;
   for (std::size_t i = 0; i < sentences.size(); ++i)
@@ -83,54 +87,72 @@ Pairs shared_shingles(const std::vector<SentenceNode>& sentences) {
     if (in.size() > kBoilerplate) continue;
     for (std::size_t a = 0; a < in.size(); ++a)
       for (std::size_t b = a + 1; b < in.size(); ++b)
-        if (sentences[in[a]].document != sentences[in[b]].document) ++shared[{in[a], in[b]}];
+        if (sentences[in[a]].edition != sentences[in[b]].edition) ++shared[{in[a], in[b]}];
   }
   return shared;
+}
+
+struct Editions {
+  std::vector<Edition> list;
+  std::map<std::string, std::size_t> of_document;
+};
+
+Editions editions_of(const std::vector<LedgerClaim>& claims) {
+  // Sorted copies of what is needed, so that the order of the input cannot matter.
+  std::map<std::string, DocumentNode> documents;
+  std::map<std::string, std::set<std::string>> sentences;
+  for (const auto& c : claims) {
+    documents.try_emplace(c.claim.document_id, DocumentNode{c.claim.document_id, c.publisher, c.wire_credit, c.published});
+    sentences[c.claim.document_id].insert(c.sentence_text);
+  }
+  Editions out;
+  std::map<std::vector<std::string>, std::size_t> known;
+  for (const auto& [id, node] : documents) {
+    std::vector<std::string> key(sentences[id].begin(), sentences[id].end());
+    std::size_t shingles = 0;
+    for (const auto& text : key) shingles += shingles_of(word_hashes(text), kRun).size();
+    std::vector<std::string> identity = key;
+    if (shingles < kEnoughShingles) identity.push_back(id);  // a stock phrase alone makes no reprint
+    const auto [at, fresh] = known.try_emplace(std::move(identity), out.list.size());
+    if (fresh) out.list.push_back({{}, std::move(key), shingles});
+    out.list[at->second].documents.push_back(node);
+    out.of_document[id] = at->second;
+  }
+  return out;
 }
 
 }  // namespace
 
 void find_origins(std::vector<LedgerClaim>& claims) {
-  // Sorted copies of what is needed, so that the order of the input cannot matter.
-  std::map<std::string, DocumentNode> by_id;
-  std::map<std::pair<std::string, std::string>, std::size_t> sentence_at;
-  for (const auto& c : claims) {
-    by_id.try_emplace(c.claim.document_id, DocumentNode{c.claim.document_id, c.publisher, c.wire_credit, c.published});
-    sentence_at.try_emplace({c.claim.document_id, c.sentence_text}, 0);
-  }
-  std::vector<DocumentNode> documents;
-  std::map<std::string, std::size_t> document_at;
-  for (const auto& [id, node] : by_id) {
-    document_at[id] = documents.size();
-    documents.push_back(node);
-  }
+  const Editions editions = editions_of(claims);
   std::vector<SentenceNode> sentences;
+  std::map<std::pair<std::size_t, std::string_view>, std::size_t> sentence_at;
   Groups groups;
-  for (auto& [key, index] : sentence_at) {
-    index = sentences.size();
-    sentences.push_back({document_at[key.first], shingles_of(word_hashes(key.second), kRun), index});
-    documents[sentences.back().document].shingles += sentences.back().shingles.size();
-    groups.parent.push_back(index);
-  }
+  for (std::size_t e = 0; e < editions.list.size(); ++e)
+    for (const auto& text : editions.list[e].sentences) {
+      sentence_at[{e, text}] = sentences.size();
+      groups.parent.push_back(sentences.size());
+      sentences.push_back({e, shingles_of(word_hashes(text), kRun)});
+    }
 
   const Pairs shared = shared_shingles(sentences);
-  Pairs documents_share;
-  for (const auto& [pair, count] : shared) documents_share[std::minmax(sentences[pair.first].document, sentences[pair.second].document)] += count;
+  Pairs editions_share;
+  for (const auto& [pair, count] : shared) editions_share[std::minmax(sentences[pair.first].edition, sentences[pair.second].edition)] += count;
   for (const auto& [pair, count] : shared) {
-    const auto& [a, b] = std::tie(sentences[pair.first], sentences[pair.second]);
+    const SentenceNode &a = sentences[pair.first], &b = sentences[pair.second];
     const double part = static_cast<double>(count) / static_cast<double>(std::min(a.shingles.size(), b.shingles.size()));
-    const auto smaller = std::min(documents[a.document].shingles, documents[b.document].shingles);
+    const auto smaller = std::min(editions.list[a.edition].shingles, editions.list[b.edition].shingles);
     const bool copied = smaller >= kEnoughShingles &&
-                        static_cast<double>(documents_share[std::minmax(a.document, b.document)]) >= kDocumentCopied * static_cast<double>(smaller);
+                        static_cast<double>(editions_share[std::minmax(a.edition, b.edition)]) >= kDocumentCopied * static_cast<double>(smaller);
     if ((part >= kSentenceCopied && count >= kEnoughShingles) || (copied && part >= kSentenceEdited)) groups.join(pair.first, pair.second);
   }
 
   std::map<std::size_t, std::set<std::size_t>> members;
-  for (std::size_t i = 0; i < sentences.size(); ++i) members[groups.find(i)].insert(sentences[i].document);
+  for (std::size_t i = 0; i < sentences.size(); ++i) members[groups.find(i)].insert(sentences[i].edition);
   std::map<std::size_t, std::string> voices;
-  for (const auto& [group, in] : members) voices[group] = voice_of(documents, in);
+  for (const auto& [group, in] : members) voices[group] = voice_of(editions.list, in);
   for (auto& c : claims) {
-    const auto group = groups.find(sentence_at.at({c.claim.document_id, c.sentence_text}));
+    const auto group = groups.find(sentence_at.at({editions.of_document.at(c.claim.document_id), c.sentence_text}));
     // A report that repeats another medium is that medium's.
     const ClaimActor* medium = innermost(c.claim, true);
     c.origin_id = make_id("org_", {medium ? fold_key(medium->name) : voices.at(group)});

@@ -106,12 +106,14 @@ LedgerView::LedgerView(const std::filesystem::path& file) {
 LedgerView::~LedgerView() = default;
 LedgerView::LedgerView(LedgerView&&) noexcept = default;
 
-std::vector<LedgerClaim> LedgerView::claims(bool with_comments) const {
+std::vector<LedgerClaim> LedgerView::claims(bool with_comments, const std::string& known_at) const {
   std::string sql = kClaimColumns;
-  sql.append("WHERE d.").append(kCurrent);
+  if (known_at.empty()) sql.append("WHERE d.").append(kCurrent);
+  else sql.append("WHERE d.document IN (SELECT max(document) FROM documents JOIN runs USING (run) WHERE recorded_at <= ? GROUP BY id)");
   if (!with_comments) sql.append(" AND c.segment <> 'comment'");
   sql.append(" ORDER BY d.published, d.id, c.start, c.id");
   Statement rows(impl_->db, sql);
+  if (!known_at.empty()) rows.bind(known_at);
   std::vector<LedgerClaim> out;
   OpenDocument document;
   while (rows.step()) out.push_back(impl_->joined_claim(rows, document));

@@ -52,8 +52,9 @@ std::vector<std::string> ids_by_strength(Observations evidence, Day as_of) {
     return std::tuple(-strength(a), a->claim->claim.id) < std::tuple(-strength(b), b->claim->claim.id);
   });
   std::vector<std::string> out;
+  std::set<std::string_view> seen;
   for (const auto* o : evidence)
-    if (std::find(out.begin(), out.end(), o->claim->claim.id) == out.end()) out.push_back(o->claim->claim.id);
+    if (seen.insert(o->claim->claim.id).second) out.push_back(o->claim->claim.id);
   return out;
 }
 
@@ -133,7 +134,12 @@ ControlState state_of(const Observations& all, const Parties& parties, Day as_of
   }
 
   Observations run(all);
-  if (!state.holder_id.empty() && state.holder_id == holder && run_begin) run.erase(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(*run_begin));
+  if (!state.holder_id.empty() && state.holder_id == holder && run_begin) {
+    const auto begin = run.begin() + static_cast<std::ptrdiff_t>(*run_begin);
+    // What was before the present holder is history, unless the two still stand against each other.
+    const bool disputed = belief.disputed();
+    run.erase(std::remove_if(run.begin(), begin, [&](const Observation* o) { return !disputed || as_of - o->day > kFreshDays || o->party == holder; }), begin);
+  }
   Observations support, against;
   std::optional<Day> last_support;
   bool all_inferred = true;

@@ -158,7 +158,7 @@ Round finish(Draft draft, const Parties& parties, const ToldDays& told, const st
     if (round.place.empty() || count > places[round.place]) round.place = place;
   std::sort(round.parties.begin(), round.parties.end());
   for (const auto* c : draft.claims) {
-    add_once(round.claim_ids, c->claim.id);
+    round.claim_ids.push_back(c->claim.id);
     if (!c->claim.phase.empty() && told_as_fact(c->claim) && c->claim.kind == "talk") round.phase = c->claim.phase;
     add_people(round, *c, parties);
     if (c->claim.kind == "talk" && c->claim.modality == Modality::planned)

@@ -103,9 +103,8 @@ std::map<Set, Claims> by_track(const Claims& claims) {
   return tracks;
 }
 
-/// Does `answer` (a denial or rejection) speak to `position`, as far as nearness, topic and speaker tell?
+/// Does `answer` (a denial or rejection in the same document) speak to `position`, as far as nearness, topic and speaker tell?
 bool answers(const LedgerClaim& answer, const LedgerClaim& position) {
-  if (!one_of(answer.claim.kind, {"deny", "reject"}) || answer.claim.document_id != position.claim.document_id) return false;
   if (answer.claim.id == position.claim.id || answer.claim.sentence < position.claim.sentence) return false;
   const auto speaker = [](const LedgerClaim& c) {
     const auto from = Parties::of(c.claim.attribution);
@@ -120,21 +119,26 @@ bool answers(const LedgerClaim& answer, const LedgerClaim& position) {
                      [&](const auto& t) { return std::find(position.claim.topics.begin(), position.claim.topics.end(), t) != position.claim.topics.end(); });
 }
 
+const std::string& term_of(const LedgerClaim& c) { return c.claim.term.empty() ? c.quote_text : c.claim.term; }
+
 bool same_position(const Position& p, const LedgerClaim& c, const std::vector<std::string>& topics_of_p) {
   if (p.kind != c.claim.kind || c.claim.actors.empty() || Parties::of(p.by) != Parties::of(c.claim.actors.front())) return false;
   if (!p.numbers.empty() && !c.claim.numbers.empty() && p.numbers[0].value != c.claim.numbers[0].value) return false;
-  if (!p.term.empty() && p.term == c.claim.term) return true;
+  if (p.term == term_of(c)) return true;
   return !c.claim.topics.empty() && c.claim.topics == topics_of_p;
 }
 
 std::vector<Position> positions_of(const Claims& claims) {
   std::vector<Position> out;
   std::vector<std::vector<std::string>> topics;
+  std::map<std::string, Claims> replies;  // by document
+  for (const auto* c : claims)
+    if (one_of(c->claim.kind, {"deny", "reject"}) && !c->claim.actors.empty()) replies[c->claim.document_id].push_back(c);
   for (const auto* c : claims) {
     if (!is_position(c->claim.kind) || c->claim.actors.empty()) continue;
     if (!one_of(c->claim.kind, {"deny", "reject"}) && one_of(name_of(c->claim.modality), {"denied", "negated"})) continue;
     std::string answer;
-    for (const auto* other : claims)
+    for (const auto* other : replies[c->claim.document_id])
       if (answer.empty() && !one_of(c->claim.kind, {"deny", "reject"}) && answers(*other, *c))
         answer = (other->claim.kind == "deny" ? "denied by " : "rejected by ") + shown(other->claim.actors.front());
     bool known = false;
@@ -148,7 +152,7 @@ std::vector<Position> positions_of(const Claims& claims) {
         known = true;
       }
     if (known) continue;
-    out.push_back({c->claim.kind, c->claim.actors.front(), c->claim.targets, c->claim.term.empty() ? c->quote_text : c->claim.term, c->claim.numbers,
+    out.push_back({c->claim.kind, c->claim.actors.front(), c->claim.targets, term_of(*c), c->claim.numbers,
                    c->claim.attribution, answer, {c->claim.id}});
     topics.push_back(c->claim.topics);
   }

@@ -125,6 +125,18 @@ TEST_CASE("another method reads the page again; the last reading counts and the 
   CHECK(db.value("SELECT count(*) FROM current_claims") == "2");
 }
 
+TEST_CASE("what the ledger knew at an earlier time can be asked") {
+  const Folder folder;
+  write(folder / "l.gpkg", 0, 1, "2021-07-18T00:00:00Z");
+  write(folder / "l.gpkg", 0, 2, "2021-07-20T00:00:00Z");
+  write(folder / "l.gpkg", 0, 1, "2021-07-25T00:00:00Z", "m/2");
+  const LedgerView view(folder / "l.gpkg");
+  CHECK(view.claims(false, "2021-07-17T00:00:00Z").empty());
+  CHECK(view.claims(false, "2021-07-19T00:00:00Z").size() == 2);
+  CHECK(view.claims(false, "2021-07-21T00:00:00Z").size() == 4);
+  CHECK(view.claims().size() == 4);
+}
+
 TEST_CASE("rejections are rows, once each") {
   const Folder folder;
   for (int i = 0; i < 2; ++i) {
