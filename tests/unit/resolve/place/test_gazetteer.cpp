@@ -71,6 +71,13 @@ TEST_CASE("a reading carries its containers") {
   CHECK_FALSE(gazetteer().by_id("plc_nothing"));
 }
 
+TEST_CASE("countries by code") {
+  CHECK(gazetteer().country("AF")->name == "Afghanistan");
+  CHECK_FALSE(gazetteer().country("ZZ"));
+  for (const auto& country : read_country_codes(table_text("places/countries.tsv")))
+    if (country.iso2 == "AF") CHECK(country.numeric == "004");
+}
+
 TEST_CASE("children of a country or province") {
   CHECK(gazetteer().children("AF", PlaceKind::province).size() == 34);
   CHECK(gazetteer().children("AF", PlaceKind::district).size() == 422);

@@ -1,0 +1,31 @@
+// What the recogniser of names looks at: hashed features of each word of a sentence. Training and use share this file's
+// code, so a change here needs new weights.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace daybook {
+
+/// Classes of words and phrases that help, from models/en/name_words.tsv and models/en/name_places.txt.
+class NameLexicon {
+ public:
+  NameLexicon() = default;
+  NameLexicon(std::string_view words_table, std::string_view places);
+
+  /// Class of each word ("given", "title", "place" ...), several joined by '+', "" for none.
+  std::vector<std::string> classes(const std::vector<std::string>& forms) const;
+
+ private:
+  std::unordered_map<std::string, std::string> words_;          // lower-case word -> classes
+  std::unordered_map<std::string, std::size_t> place_openers_;  // first word of a place name -> most words of such a name
+  std::unordered_map<std::string, bool> places_;                // lower-case names
+};
+
+/// Features of every word as 32-bit hashes (FNV-1a over template and values), to be cut to the table's size.
+std::vector<std::vector<std::uint32_t>> name_features(const std::vector<std::string>& forms, const NameLexicon& lexicon);
+
+}  // namespace daybook
