@@ -101,8 +101,8 @@ Meaning DocumentReader::meaning_of(std::size_t p) {
         }
   if (auto list = coordinated_demonyms(p)) return *list;
   if (auto named = as_name(p)) return *named;
-  if (const Hit* hit = hit_ending(scene_.words, np.last, np.first)) {
-    for (const Target& target : hit->targets)
+  if (const PhraseHit* hit = hit_ending(scene_.words, np.last, np.first)) {
+    for (const PhraseTarget& target : hit->targets)
       if (target.kind == PhraseKind::body)
         if (auto body = as_body(p, *hit, table_.bodies()[target.row])) return *body;
     if (auto noun = as_noun(p, *hit)) return *noun;
@@ -113,19 +113,19 @@ Meaning DocumentReader::meaning_of(std::size_t p) {
 
 // ---- whom a phrase belongs to ----
 
-bool DocumentReader::attributive(const Hit& hit) const {
+bool DocumentReader::attributive(const PhraseHit& hit) const {
   const auto& tokens = scene_.sentence->tokens;
   const std::string front = lower_form(tokens[hit.first]);
   for (const std::string_view prefix : {"pro-", "anti-", "ex-", "non-", "inter-", "intra-", "counter-"})
     if (front.starts_with(prefix)) return true;
   if (hit.first >= 2 && tokens[hit.first - 1].form == "-" && one_of(lower_form(tokens[hit.first - 2]), {"pro", "anti", "ex", "non", "inter", "intra", "counter"})) return true;
-  for (const Hit& word : scene_.words) {
+  for (const PhraseHit& word : scene_.words) {
     const bool right_behind = word.first == hit.last && word.first < tokens.size() && tokens[word.first].span.begin == tokens[hit.last - 1].span.end;
     const bool behind_hyphen = word.first == hit.last + 1 && one_of(tokens[hit.last].form, {"-", "\u2010", "\u2011", "\u2013"});
     const bool same_word = word.first == hit.last - 1 && tokens[word.first].form.find('-') != std::string::npos;
     if (!right_behind && !behind_hyphen && !same_word) continue;
-    for (const Target& target : word.targets)
-      if (target.kind == PhraseKind::noun && table_.nouns()[target.row].noun_class == NounClass::attributive) return true;
+    for (const PhraseTarget& target : word.targets)
+      if (target.kind == PhraseKind::noun && table_.nouns()[target.row].noun_class == ActorNounClass::attributive) return true;
   }
   return false;
 }
@@ -133,22 +133,22 @@ bool DocumentReader::attributive(const Hit& hit) const {
 const CountryRow* DocumentReader::country_before(std::size_t p, std::uint32_t before) const {
   const NounPhrase& np = scene_.phrases[p];
   const CountryRow* found = nullptr;
-  for (const Hit& hit : *scene_.names)
-    if (hit.first >= np.first && hit.last <= before && !attributive(hit) && !actor_of(table_, facts_, hit))
-      if (const CountryRow* country = country_of(table_, hit)) found = country;
+  for (const PhraseHit& hit : *scene_.names)
+    if (hit.first >= np.first && hit.last <= before && !attributive(hit) && !actor_in_hit(table_, facts_, hit))
+      if (const CountryRow* country = country_in_hit(table_, hit)) found = country;
   return found;
 }
 
 std::optional<ActorReading> DocumentReader::owner_within(std::size_t p, std::uint32_t before) {
   const NounPhrase& np = scene_.phrases[p];
   const ActorRow* actor = nullptr;
-  for (const Hit& hit : *scene_.names)
+  for (const PhraseHit& hit : *scene_.names)
     if (hit.first >= np.first && hit.last <= before && !attributive(hit))
-      if (const ActorRow* row = actor_of(table_, facts_, hit)) actor = row;
+      if (const ActorRow* row = actor_in_hit(table_, facts_, hit)) actor = row;
   if (actor) return table_.reading(*actor, 0.9, "named in the phrase");
   for (auto hit = scene_.words.rbegin(); hit != scene_.words.rend(); ++hit) {
     if (hit->first < np.first || hit->last > before) continue;
-    for (const Target& target : hit->targets) {
+    for (const PhraseTarget& target : hit->targets) {
       if (target.kind != PhraseKind::body) continue;
       const BodyRow& body = table_.bodies()[target.row];
       const CountryRow* country = country_before(p, hit->first);
@@ -255,29 +255,29 @@ void DocumentReader::read_modifiers() {
       meaning.readings = {std::move(reading)};
       found.push_back(std::move(meaning));
     };
-    for (const Hit& word : scene_.words) {
+    for (const PhraseHit& word : scene_.words) {
       if (word.first < np.first || word.last >= np.last) continue;
-      if (std::any_of(scene_.names->begin(), scene_.names->end(), [&](const Hit& h) { return h.first < word.last && word.first < h.last && actor_of(table_, facts_, h); }))
+      if (std::any_of(scene_.names->begin(), scene_.names->end(), [&](const PhraseHit& h) { return h.first < word.last && word.first < h.last && actor_in_hit(table_, facts_, h); }))
         continue;
-      for (const Target& target : word.targets) {
+      for (const PhraseTarget& target : word.targets) {
         if (target.kind != PhraseKind::body) continue;
         const BodyRow& body = table_.bodies()[target.row];
         const CountryRow* country = country_before(p, word.first);
         std::uint32_t first = word.first;
-        for (const Hit& hit : *scene_.names)
-          if (hit.first >= np.first && hit.last == word.first && country_of(table_, hit)) first = hit.first;
+        for (const PhraseHit& hit : *scene_.names)
+          if (hit.first >= np.first && hit.last == word.first && country_in_hit(table_, hit)) first = hit.first;
         if (country) add(first, word.last, table_.body_of(body, *country, 0.8, "body of the state, before a noun"), MentionForm::demonym);
         else if (body.bare && body.kind != ActorKind::media)
           if (auto meant = body_in_context(p, body)) add(first, word.last, *meant, MentionForm::description);
         break;
       }
     }
-    for (const Hit& hit : *scene_.names) {
+    for (const PhraseHit& hit : *scene_.names) {
       if (hit.first < np.first || hit.last > np.last || attributive(hit)) continue;
       if (std::any_of(found.begin(), found.end(), [&](const Meaning& m) { return m.first <= hit.first && hit.last <= m.last; })) continue;
       PhraseKind kind = PhraseKind::country;
-      if (const ActorRow* row = actor_of(table_, facts_, hit)) add(hit.first, hit.last, table_.reading(*row, 0.8, "alias, before a noun"), MentionForm::name);
-      else if (const CountryRow* country = country_of(table_, hit, &kind); country && (kind == PhraseKind::country || kind == PhraseKind::adjective) && hit.last < np.last)
+      if (const ActorRow* row = actor_in_hit(table_, facts_, hit)) add(hit.first, hit.last, table_.reading(*row, 0.8, "alias, before a noun"), MentionForm::name);
+      else if (const CountryRow* country = country_in_hit(table_, hit, &kind); country && (kind == PhraseKind::country || kind == PhraseKind::adjective) && hit.last < np.last)
         add(hit.first, hit.last, table_.state(*country, 0.6, "demonym before a noun"), MentionForm::demonym);
     }
     for (const Meaning& meaning : found) {
@@ -289,8 +289,8 @@ void DocumentReader::read_modifiers() {
 
 // ---- helpers ----
 
-const Hit* DocumentReader::hit_ending(const std::vector<Hit>& hits, std::uint32_t last, std::uint32_t not_before) const {
-  for (const Hit& hit : hits)
+const PhraseHit* DocumentReader::hit_ending(const std::vector<PhraseHit>& hits, std::uint32_t last, std::uint32_t not_before) const {
+  for (const PhraseHit& hit : hits)
     if (hit.last == last && hit.first >= not_before) return &hit;
   return nullptr;
 }
@@ -317,9 +317,9 @@ std::string DocumentReader::bare_words(std::size_t, std::uint32_t first, std::ui
   while (first < last && (one_of(lower_form(tokens[first]), {"the", "a", "an", "this", "that", "these", "those", "both", "some", "several", "many", "numerous", "other", "all", "its", "his", "her", "their"}) ||
                           tokens[first].upos == Upos::num || tokens[first].upos == Upos::det || tokens[first].upos == Upos::adv || tokens[first].upos == Upos::pron))
     ++first;
-  std::string out = words_of(*scene_.sentence, first, last);
+  std::string out = surface_words(*scene_.sentence, first, last);
   // A sentence's first word is capital by place, not by name.
-  const bool common = std::any_of(scene_.words.begin(), scene_.words.end(), [&](const Hit& hit) { return hit.first <= first && first < hit.last; });
+  const bool common = std::any_of(scene_.words.begin(), scene_.words.end(), [&](const PhraseHit& hit) { return hit.first <= first && first < hit.last; });
   if (first < last && first == 0 && (tokens[first].upos != Upos::propn || common) && !out.empty() && out[0] >= 'A' && out[0] <= 'Z' && (out.size() < 2 || out[1] < 'A' || out[1] > 'Z'))
     out[0] = static_cast<char>(out[0] - 'A' + 'a');
   return out;

@@ -49,13 +49,13 @@ bool hyphen(const Sentence& sentence, std::uint32_t t) {
 
 std::string lower_form(const Token& token) { return fold_key(token.form); }
 
-std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector<Hit>& names, const std::vector<Hit>& words) {
+std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector<PhraseHit>& names, const std::vector<PhraseHit>& words) {
   const auto& tokens = sentence.tokens;
   const auto size = static_cast<std::uint32_t>(tokens.size());
   std::vector<bool> glued(size, false), known(size, false), noun_word(size, false);
-  for (const Hit& hit : names)
+  for (const PhraseHit& hit : names)
     for (std::uint32_t t = hit.first; t < hit.last; ++t) known[t] = true, glued[t] = t > hit.first;
-  for (const Hit& hit : words)
+  for (const PhraseHit& hit : words)
     for (std::uint32_t t = hit.first; t < hit.last; ++t) {
       if (t > hit.first) glued[t] = true;
       // "forces" or "claims" may be verbs; trust the tag for a single word.
