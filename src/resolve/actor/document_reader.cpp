@@ -166,6 +166,10 @@ std::optional<ActorReading> DocumentReader::owner_within(std::size_t p, std::uin
 std::optional<ActorReading> DocumentReader::owner_of(std::size_t p, std::uint32_t before) {
   const NounPhrase& np = scene_.phrases[p];
   if (auto within = owner_within(p, before)) return within;
+  // "People's Protection Units (YPG) fighters": the acronym in brackets owns what follows.
+  if (p > 0 && np.first > 0 && scene_.sentence->tokens[np.first - 1].form == ")" && scene_.phrases[p - 1].last + 1 == np.first && scene_.meanings[p - 1] &&
+      scene_.meanings[p - 1]->best() && can_own(*scene_.meanings[p - 1]->best()))
+    return *scene_.meanings[p - 1]->best();
   if (np.possessor >= 0 && scene_.meanings[np.possessor] && scene_.meanings[np.possessor]->best() && can_own(*scene_.meanings[np.possessor]->best()))
     return *scene_.meanings[np.possessor]->best();
   if (auto pronoun = owner_pronoun(p); pronoun && can_own(*pronoun)) return pronoun;
@@ -259,6 +263,7 @@ void DocumentReader::read_modifiers() {
       if (word.first < np.first || word.last >= np.last) continue;
       if (std::any_of(scene_.names->begin(), scene_.names->end(), [&](const PhraseHit& h) { return h.first < word.last && word.first < h.last && actor_in_hit(table_, facts_, h); }))
         continue;
+      if (word.last - word.first == 1 && scene_.sentence->tokens[word.first].upos == Upos::adj) continue;  // "military operation"
       for (const PhraseTarget& target : word.targets) {
         if (target.kind != PhraseKind::body) continue;
         const BodyRow& body = table_.bodies()[target.row];

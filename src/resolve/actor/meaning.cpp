@@ -10,7 +10,7 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool armed(const Entity& e) { return e.reading.kind == ActorKind::group && one_of(e.reading.sector, {"REB", "PAR", "OPP"}); }
+bool armed(const Entity& e) { return e.reading.kind == ActorKind::group && !e.reading.party_id.empty() && one_of(e.reading.sector, {"REB", "PAR", "OPP"}); }
 
 /// Only these classes are a person or people that act by a role.
 const NounRow* noun_of(const ActorTable& table, const PhraseHit& hit, std::initializer_list<ActorNounClass> wanted) {
@@ -281,7 +281,13 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
       return described(p, std::move(last), MentionForm::description);
     }
     case ActorNounClass::fighters: {
+      // "terrorist" before another noun is no person.
+      if (!np.plural && !np.definite && !np.indefinite && np.possessor < 0 && np.last - np.first == 1 && scene_.sentence->tokens[np.first].deprel != "nsubj") return std::nullopt;
       owner = owner_of(p, hit.first);
+      // "fighters in Syria" are not Syria's.
+      if (owner && owner->kind == ActorKind::state && np.complement >= 0 && !country_before(p, hit.first) &&
+          scene_.phrases[static_cast<std::size_t>(np.complement)].preposition != "of")
+        owner.reset();
       if (owner && owner->kind != ActorKind::state && can_own(*owner)) {
         const CountryRow* country = table_.country(owner->country);
         if (!country || owner->party_id != act_id(country->iso2, "gov")) {

@@ -150,7 +150,12 @@ std::optional<Meaning> DocumentReader::as_pronoun(std::size_t p) {
       const bool passive = token.deprel == "nsubj:pass" || child_with(sentence, verb, "cop").has_value() || sentence.tokens[verb].lemma == "seem" || sentence.tokens[verb].lemma == "appear";
       if (passive && (child_with(sentence, verb, "ccomp") || child_with(sentence, verb, "csubj"))) return std::nullopt;
     }
-    const Entity* found = reference(p, kPronounReach, [&](const Entity& e) {
+    // "they" are rather forces, groups and people than a state or an office.
+    const Entity* found = !plural ? nullptr : reference(p, 1, [&](const Entity& e) {
+      return !is_person(e) && (e.last.plural || e.reading.kind == ActorKind::group || e.reading.kind == ActorKind::forces || e.reading.kind == ActorKind::people) &&
+             (e.last.subject || e.reading.kind != ActorKind::people);
+    });
+    if (!found) found = reference(p, kPronounReach, [&](const Entity& e) {
       if (e.reading.kind == ActorKind::document) return false;
       if (person) return is_person(e);
       if (plural) return !is_person(e);
