@@ -130,12 +130,13 @@ bool DocumentReader::attributive(const PhraseHit& hit) const {
   return false;
 }
 
-const CountryRow* DocumentReader::country_before(std::size_t p, std::uint32_t before) const {
+const CountryRow* DocumentReader::country_before(std::size_t p, std::uint32_t before, bool capitals) const {
   const NounPhrase& np = scene_.phrases[p];
   const CountryRow* found = nullptr;
   for (const PhraseHit& hit : *scene_.names)
     if (hit.first >= np.first && hit.last <= before && !attributive(hit) && !actor_in_hit(table_, facts_, hit))
-      if (const CountryRow* country = country_in_hit(table_, hit)) found = country;
+      if (PhraseKind kind; const CountryRow* country = country_in_hit(table_, hit, &kind))
+        if (capitals || kind != PhraseKind::capital) found = country;
   return found;
 }
 
@@ -159,7 +160,8 @@ std::optional<ActorReading> DocumentReader::owner_within(std::size_t p, std::uin
         if (auto meant = body_in_context(p, body)) return meant;
     }
   }
-  if (const CountryRow* country = country_before(p, before)) return table_.state(*country, 0.8, "demonym");
+  // "Doha office" is an office in Doha; only bodies of the state take their capital for their country.
+  if (const CountryRow* country = country_before(p, before, false)) return table_.state(*country, 0.8, "demonym");
   return std::nullopt;
 }
 
@@ -176,6 +178,11 @@ std::optional<ActorReading> DocumentReader::owner_of(std::size_t p, std::uint32_
   if (np.complement >= 0) {
     const auto c = static_cast<std::size_t>(np.complement);
     const std::string& link = scene_.phrases[c].preposition;
+    bool speaks_for_place = false;
+    if (const PhraseHit* head = hit_ending(scene_.words, np.last, np.first))
+      for (const PhraseTarget& target : head->targets)
+        speaks_for_place = speaks_for_place || (target.kind == PhraseKind::noun && (table_.nouns()[target.row].noun_class == ActorNounClass::source ||
+                                                                                  table_.nouns()[target.row].noun_class == ActorNounClass::role));
     read_phrase(c);
     // "team of Nuria in X's Y": the possessor's phrase is the complement, its possession carries the meaning.
     std::size_t at = c;
@@ -189,7 +196,9 @@ std::optional<ActorReading> DocumentReader::owner_of(std::size_t p, std::uint32_
       if (meaning.best() && meaning.best()->kind == ActorKind::person && meaning.first > scene_.phrases[q].first)
         if (auto prefix = owner_within(q, meaning.first)) return prefix;
       if (!meaning.best()) continue;
-      if (one_of(link, {"in", "at"}) && meaning.best()->kind != ActorKind::state) continue;
+      // "officials in Turkey" are Turkey's; "foreign forces in Afghanistan", "troops from Syria" belong to others.
+      if (one_of(link, {"in", "at"}) && (meaning.best()->kind != ActorKind::state || !speaks_for_place)) continue;
+      if (link == "from" && meaning.silent) continue;
       if (one_of(link, {"to", "with", "on"})) continue;
       if (can_own(*meaning.best())) return *meaning.best();
     }
@@ -349,7 +358,9 @@ Meaning DocumentReader::described(std::size_t p, ActorReading reading, MentionFo
          (phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "of" ||
           (form == MentionForm::role && phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "for"))) {
     const auto& owner = scene_.meanings[static_cast<std::size_t>(phrases[back].complement)];
-    if (owner && !owner->best() && phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "for") break;
+    // "the mayor of Kharkiv" ends with its place, "reports of efforts" before what is nobody.
+    const NounPhrase& complement = phrases[static_cast<std::size_t>(phrases[back].complement)];
+    if (owner && !owner->best() && scene_.sentence->tokens[complement.last - 1].upos != Upos::propn) break;
     back = static_cast<std::size_t>(phrases[back].complement);
     while (back + 1 < phrases.size() && phrases[back + 1].possessor == static_cast<int>(back)) ++back;
   }

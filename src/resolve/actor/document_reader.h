@@ -78,7 +78,7 @@ class DocumentReader {
   // ---- small helpers ----
   const PhraseHit* hit_ending(const std::vector<PhraseHit>& hits, std::uint32_t last, std::uint32_t not_before) const;
   bool attributive(const PhraseHit& hit) const;
-  const CountryRow* country_before(std::size_t p, std::uint32_t before) const;
+  const CountryRow* country_before(std::size_t p, std::uint32_t before, bool capitals = true) const;
   std::string short_name(const ActorReading& owner) const;
   std::string bare_words(std::size_t p, std::uint32_t first, std::uint32_t last) const;
   Standing standing(std::uint32_t head, bool plural) const;

@@ -204,6 +204,8 @@ std::optional<Meaning> DocumentReader::coordinated_demonyms(std::size_t p) {
 std::optional<Meaning> DocumentReader::as_body(std::size_t p, const PhraseHit& hit, const BodyRow& body) {
   const NounPhrase& np = scene_.phrases[p];
   std::optional<ActorReading> owner = owner_of(p, hit.first);
+  if (!owner)
+    if (const CountryRow* country = country_before(p, hit.first)) owner = table_.state(*country, 0.8, "capital before a body of the state");
   if (!owner) {
     // "Afghan army and police": the second shares the country of the first.
     if (p > 0 && scene_.phrases[p - 1].last + 1 == np.first && lower_form(scene_.sentence->tokens[np.first - 1]) == "and" && scene_.meanings[p - 1] &&
@@ -259,6 +261,7 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
       return meaning;
     }
     case ActorNounClass::delegation: {
+      if (noun->lemma == "side" && np.complement >= 0 && !np.plural) return std::nullopt;  // "the Turkish side of the border"
       owner = owner_of(p, hit.first);
       if (owner && can_own(*owner)) {
         ActorReading party = table_.party_of(*owner);
@@ -297,8 +300,9 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
       }
       if (owner && owner->kind == ActorKind::state)
         if (const CountryRow* country = table_.country(owner->country))
-          if (const BodyRow* rebels = table_.body("rebels"))
-            return described(p, table_.body_of(*rebels, *country, 0.7, "rebels of a country"), MentionForm::demonym);
+          // A state's own fighters fight for it; the fighters of an adjective ("Syrian fighters") are its rebels.
+          if (const BodyRow* rebels = table_.body(country_before(p, hit.first) ? "rebels" : "progov"))
+            return described(p, table_.body_of(*rebels, *country, 0.7, "fighters of a country"), MentionForm::demonym);
       const std::string words = bare_words(p, np.first, np.last);
       const bool plain = fold_key(surface_words(*scene_.sentence, hit.first, hit.last)) == fold_key(words);
       // Several or unnumbered ones with nothing said of them are the armed party spoken of; "a gunman" is nobody's.

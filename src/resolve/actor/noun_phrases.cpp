@@ -110,6 +110,8 @@ std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector
       // "on July 17 Taliban attacked": after a noun and a number another phrase begins.
       if (!start && !glued[t] && last_noun >= 0 && tokens[t - 1].upos == Upos::num && !glued[t - 1] && !hyphen(sentence, t)) break;
       if (token.upos == Upos::num) np.indefinite = np.indefinite || !np.definite;
+      // "comments followed reports": a verb behind the noun is taken for a modifier only by a wrong parse.
+      if (!start && last_noun >= 0 && token.upos == Upos::verb && !glued[t] && !known[t] && !hyphen(sentence, t - 1)) break;
       // A number after the noun starts another phrase ("on July 17 Taliban ...") unless it is part of a name.
       if (noun(token) || known[t] || noun_word[t]) last_noun = t;
     }

@@ -53,7 +53,8 @@ std::optional<ActorReading> DocumentReader::body_in_context(std::size_t p, const
   const Entity* near = reference(p, 1, [&](const Entity& e) {
     return !e.reading.country.empty() && e.last.subject && e.reading.party_id == act_id(e.reading.country, "gov");
   });
-  if (near && body.key != "gov") country = table_.country(near->reading.country), why = "of the state spoken of last";
+  const bool of_theatre = body.key == "gov" || body.key == "progov" || body.key == "opposition";
+  if (near && !of_theatre) country = table_.country(near->reading.country), why = "of the state spoken of last";
   if (!country) country = table_.country(facts_.theatre), why = "of the country the document is about";
   if (!country) return std::nullopt;
   return table_.body_of(body, *country, 0.6, why);
