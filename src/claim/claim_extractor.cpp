@@ -30,7 +30,7 @@ struct Carried {
 
 struct Draft {
   Claim claim;
-  const Hit* hit = nullptr;
+  const TriggerHit* hit = nullptr;
   std::vector<Word> place_words;  ///< for each place, the word that names it in a list
   bool own_place = false, own_time = false;
 };
@@ -124,7 +124,7 @@ std::vector<Word> words_in(const Tree& tree, Span span) {
 }
 
 void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
-  const Hit& hit = *draft.hit;
+  const TriggerHit& hit = *draft.hit;
   const Predicate& p = hit.predicate;
   const Roles& roles = default_roles(kind, p.pos);
   const Fillers& actor_from = hit.trigger->actor ? *hit.trigger->actor : roles.actor;
@@ -177,8 +177,8 @@ ClaimTime to_claim_time(const Document& document, const TimeMention& mention) {
 }
 
 /// Content of a demand, an accusation, a promise: the hit that it hangs under, if any.
-const Hit* speech_above(const Scene& scene, const std::vector<Hit>& hits, const Hit& hit) {
-  for (const Hit& other : hits) {
+const TriggerHit* speech_above(const Scene& scene, const std::vector<TriggerHit>& hits, const TriggerHit& hit) {
+  for (const TriggerHit& other : hits) {
     if (other.word == hit.word || !scene.lexicon.kinds[other.trigger->kind].speech) continue;
     if (scene.tree.dominates(other.word, hit.word)) {
       Word at = hit.word;
@@ -205,7 +205,7 @@ void finish(const Scene& scene, Claim& claim) {
   claim.id = make_id("clm_", {scene.document.page_digest, span_key(claim.quote), span_key(claim.trigger), claim.kind, slots});
 }
 
-double confidence_of(const Hit& hit, const Claim& claim, const Draft& draft) {
+double confidence_of(const TriggerHit& hit, const Claim& claim, const Draft& draft) {
   double c = std::min(hit.trigger->strength, 0.97);
   if (claim.actors.empty() && claim.targets.empty() && claim.places.empty()) c *= 0.6;
   if (!claim.actors.empty() && claim.actors.front().id.empty()) c *= 0.93;
@@ -217,7 +217,7 @@ double confidence_of(const Hit& hit, const Claim& claim, const Draft& draft) {
 /// Bare mention of an event without any slot is no claim of its own ("the attack").
 bool says_enough(const Scene& scene, const ClaimKind& kind, const Draft& draft) {
   const Claim& claim = draft.claim;
-  const Hit& hit = *draft.hit;
+  const TriggerHit& hit = *draft.hit;
   if (kind.needs_place && claim.places.empty()) {
     for (const char* argument : {"obj", "of", "psubj", "subj", "surface"})
       if (const Argument* a = hit.predicate.find(argument); a && (is_a(scene, a->head, "area") || is_a(scene, a->head, "settlement"))) return true;
@@ -252,9 +252,9 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
     if (carried.segment != segment) carried = {segment, {}, 0, {}, 0};
     const auto hits = hits_in(scene);
     std::vector<bool> triggers(scene.tree.size(), false);
-    for (const Hit& hit : hits) triggers[hit.word] = true;
+    for (const TriggerHit& hit : hits) triggers[hit.word] = true;
     std::vector<Draft> drafts;
-    for (const Hit& hit : hits) {
+    for (const TriggerHit& hit : hits) {
       const ClaimKind& kind = lexicon_.kinds[hit.trigger->kind];
       Draft draft;
       draft.hit = &hit;
@@ -277,7 +277,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
       }
       if (!says_enough(scene, kind, draft)) continue;
       claim.modality = modality_of(scene, hit.predicate);
-      if (const Hit* above = speech_above(scene, hits, hit)) {
+      if (const TriggerHit* above = speech_above(scene, hits, hit)) {
         const bool own = !claim.numbers.empty() || (draft.own_place && claim.quote.size() > 0) || draft.own_time;
         const ClaimKind& outer = lexicon_.kinds[above->trigger->kind];
         if (!own || outer.name == kind.name) continue;

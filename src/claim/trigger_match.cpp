@@ -75,7 +75,7 @@ std::vector<std::string> keys_of(const Tree& tree, Word w) {
   return out;
 }
 
-void try_pos(const Scene& scene, Word w, TriggerPos pos, const std::string& key, Hit& best) {
+void try_pos(const Scene& scene, Word w, TriggerPos pos, const std::string& key, TriggerHit& best) {
   const auto& table = scene.lexicon.by_lemma[static_cast<std::size_t>(pos)];
   const auto found = table.find(key);
   if (found == table.end()) return;
@@ -97,11 +97,11 @@ bool holds(const Scene& scene, const Predicate& predicate, const Condition& cond
   return std::any_of(condition.begin(), condition.end(), [&](const ArgumentTest& t) { return test_holds(scene, predicate, t, matched); });
 }
 
-std::vector<Hit> hits_in(const Scene& scene) {
+std::vector<TriggerHit> hits_in(const Scene& scene) {
   const Tree& tree = scene.tree;
-  std::vector<Hit> out;
+  std::vector<TriggerHit> out;
   for (Word w = 0; w < tree.size(); ++w) {
-    Hit best;
+    TriggerHit best;
     best.word = w;
     const Upos upos = tree.token(w).upos;
     const auto relation = tree.relation(w);
@@ -114,14 +114,14 @@ std::vector<Hit> hits_in(const Scene& scene) {
     if (best.trigger) out.push_back(std::move(best));
   }
   std::vector<bool> consumed(tree.size(), false);
-  for (const Hit& hit : out)
+  for (const TriggerHit& hit : out)
     for (const Word w : hit.consumed)
       if (w != hit.word) consumed[w] = true;
   // What a light verb says of its noun is said by the noun: the verb of "the truce began" is no second trigger.
-  for (const Hit& hit : out)
+  for (const TriggerHit& hit : out)
     if (hit.predicate.pos == TriggerPos::noun && hit.predicate.light && !hit.trigger->phase.empty() && !consumed[hit.word])
       consumed[*hit.predicate.light] = true;
-  std::erase_if(out, [&](const Hit& hit) { return consumed[hit.word]; });
+  std::erase_if(out, [&](const TriggerHit& hit) { return consumed[hit.word]; });
   return out;
 }
 

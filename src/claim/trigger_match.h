@@ -8,7 +8,7 @@
 
 namespace daybook {
 
-struct Hit {
+struct TriggerHit {
   Word word = 0;
   const Trigger* trigger = nullptr;
   Predicate predicate;
@@ -17,7 +17,7 @@ struct Hit {
 };
 
 /// The best trigger for each word that has one, in order. Words that only belong to another trigger are left out.
-std::vector<Hit> hits_in(const Scene& scene);
+std::vector<TriggerHit> hits_in(const Scene& scene);
 
 /// Does the condition hold? `matched` collects the words whose lemma was asked for.
 bool holds(const Scene& scene, const Predicate& predicate, const Condition& condition, std::vector<Word>* matched = nullptr);

@@ -54,7 +54,7 @@ Grammar::Grammar(const std::string& bytes) : impl_(std::make_unique<Impl>()) {
 Grammar::Grammar(Grammar&&) noexcept = default;
 Grammar::~Grammar() = default;
 
-std::vector<Surfaces> Grammar::split(const Unit& unit) const {
+std::vector<Surfaces> Grammar::split(const TextUnit& unit) const {
   std::unique_ptr<ud::input_format> tokenizer(impl_->model->new_tokenizer("normalized_spaces;ranges"));
   tokenizer->set_text(ud::string_piece(unit.text.data(), unit.text.size()));
   // Ranges count from the first character that is no space.

@@ -20,7 +20,7 @@ class Grammar {
   ~Grammar();
 
   /// The tokenizer's sentences of one unit, in order.
-  std::vector<Surfaces> split(const Unit& unit) const;
+  std::vector<Surfaces> split(const TextUnit& unit) const;
 
   /// Fills lemma, upos, xpos, feats, head and deprel of `tokens`; `forms` are the words as they should be tagged.
   void annotate(const std::vector<std::string>& forms, std::vector<Token>& tokens) const;

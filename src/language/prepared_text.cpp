@@ -87,7 +87,7 @@ class Builder {
     unit_ = {};
   }
 
-  std::vector<Unit> take() { flush(); return std::move(units_); }
+  std::vector<TextUnit> take() { flush(); return std::move(units_); }
 
  private:
   void push(char32_t c, std::uint32_t begin, std::uint32_t end) {
@@ -112,7 +112,7 @@ class Builder {
     }
     std::size_t points = 0;
     for (std::size_t i = 0; i < at; ++points) i += code_point_at(unit_.text, i).size;
-    Unit rest;
+    TextUnit rest;
     rest.text = unit_.text.substr(at);
     rest.begins.assign(unit_.begins.begin() + points, unit_.begins.end());
     rest.ends.assign(unit_.ends.begin() + points, unit_.ends.end());
@@ -124,18 +124,18 @@ class Builder {
   }
 
   std::string_view document_, text_;
-  Unit unit_;
-  std::vector<Unit> units_;
+  TextUnit unit_;
+  std::vector<TextUnit> units_;
 };
 
 }  // namespace
 
-Span Unit::bytes(std::size_t first, std::size_t last) const {
+Span TextUnit::bytes(std::size_t first, std::size_t last) const {
   if (first >= last || last > begins.size()) return {};
   return {begins[first], ends[last - 1]};
 }
 
-std::vector<Unit> prepare(std::string_view document, Span segment) {
+std::vector<TextUnit> prepare(std::string_view document, Span segment) {
   std::vector<Span> lines;
   std::size_t longest = 0;
   for (std::uint32_t at = segment.begin; at <= segment.end;) {

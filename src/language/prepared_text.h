@@ -13,7 +13,7 @@
 namespace daybook {
 
 /// One stretch no sentence may cross: a paragraph, a line of a list, or a piece of text without end.
-struct Unit {
+struct TextUnit {
   std::string text;                   ///< what the tokenizer sees: plain quotes and spaces, no invisible characters
   std::vector<std::uint32_t> begins;  ///< byte in Document::text of each code point of `text`, plus one for the end
   std::vector<std::uint32_t> ends;    ///< byte after it; an inserted space has begin == end
@@ -21,7 +21,7 @@ struct Unit {
 };
 
 /// Splits at blank lines and at single newlines that end a line rather than wrap it. Linear in the text.
-std::vector<Unit> prepare(std::string_view document, Span segment);
+std::vector<TextUnit> prepare(std::string_view document, Span segment);
 
 /// No unit is longer, in code points; text that goes on is cut at the best place before.
 inline constexpr std::size_t kLongestUnit = 6000;

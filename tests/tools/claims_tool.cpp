@@ -16,14 +16,12 @@
 #include "claim/claim_extractor.h"
 #include "claim/claim_lexicon.h"
 #include "language/analyser.h"
+#include "place_stage.h"
 #include "present/claim_json.h"
 #include "resolve/actor/actor_resolver.h"
 #include "resolve/actor/actor_table.h"
 #include "resolve/number/number_lexicon.h"
 #include "resolve/number/number_resolver.h"
-#include "resolve/place/gazetteer.h"
-#include "resolve/place/place_lexicon.h"
-#include "resolve/place/place_resolver.h"
 #include "resolve/time/time_lexicon.h"
 #include "resolve/time/time_resolver.h"
 
@@ -70,13 +68,11 @@ int main(int argc, char** argv) try {
   const Analyser analyser = Analyser::load(resources.model("en"));
   const TimeLexicon time_lexicon = read_time_lexicon(resources);
   const NumberLexicon number_lexicon = read_number_lexicon(resources);
-  const PlaceLexicon place_lexicon = read_place_lexicon(resources);
-  const Gazetteer gazetteer = Gazetteer::open(resources.built("gazetteer.bin"));
   const ActorTable actor_table = read_actor_table(resources);
   const ClaimLexicon lexicon = read_claim_lexicon(resources);
   const TimeResolver times(time_lexicon);
   const NumberResolver numbers(number_lexicon);
-  const PlaceResolver places(gazetteer, place_lexicon);
+  const PlaceStage places(resources);
   const ActorResolver actors(actor_table);
   const ClaimExtractor extractor(lexicon);
 

@@ -49,8 +49,8 @@ bool locative(const Sentence& sentence, std::uint32_t first) {
   return false;
 }
 
-std::vector<Hit> hits_for(const Gazetteer& gazetteer, const std::string& key, std::string_view surface) {
-  std::vector<Hit> out;
+std::vector<PlaceHit> hits_for(const Gazetteer& gazetteer, const std::string& key, std::string_view surface) {
+  std::vector<PlaceHit> out;
   for (const auto& alias : gazetteer.aliases(key)) {
     if (alias.flags & gazetteer_file::kAcronym ? !all_upper(surface) : surface.size() <= 4 && all_upper(surface)) continue;
     out.push_back({alias.record, (alias.flags & gazetteer_file::kPrimary) != 0});
@@ -59,7 +59,7 @@ std::vector<Hit> hits_for(const Gazetteer& gazetteer, const std::string& key, st
   return out;
 }
 
-double best_rank(const Gazetteer& gazetteer, const std::vector<Hit>& hits) {
+double best_rank(const Gazetteer& gazetteer, const std::vector<PlaceHit>& hits) {
   return hits.empty() ? 0 : gazetteer.record(hits.front().place).rank;
 }
 
@@ -76,7 +76,7 @@ struct Finder {
     return std::string_view(document.text).substr(begin, end - begin);
   }
 
-  Candidate make(std::uint32_t first, std::uint32_t last, std::string key, std::vector<Hit> hits) const {
+  Candidate make(std::uint32_t first, std::uint32_t last, std::string key, std::vector<PlaceHit> hits) const {
     Candidate out;
     out.sentence = number, out.first = first, out.last = last;
     out.name = out.span = {sentence.tokens[first].span.begin, sentence.tokens[last - 1].span.end};

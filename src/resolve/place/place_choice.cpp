@@ -79,7 +79,7 @@ void link_containers(std::vector<Candidate>& all, const Analysis& analysis, cons
   }
 }
 
-std::string_view reason_for(const Hit& hit) { return hit.likeness < 1 ? "similar spelling" : hit.primary ? "exact name" : "exact alias"; }
+std::string_view reason_for(const PlaceHit& hit) { return hit.likeness < 1 ? "similar spelling" : hit.primary ? "exact name" : "exact alias"; }
 
 }  // namespace
 
@@ -191,7 +191,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       }
       hit.score = score, hit.reason = std::move(reason);
     }
-    const auto by_score = [&](const Hit& a, const Hit& b) {
+    const auto by_score = [&](const PlaceHit& a, const PlaceHit& b) {
       if (a.score != b.score) return a.score > b.score;
       return gazetteer.text(gazetteer.record(a.place).id) < gazetteer.text(gazetteer.record(b.place).id);
     };
@@ -214,7 +214,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
         if (anchor != hit.place) nearest = std::min(nearest, distance_m(r.lat, r.lon, gazetteer.record(anchor).lat, gazetteer.record(anchor).lon));
       if (nearest < 150000) hit.score += 0.06 * (1 - nearest / 150000);
     }
-    std::stable_sort(c.hits.begin(), c.hits.end(), [](const Hit& a, const Hit& b) { return a.score > b.score; });
+    std::stable_sort(c.hits.begin(), c.hits.end(), [](const PlaceHit& a, const PlaceHit& b) { return a.score > b.score; });
   }
 }
 

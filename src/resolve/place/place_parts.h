@@ -13,7 +13,7 @@
 namespace daybook::place_parts {
 
 /// One place a candidate may mean.
-struct Hit {
+struct PlaceHit {
   Gazetteer::Index place = 0;
   bool primary = false;
   double likeness = 1;  ///< of the spelling; 1 for an exact alias
@@ -28,7 +28,7 @@ struct Candidate {
   Span span;                       ///< with its kind word
   std::string key;
   std::vector<PlaceKind> kinds;    ///< asked for by a kind word, best first; empty if none
-  std::vector<Hit> hits;
+  std::vector<PlaceHit> hits;
   bool recognised = false;         ///< the recogniser calls it a location
   bool weak = false;               ///< to be dropped unless something else speaks for it
   bool unknown = false;            ///< no table holds it as written

@@ -9,7 +9,7 @@ using namespace place_parts;
 namespace {
 
 /// Two places one inside the other, or close together, are one answer at two sizes, not two answers.
-bool tell_apart(const Gazetteer& gazetteer, const Hit& a, const Hit& b) {
+bool tell_apart(const Gazetteer& gazetteer, const PlaceHit& a, const PlaceHit& b) {
   if (a.score - b.score >= 0.04) return true;
   if (gazetteer.inside(a.place, b.place) || gazetteer.inside(b.place, a.place)) return true;
   const auto &p = gazetteer.record(a.place), &q = gazetteer.record(b.place);
