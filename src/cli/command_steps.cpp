@@ -34,7 +34,7 @@ int run_clean(const Options& o, Context& context) {
   const Format format = o.format.value();
   o.output.with(context, [&](std::ostream& out) {
     if (format == Format::json) {
-      out << document_to_json(document, o.why) << '\n';
+      out << document_to_json(document) << '\n';
       return;
     }
     for (const auto& s : document.segments) {
