@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/day.h"
 #include "model/analysis.h"
 #include "model/claim.h"
 #include "model/document.h"
@@ -42,9 +43,13 @@ class LedgerWriter {
   bool knows(const Page& page) const;
   void add(const Report& report);
   void reject(const Rejection& rejection);
-  /// Replaces the derived layers (events, control, tracks, tallies): they are views, dropped and rebuilt.
+  /// Makes everything added so far lasting and visible to readers (it happens every few dozen documents anyway).
+  void commit();
+  /// Replaces the derived layers (events, control, tracks, tallies): they are views, dropped and rebuilt. Commits first.
+  /// To derive from what was just added: commit(), read with a LedgerView, close it, put_picture(), finish().
   void put_picture(const Picture& picture);
-  /// Commits what is pending, closes the run row, leaves no -wal or -shm file behind.
+  /// Commits what is pending, closes the run row, leaves no -wal or -shm file behind (unless a LedgerView is still open on
+  /// the file; then the next writer does). Nothing may be written after it.
   WriteCount finish();
 
  private:
@@ -67,13 +72,16 @@ class LedgerView {
   LedgerView(LedgerView&&) noexcept;
 
   /// In a stable order: document (published, id), then offset, then id. `with_comments` adds claims of readers' comments.
-  /// `known_at` (ISO 8601 UTC, as runs record it): only what the ledger had learned by then; "" for all of it.
-  std::vector<LedgerClaim> claims(bool with_comments = false, const std::string& known_at = {}) const;
-  std::vector<DocumentRow> documents() const;
+  /// `known_at`: only what runs recorded on or before that day (UTC); absent: all of it.
+  std::vector<LedgerClaim> claims(bool with_comments = false, std::optional<Day> known_at = std::nullopt) const;
+  std::vector<DocumentRow> documents() const;  ///< the last reading of each, by publication, then id
   std::optional<Document> document(const std::string& id) const;  ///< text and segments; spans in code points
   std::optional<LedgerClaim> claim(const std::string& id) const;
   std::string page_bytes(const std::string& digest) const;
   std::vector<Rejection> rejections() const;
+  std::string method() const;            ///< versions of models and packs of the latest run; "" if nothing was ever read
+  /// Reads the whole file and checks its structure and references; says "ok, ..." or throws Error{bad_ledger}.
+  std::string check_integrity() const;
 
  private:
   struct Impl;

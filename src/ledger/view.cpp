@@ -106,14 +106,15 @@ LedgerView::LedgerView(const std::filesystem::path& file) {
 LedgerView::~LedgerView() = default;
 LedgerView::LedgerView(LedgerView&&) noexcept = default;
 
-std::vector<LedgerClaim> LedgerView::claims(bool with_comments, const std::string& known_at) const {
+std::vector<LedgerClaim> LedgerView::claims(bool with_comments, std::optional<Day> known_at) const {
   std::string sql = kClaimColumns;
-  if (known_at.empty()) sql.append("WHERE d.").append(kCurrent);
-  else sql.append("WHERE d.document IN (SELECT max(document) FROM documents JOIN runs USING (run) WHERE recorded_at <= ? GROUP BY id)");
+  if (!known_at) sql.append("WHERE d.").append(kCurrent);
+  else sql.append("WHERE d.document IN (SELECT max(document) FROM documents JOIN runs USING (run) WHERE substr(recorded_at, 1, 10) <= ? GROUP BY id)");
   if (!with_comments) sql.append(" AND c.segment <> 'comment'");
   sql.append(" ORDER BY d.published, d.id, c.start, c.id");
   Statement rows(impl_->db, sql);
-  if (!known_at.empty()) rows.bind(known_at);
+  const std::string day = known_at ? to_iso(*known_at) : std::string();
+  if (known_at) rows.bind(day);
   std::vector<LedgerClaim> out;
   OpenDocument document;
   while (rows.step()) out.push_back(impl_->joined_claim(rows, document));
@@ -169,6 +170,22 @@ std::optional<Document> LedgerView::document(const std::string& id) const {
     d.segments.push_back({segment_kind(segments.text(0)).value_or(SegmentKind::body),
                           {static_cast<std::uint32_t>(segments.integer(1)), static_cast<std::uint32_t>(segments.integer(2))}, segments.text(3)});
   return d;
+}
+
+std::string LedgerView::method() const {
+  return impl_->db.value("SELECT versions FROM methods JOIN runs USING (method) ORDER BY run DESC LIMIT 1").value_or("");
+}
+
+std::string LedgerView::check_integrity() const {
+  const auto broken = [&](const std::string& how) { throw Error(ErrorCode::bad_ledger, "The ledger " + impl_->name + " is damaged: " + how + ".", impl_->name); };
+  const std::string structure = impl_->db.value("PRAGMA integrity_check(1)").value_or("no answer");
+  if (structure != "ok") broken(structure);
+  if (const auto table = impl_->db.value("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1")) broken("a row of " + *table + " names another that is not there");
+  // Every claim must stand in its text: the quote is stored twice, as words and as offsets.
+  if (const auto id = impl_->db.value("SELECT c.id FROM claims c JOIN documents d USING (document) WHERE c.quote <> substr(d.text, c.start + 1, c.\"end\" - c.start) LIMIT 1"))
+    broken("the quote of " + *id + " is not in its document");
+  return "ok, " + impl_->db.value("SELECT count(*) FROM documents").value_or("0") + " readings of documents, " +
+         impl_->db.value("SELECT count(*) FROM claims").value_or("0") + " claims";
 }
 
 std::string LedgerView::page_bytes(const std::string& digest) const {

@@ -288,6 +288,8 @@ void LedgerWriter::reject(const Rejection& r) {
   w.commit_if_full(0);
 }
 
+void LedgerWriter::commit() { impl_->commit(); }
+
 void LedgerWriter::put_picture(const Picture& picture) {
   Impl& w = *impl_;
   w.commit();  // documents first: whatever happens to the layers, they are safe

@@ -23,7 +23,10 @@ std::string defender(const Observations& all) {
     if ((o->effect == Effect::pressure || o->effect == Effect::siege) && o->claim->claim.kind != "clash" && !o->party.empty()) attackers.insert(o->party);
   std::set<std::string> defenders;
   for (const auto* o : all) {
-    if (o->effect != Effect::pressure || o->party.empty() || o->against.empty()) continue;
+    if (o->effect != Effect::pressure || o->party.empty()) continue;
+    // "The army fights there", where another side is known to attack: the army defends.
+    if (o->against.empty() && o->claim->claim.kind == "clash" && !attackers.empty() && !attackers.contains(o->party)) defenders.insert(o->party);
+    if (o->against.empty()) continue;
     if (attackers.contains(o->party) && !attackers.contains(o->against)) defenders.insert(o->against);
     if (attackers.contains(o->against) && !attackers.contains(o->party)) defenders.insert(o->party);
   }

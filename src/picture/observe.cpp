@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "base/utf8.h"
@@ -125,6 +127,18 @@ Reading read(const Claim& c, const std::string& country, const Parties& parties)
   return {};
 }
 
+// "X district of Y province was retaken" names both, but it is X that changed hands. By document and trigger: the
+// places that contain another one of the same trigger.
+using Containers = std::map<std::tuple<std::string, Span>, std::set<std::string>>;
+Containers containers_of(const std::vector<const LedgerClaim*>& claims) {
+  Containers out;
+  for (const auto* c : claims)
+    for (const auto& p : c->claim.places)
+      for (const auto& id : {p.reading.admin1_id, p.reading.district_id})
+        if (!id.empty() && id != p.reading.id && !c->claim.trigger.empty()) out[{c->claim.document_id, c->claim.trigger}].insert(id);
+  return out;
+}
+
 /// When it was so. Of an interval the last day counts, by then it was so; what is dated wholly after `as_of` is not known yet.
 struct When {
   std::optional<Day> day;
@@ -161,6 +175,7 @@ ToldDays told_days(const std::vector<const LedgerClaim*>& claims) {
 
 std::vector<Observation> observe(const std::vector<const LedgerClaim*>& claims, const Parties& parties, const ToldDays& told, Day as_of) {
   std::vector<Observation> out;
+  const Containers containers = containers_of(claims);
   for (const auto* ledger_claim : claims) {
     const Claim& c = ledger_claim->claim;
     const double modality = modality_weight(c.modality);
@@ -169,6 +184,8 @@ std::vector<Observation> observe(const std::vector<const LedgerClaim*>& claims, 
     if (!at.day) continue;
     for (const auto& place : c.places) {
       if (place.reading.id.empty() || !is_holdable(place.reading.kind)) continue;
+      const auto inner = containers.find({c.document_id, c.trigger});
+      if (inner != containers.end() && inner->second.contains(place.reading.id)) continue;
       Reading r = read(c, place.reading.country, parties);
       if (r.weight == 0) continue;
       const bool of_control = r.effect == Effect::gain || r.effect == Effect::leave;

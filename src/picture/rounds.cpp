@@ -111,12 +111,25 @@ Delegation& delegation_of(Round& round, const std::string& party, const Parties&
   return round.delegations.back();
 }
 
-void add_people(Round& round, const LedgerClaim& c, const Parties& parties) {
+/// The side of the track that most of the people named together belong to; "" if none of them does.
+std::string side_of(const std::vector<ClaimActor>& people, const std::vector<std::string>& sides) {
+  std::string best;
+  std::ptrdiff_t most = 0;
+  for (const auto& side : sides) {
+    const auto count = std::count_if(people.begin(), people.end(), [&](const ClaimActor& a) { return a.party_id == side; });
+    if (count > most) best = side, most = count;
+  }
+  return best;
+}
+
+void add_people(Round& round, const LedgerClaim& c, const Parties& parties, const std::vector<std::string>& sides) {
   const bool head = heads(c), refused = refuses(c);
   if (c.claim.kind != "attend" && c.claim.kind != "lead" && !refused) return;
+  const std::string common = side_of(c.claim.actors, sides);
   for (const auto& person : c.claim.actors) {
     if (person.kind != ActorKind::person) continue;
     std::string party = person.party_id;
+    if (std::find(sides.begin(), sides.end(), party) == sides.end() && !common.empty()) party = common;
     if (party.empty())
       for (const auto& p : Parties::of(c.claim.targets))
         if (std::find(round.parties.begin(), round.parties.end(), parties.name(p)) != round.parties.end()) party = p;
@@ -136,7 +149,7 @@ void add_once(std::vector<std::string>& list, const std::string& item) {
   if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
 }
 
-Round finish(Draft draft, const Parties& parties, const ToldDays& told, const std::string& track_id) {
+Round finish(Draft draft, const Parties& parties, const ToldDays& told, const std::string& track_id, const std::vector<std::string>& sides) {
   const auto when = [&](const LedgerClaim* c) {
     if (const auto d = dated(c)) return d->to;
     const auto found = told.find(c->claim.document_id);
@@ -160,7 +173,7 @@ Round finish(Draft draft, const Parties& parties, const ToldDays& told, const st
   for (const auto* c : draft.claims) {
     round.claim_ids.push_back(c->claim.id);
     if (!c->claim.phase.empty() && told_as_fact(c->claim) && c->claim.kind == "talk") round.phase = c->claim.phase;
-    add_people(round, *c, parties);
+    add_people(round, *c, parties, sides);
     if (c->claim.kind == "talk" && c->claim.modality == Modality::planned)
       for (const auto& topic : c->claim.topics) add_once(round.agenda, topic);
     if ((c->claim.kind == "agree" || c->claim.kind == "state") && told_as_fact(c->claim)) add_once(round.outcomes, c->quote_text);
@@ -172,7 +185,8 @@ Round finish(Draft draft, const Parties& parties, const ToldDays& told, const st
 
 }  // namespace
 
-std::vector<Round> rounds_of(const Claims& claims, const Parties& parties, const ToldDays& told, const std::string& track_id) {
+std::vector<Round> rounds_of(const Claims& claims, const Parties& parties, const ToldDays& told, const std::string& track_id,
+                             const std::vector<std::string>& sides) {
   std::vector<Dated> exact, vague;
   Claims undated;
   for (const auto* c : claims) {
@@ -200,7 +214,7 @@ std::vector<Round> rounds_of(const Claims& claims, const Parties& parties, const
   for (const auto* c : undated)
     if (const auto day = when(c)) take_undated(rounds, c, *day);
   std::vector<Round> out;
-  for (auto& r : rounds) out.push_back(finish(std::move(r), parties, told, track_id));
+  for (auto& r : rounds) out.push_back(finish(std::move(r), parties, told, track_id, sides));
   return out;
 }
 

@@ -207,7 +207,7 @@ std::vector<Track> tracks_of(const Claims& claims, const Parties& parties, const
       if (!is_position(c->claim.kind) || planned_next || people) meetings.push_back(c);
     }
     track.mediators.assign(mediators.begin(), mediators.end());
-    track.rounds = rounds_of(meetings, parties, told, track.id);
+    track.rounds = rounds_of(meetings, parties, told, track.id, set);
     track.positions = positions_of(in);
     find_next(track, in, told);
     out.push_back(std::move(track));

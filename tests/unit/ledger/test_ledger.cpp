@@ -64,6 +64,29 @@ TEST_CASE("what is written can be read again, with offsets in code points") {
   CHECK(error_of([&] { view.page_bytes("0"); }) == "not_found");
 }
 
+TEST_CASE("a picture can be made of what was just added, before the end") {
+  const Folder folder;
+  LedgerWriter writer(folder / "l.gpkg", "t", "m/1");
+  writer.add(report(0));
+  writer.commit();
+  CHECK(LedgerView(folder / "l.gpkg").claims().size() == 2);
+  writer.put_picture({});
+  writer.finish();
+  CHECK_FALSE(std::filesystem::exists(folder / "l.gpkg-wal"));
+}
+
+TEST_CASE("damage is found") {
+  const Folder folder;
+  write(folder / "l.gpkg", 0, 3);
+  CHECK(LedgerView(folder / "l.gpkg").check_integrity() == "ok, 3 readings of documents, 6 claims");
+  {
+    sqlite::Database db(folder / "l.gpkg", sqlite::Database::Mode::read_write);
+    db.run("DROP TRIGGER claims_no_UPDATE");
+    db.run("UPDATE claims SET start = start + 1 WHERE claim = 2");
+  }
+  CHECK(error_of([&] { LedgerView(folder / "l.gpkg").check_integrity(); }) == "bad_ledger");
+}
+
 TEST_CASE("comments are kept but left out unless asked for") {
   const Folder folder;
   Report r = report(0);
@@ -131,9 +154,10 @@ TEST_CASE("what the ledger knew at an earlier time can be asked") {
   write(folder / "l.gpkg", 0, 2, "2021-07-20T00:00:00Z");
   write(folder / "l.gpkg", 0, 1, "2021-07-25T00:00:00Z", "m/2");
   const LedgerView view(folder / "l.gpkg");
-  CHECK(view.claims(false, "2021-07-17T00:00:00Z").empty());
-  CHECK(view.claims(false, "2021-07-19T00:00:00Z").size() == 2);
-  CHECK(view.claims(false, "2021-07-21T00:00:00Z").size() == 4);
+  CHECK(view.claims(false, Day::of(2021, 7, 17)).empty());
+  CHECK(view.claims(false, Day::of(2021, 7, 18)).size() == 2);
+  CHECK(view.claims(false, Day::of(2021, 7, 21)).size() == 4);
+  CHECK(view.method() == "m/2");
   CHECK(view.claims().size() == 4);
 }
 

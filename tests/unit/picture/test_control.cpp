@@ -185,6 +185,27 @@ TEST_CASE("a crossing is not its district, but the district says so") {
   CHECK(remarked(state(states, "valley"), "the border crossing gate in it: red, held"));
 }
 
+TEST_CASE("a district named with its province changes hands alone; two districts in one sentence both do") {
+  const auto at = [](const char* place, PlaceKind kind, std::uint32_t trigger) {
+    Make m("capture", place);
+    m.by("red").at(place, kind).on(2021, 7, 14);
+    m.c.claim.trigger = {trigger, trigger + 8};
+    return m;
+  };
+  const auto inner = at("hill", PlaceKind::district, 40), outer = at("province", PlaceKind::province, 40);
+  CHECK(control({inner, outer}).size() == 1);
+  CHECK(control({inner, at("province", PlaceKind::province, 90)}).size() == 2);  // said of the province elsewhere
+  CHECK(control({inner, at("dale", PlaceKind::district, 40)}).size() == 2);
+}
+
+TEST_CASE("the side that fights where another attacks is the defender") {
+  const auto attack = Make("attack").by("red").at("town", PlaceKind::town).on(2021, 7, 17);
+  const auto fight = [](ClaimActor side) { return LedgerClaim(Make("clash").by(side).at("town", PlaceKind::town).on(2021, 7, 17)); };
+  CHECK(control({attack, fight(gov())})[0].holder == "Government of Afghanistan");
+  CHECK(control({attack, fight(Make::actor("red"))})[0].holder == "");
+  CHECK(control({fight(gov())})[0].holder == "");
+}
+
 TEST_CASE("a document without any date of its own is dated by the latest day it tells of") {
   const auto states = control({Make("hold").by("red").at("town", PlaceKind::town).undated().in("doc_x"), Make("attack").by("red").at("village").on(2021, 7, 12).undated().in("doc_x")});
   CHECK(state(states, "town").last_evidence == Day::of(2021, 7, 12));

@@ -40,7 +40,7 @@ std::vector<LedgerClaim> summer() {
       triggered(Make("attend", "headed the other delegation").by(Make::person("brother", "red")).in("doc_a").offset(50), 6),
       Make("talk", "a round in the harbour").phase("begin").at("harbour", PlaceKind::city).in("doc_b"),
       Make("talk", "should discuss").is(Modality::planned).topic("ceasefire").topic("prisoners").in("doc_b"),
-      Make("attend", "came to the harbour").by(delegate("abdul")).by(delegate("karim")).by(delegate("fatima")).is(Modality::reported).in("doc_b"),
+      Make("attend", "came to the harbour").by(delegate("abdul")).by(Make::person("karim", "smaller_party")).by(delegate("fatima")).is(Modality::reported).in("doc_b"),
       Make("reject", "refused to join the delegation").by(delegate("hamid")).in("doc_b"),
       Make("mediate", "hosted by the emirate").by("emirate").in("doc_b"),
   };
