@@ -106,7 +106,8 @@ struct Finder {
     const bool multi = candidate.last - candidate.first > 1;
     if (candidate.recognised && !lexicon.not_places.contains(candidate.key)) return true;
     if (lexicon.not_places.contains(candidate.key) && !kinded) return false;
-    const bool minor = rank < 0.7 && !candidate.hits.front().primary && !(gazetteer.record(candidate.hits.front().place).flags & gazetteer_file::kFact);
+    bool minor = rank < 0.7;  // only a by-name of some town
+    for (const auto& hit : candidate.hits) minor = minor && !hit.primary && !(gazetteer.record(hit.place).flags & gazetteer_file::kFact);
     if (!proper && !titled && (kinded || (rank >= 0.5 && !minor)) && candidate.first > 0 && !lower) return true;
     if (!proper && !(rank >= 0.75 && !lower)) {
       // A common word with a capital: only where capitals mean something, and then weakly.
