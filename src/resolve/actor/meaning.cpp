@@ -60,7 +60,9 @@ std::optional<Meaning> DocumentReader::as_name(std::size_t p) {
     }
   }
   for (const Name& name : scene_.sentence->names)
-    if (name.type == NameType::person && name.last == np.last && name.first >= np.first)
+    if (name.type == NameType::person && name.last == np.last && name.first >= np.first &&
+        !(one_of(np.preposition, {"in", "near", "at"}) && name.first == np.first &&  // a place that the recogniser took for a person
+          person_named(table_, facts_, surface_words(*scene_.sentence, name.first, name.last)).reason == "created from the text"))
       return as_person(p, name.first, person_named(table_, facts_, surface_words(*scene_.sentence, name.first, name.last)));
   // No recogniser's name: capitals after a role or title are one ("General John Nicholson").
   std::uint32_t first = np.last;
@@ -327,9 +329,15 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
     case ActorNounClass::group: {
       owner = owner_within(p, hit.first);
       if (owner && owner->kind != ActorKind::state && can_own(*owner)) return described(p, *owner, MentionForm::name);
-      if (!np.definite || np.plural) return std::nullopt;
       const bool rebel = one_of(noun->lemma, {"movement", "group", "militia", "faction", "armed group", "militant group", "rebel group", "insurgent group", "terror group",
                                               "terrorist group", "rebel movement", "extremist group", "islamist group", "jihadist group", "insurgency"});
+      if (np.plural && rebel) {  // "armed groups", "allied militias": several, none of them named
+        const std::string words = bare_words(p, np.first, np.last);
+        Meaning meaning = described(p, {created_id(words), words, ActorKind::group, "", owner ? owner->country : "", "REB", 0.4, "groups of no named party"}, MentionForm::description);
+        meaning.anonymous = true;
+        return meaning;
+      }
+      if (!np.definite || np.plural) return std::nullopt;
       const Entity* found = reference(p, 12, [&](const Entity& e) {
         if (noun->lemma == "coalition" || noun->lemma == "alliance") return fold_key(e.reading.name).find(noun->lemma) != std::string::npos;
         if (noun->lemma == "ministry") return fold_key(e.reading.name).find("ministry") != std::string::npos;
