@@ -149,6 +149,7 @@ std::optional<ActorReading> DocumentReader::owner_within(std::size_t p, std::uin
   if (actor) return table_.reading(*actor, 0.9, "named in the phrase");
   for (auto hit = scene_.words.rbegin(); hit != scene_.words.rend(); ++hit) {
     if (hit->first < np.first || hit->last > before) continue;
+    if (hit->last - hit->first == 1 && scene_.sentence->tokens[hit->first].upos == Upos::adj && !country_before(p, hit->first)) continue;  // "military casualties"
     for (const PhraseTarget& target : hit->targets) {
       if (target.kind != PhraseKind::body) continue;
       const BodyRow& body = table_.bodies()[target.row];

@@ -54,16 +54,18 @@ class DocumentReader {
   std::optional<Meaning> as_name(std::size_t p);
   std::optional<Meaning> as_person(std::size_t p, std::uint32_t first, ActorReading person);
   std::optional<Meaning> as_country(std::size_t p);
-  std::optional<Meaning> as_body(std::size_t p, const PhraseHit& hit, const BodyRow& body);
   std::optional<Meaning> as_noun(std::size_t p, const PhraseHit& hit);
   std::optional<Meaning> as_role(std::size_t p, const PhraseHit& hit, const NounRow& noun);
   std::optional<Meaning> as_people(std::size_t p, const PhraseHit& hit, const NounRow& noun);
   std::optional<Meaning> as_organisation(std::size_t p);
-  std::optional<Meaning> coordinated_demonyms(std::size_t p);
   std::optional<ActorReading> owner_of(std::size_t p, std::uint32_t before);
   std::optional<ActorReading> owner_within(std::size_t p, std::uint32_t before);
   void link_appositions();
   void read_modifiers();
+
+  // ---- bodies.cpp ----
+  std::optional<Meaning> as_body(std::size_t p, const PhraseHit& hit, const BodyRow& body);
+  std::optional<Meaning> coordinated_demonyms(std::size_t p);
 
   // ---- references.cpp: descriptions and pronouns ----
   std::optional<Meaning> as_pronoun(std::size_t p);

@@ -94,6 +94,12 @@ TEST_CASE("later phrases mean what was spoken of") {
       {"people fled_ in Syria", "Syria", "-"},
       {"talks with Iran began_", "Iran", "Iran"},
       {"us left_", "us", "-"},
+      {"armed groups attacked_ a road", "armed groups", "armed groups"},
+      {"aid groups left_ a road", "aid groups", "-"},
+      {"the Doha office closed_", "the Doha office", "-"},
+      {"Kurdish forces left_ in Syria", "Kurdish forces", "Kurdish forces"},
+      {"Syria accused_ them . Its fighters died_", "Its fighters", "Pro-government forces of Syria"},
+      {"foreign forces left_", "foreign forces", "foreign forces"},
       // organisations made from the text
       {"<Northern Relief Board> spoke_", "Northern Relief Board", "Northern Relief Board"},
       {"northern relief spoke_", "northern relief", "-"},
