@@ -18,6 +18,7 @@
 #include "base/utf8.h"
 #include "language/casing.h"
 #include "language/characters.h"
+#include "language/grammar.h"
 #include "language/name_model.h"
 #include "resource/resource.h"
 
@@ -28,7 +29,11 @@ namespace {
 struct Example {
   std::vector<std::string> forms;
   std::vector<std::uint8_t> tags;
+  std::vector<Upos> parts;
 };
+
+unsigned kAnonymous = 30, kDropped = 10;  // percent
+float kMiss = 1.4f;
 
 int type_of(const std::string& name) {
   static const std::vector<std::pair<std::string, int>> kTypes{
@@ -97,6 +102,18 @@ Example headline(const Example& in, const Casing& casing, bool shouted) {
   return out;
 }
 
+/// Some words without the features that name them, and every word without a few: what is learned must hold for names
+/// never seen.
+std::vector<std::vector<std::uint32_t>> thinned(const std::vector<std::vector<std::uint32_t>>& features, std::mt19937& random) {
+  std::vector<std::vector<std::uint32_t>> out(features.size());
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    const bool anonymous = random() % 100 < kAnonymous;
+    for (std::size_t k = anonymous ? kIdentityFeatures : 0; k < features[i].size(); ++k)
+      if (random() % 100 >= kDropped) out[i].push_back(features[i][k]);
+  }
+  return out;
+}
+
 struct Trainer {
   explicit Trainer(unsigned bits) : mask((1u << bits) - 1), rows((std::size_t{1} << bits) * kNameTags), total(rows.size()) {}
 
@@ -128,7 +145,7 @@ struct Trainer {
     auto s = scores(features);
     // A margin: every wrong tag gets a start, so that the right one must win clearly.
     for (std::size_t i = 0; i < s.size(); ++i)
-      for (std::size_t t = 0; t < kNameTags; ++t) s[i][t] += t == gold[i] ? 0.0f : gold[i] == 0 ? 1.0f : 1.4f;
+      for (std::size_t t = 0; t < kNameTags; ++t) s[i][t] += t == gold[i] ? 0.0f : gold[i] == 0 ? 1.0f : kMiss;
     const auto guess = best_tags(s, moves.data());
     std::size_t g = kNameTags, h = kNameTags;
     for (std::size_t i = 0; i < gold.size(); ++i) {
@@ -171,7 +188,7 @@ struct Trainer {
 void report(const NameModel& model, const std::vector<Example>& heldout, const Casing& casing) {
   std::array<std::array<int, 3>, 5> count{};  // right, found, gold; the last row is PER, ORG and LOC together
   for (const auto& e : heldout) {
-    const auto names = model.find(casing.restored(e.forms));
+    const auto names = model.find(casing.restored(e.forms), e.parts);
     std::vector<Name> gold;
     for (std::uint32_t i = 0; i < e.tags.size(); ++i) {
       if (e.tags[i] == 0 || e.tags[i] % 2 == 0) continue;
@@ -212,6 +229,9 @@ int main(int argc, char** argv) try {
     else if (option == "--heldout") heldout_file = value;
     else if (option == "--bits") bits = static_cast<unsigned>(std::stoul(value));
     else if (option == "--epochs") epochs = static_cast<unsigned>(std::stoul(value));
+    else if (option == "--anonymous") kAnonymous = std::stoul(value);
+    else if (option == "--dropped") kDropped = std::stoul(value);
+    else if (option == "--miss") kMiss = std::stof(value);
     else throw std::runtime_error("unknown option " + option);
   }
   const Casing casing(read_resource(models + "/casing.tsv"));
@@ -225,20 +245,26 @@ int main(int argc, char** argv) try {
     const auto draw = random() % 100;
     if (draw < 18) train.push_back(headline(train[i], casing, draw < 4));
   }
-  const auto heldout = heldout_file.empty() ? std::vector<Example>{} : read(heldout_file);
+  auto heldout = heldout_file.empty() ? std::vector<Example>{} : read(heldout_file);
   std::cerr << train.size() << " sentences to train on, " << heldout.size() << " held out\n";
 
+  // Parts of speech as the tagger gives them, since that is what there is in use.
+  {
+    const Grammar grammar(read_resource(models + "/grammar.udpipe"));
+    for (auto& e : train) e.parts = grammar.tags(e.forms);
+    for (auto& e : heldout) e.parts = grammar.tags(casing.restored(e.forms));
+  }
   std::vector<std::vector<std::vector<std::uint32_t>>> features;
   std::vector<std::size_t> order;
   for (const auto& e : train) {
-    features.push_back(name_features(e.forms, lexicon));
+    features.push_back(name_features(e.forms, e.parts, lexicon));
     order.push_back(order.size());
   }
   Trainer trainer(bits);
   std::string bytes;
   for (unsigned epoch = 1; epoch <= epochs; ++epoch) {
     for (std::size_t i = order.size() - 1; i > 0; --i) std::swap(order[i], order[random() % (i + 1)]);
-    for (const auto i : order) trainer.learn(features[i], train[i].tags);
+    for (const auto i : order) trainer.learn(thinned(features[i], random), train[i].tags);
     if (epoch != epochs && epoch % 4 != 0) continue;
     bytes = trainer.packed(bits);
     std::cerr << "epoch " << epoch << "\n";

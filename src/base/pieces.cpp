@@ -153,10 +153,7 @@ std::optional<NumberAt> number_at(const std::vector<Piece>& p, std::size_t i) {
         break;
       }
     }
-    if (!any) {
-      if ((low(i) == "million" || low(i) == "dozen") && false) return std::nullopt;
-      return std::nullopt;
-    }
+    if (!any) return std::nullopt;
     out.value = total + group;
     out.end = k;
     if (low(k) == "and" && low(k + 1) == "a" && low(k + 2) == "half") { out.value += 0.5; out.end = k + 3; }

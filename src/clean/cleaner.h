@@ -1,6 +1,9 @@
 // A page to a document: segments kept apart, furniture dropped, title, authors, publisher, date and language found.
 #pragma once
 
+#include <cstddef>
+
+#include "clean/clean_lexicon.h"
 #include "model/document.h"
 #include "model/page.h"
 
@@ -14,13 +17,14 @@ struct CleanOptions {
 /// Built once, then const and thread-safe.
 class Cleaner {
  public:
-  explicit Cleaner(CleanOptions options = {});
+  explicit Cleaner(const CleanLexicon& lexicon, CleanOptions options = {});
 
   /// Throws Error{bad_input} for bytes that are no text (binary), for pages with nothing to read (cookie wall, challenge,
   /// empty), and Error{too_large} over the limits; the message is one clear sentence.
   Document clean(const Page& page) const;
 
  private:
+  CleanLexicon lexicon_;
   CleanOptions options_;
 };
 

@@ -6,6 +6,7 @@
 #include "language/casing.h"
 #include "language/characters.h"
 #include "language/grammar.h"
+#include "language/name_model.h"
 #include "language/prepared_text.h"
 #include "language/words.h"
 
@@ -44,6 +45,7 @@ struct Analyser::Impl {
   Grammar grammar;
   Abbreviations abbreviations;
   Casing casing;
+  NameModel names;
 
   Sentence sentence(const Surfaces& surfaces, std::string_view text, std::uint32_t segment) const {
     Sentence out;
@@ -54,6 +56,9 @@ struct Analyser::Impl {
     for (const auto& token : out.tokens) forms.push_back(token.form);
     forms = casing.restored(forms);
     grammar.annotate(forms, out.tokens);
+    std::vector<Upos> tags;
+    for (const auto& token : out.tokens) tags.push_back(token.upos);
+    out.names = names.find(forms, tags);
     return out;
   }
 };
@@ -65,8 +70,9 @@ Analyser::~Analyser() = default;
 
 Analyser Analyser::load(const std::filesystem::path& folder) {
   const auto card = Card::read(folder);
-  return Analyser(std::make_unique<Impl>(Impl{card.version(), Grammar(card.file("grammar")), read_abbreviations(card.file("abbreviations")),
-                                              Casing(card.file("casing"))}));
+  return Analyser(std::make_unique<Impl>(Impl{
+      card.version(), Grammar(card.file("grammar")), read_abbreviations(card.file("abbreviations")), Casing(card.file("casing")),
+      NameModel(card.file("names"), NameLexicon(card.file("name_words"), card.file("name_places")))}));
 }
 
 const std::string& Analyser::version() const { return impl_->version; }

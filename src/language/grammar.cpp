@@ -86,6 +86,16 @@ std::vector<Surfaces> Grammar::split(const TextUnit& unit) const {
   return out;
 }
 
+std::vector<Upos> Grammar::tags(const std::vector<std::string>& forms) const {
+  ud::sentence sentence;
+  for (const auto& form : forms) sentence.add_word(shortened(form));
+  std::string error;
+  impl_->model->tag(sentence, ud::model::DEFAULT, error);
+  std::vector<Upos> out;
+  for (std::size_t i = 1; i < sentence.words.size(); ++i) out.push_back(upos_from(sentence.words[i].upostag));
+  return out;
+}
+
 void Grammar::annotate(const std::vector<std::string>& forms, std::vector<Token>& tokens) const {
   ud::sentence sentence;
   for (const auto& form : forms) sentence.add_word(shortened(form));

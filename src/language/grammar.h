@@ -25,6 +25,9 @@ class Grammar {
   /// Fills lemma, upos, xpos, feats, head and deprel of `tokens`; `forms` are the words as they should be tagged.
   void annotate(const std::vector<std::string>& forms, std::vector<Token>& tokens) const;
 
+  /// Parts of speech only, for training on words that are already cut.
+  std::vector<Upos> tags(const std::vector<std::string>& forms) const;
+
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;

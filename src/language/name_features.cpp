@@ -116,7 +116,7 @@ std::vector<std::string> NameLexicon::classes(const std::vector<std::string>& fo
   return out;
 }
 
-std::vector<std::vector<std::uint32_t>> name_features(const std::vector<std::string>& forms, const NameLexicon& lexicon) {
+std::vector<std::vector<std::uint32_t>> name_features(const std::vector<std::string>& forms, const std::vector<Upos>& tags, const NameLexicon& lexicon) {
   const std::size_t n = forms.size();
   static const std::string kEdge = "<>", kNone;
   std::vector<std::string> key(n), shape(n);
@@ -140,6 +140,7 @@ std::vector<std::vector<std::uint32_t>> name_features(const std::vector<std::str
   }
   const auto K = [&](std::ptrdiff_t i) -> const std::string& { return i < 0 || i >= static_cast<std::ptrdiff_t>(n) ? kEdge : key[i]; };
   const auto S = [&](std::ptrdiff_t i) -> const std::string& { return i < 0 || i >= static_cast<std::ptrdiff_t>(n) ? kEdge : shape[i]; };
+  const auto U = [&](std::ptrdiff_t i) { return i < 0 || i >= static_cast<std::ptrdiff_t>(n) ? "<>" : name_of(tags[static_cast<std::size_t>(i)]); };
   const auto C = [&](std::ptrdiff_t i) -> const std::string& { return i < 0 || i >= static_cast<std::ptrdiff_t>(n) ? kNone : classes[i]; };
 
   std::vector<std::vector<std::uint32_t>> out(n);
@@ -149,24 +150,27 @@ std::vector<std::vector<std::uint32_t>> name_features(const std::vector<std::str
     features.reserve(48);
     Hasher h(features);
     const std::string place = at == 0 ? "first" : at == 1 && !capital(0) ? "second" : "in";
-    h.add(0);
     h.add(1, forms[at].size() > 80 ? kEdge : forms[at]);
     h.add(2, K(i));
+    h.add(7, K(i - 1), K(i));
+    h.add(8, K(i), K(i + 1));
+    h.add(14, K(i), S(i), place);
+    h.add(20, first_points(key[at], 4));
+    h.add(24, last_points(key[at], 4));
+    h.add(47, K(i), U(i));
+    h.add(0);
     h.add(3, K(i - 1));
     h.add(4, K(i + 1));
     h.add(5, K(i - 2));
     h.add(6, K(i + 2));
-    h.add(7, K(i - 1), K(i));
-    h.add(8, K(i), K(i + 1));
     h.add(9, S(i));
     h.add(10, S(i - 1), S(i));
     h.add(11, S(i), S(i + 1));
     h.add(12, S(i - 1), S(i), S(i + 1));
     h.add(13, S(i), place);
-    h.add(14, K(i), S(i), place);
     h.add(15, K(i - 1), S(i));
     h.add(16, K(i + 1), S(i));
-    for (std::size_t k = 1; k <= 4; ++k) {
+    for (std::size_t k = 1; k <= 3; ++k) {
       h.add(static_cast<std::uint8_t>(16 + k), first_points(key[at], k));
       h.add(static_cast<std::uint8_t>(20 + k), last_points(key[at], k));
     }
@@ -181,6 +185,12 @@ std::vector<std::vector<std::uint32_t>> name_features(const std::vector<std::str
     h.add(33, C(i - 1), C(i), S(i));
     h.add(34, C(i), C(i + 1), S(i));
     h.add(35, C(i - 2), C(i - 1), S(i));
+    h.add(48, U(i), S(i), place);
+    h.add(49, U(i - 1), U(i), S(i));
+    h.add(50, U(i), U(i + 1), S(i));
+    h.add(51, U(i - 1), U(i), U(i + 1));
+    h.add(52, K(i - 1), U(i));
+    h.add(53, C(i), U(i));
     if (capital(at)) {
       const auto from = static_cast<std::ptrdiff_t>(run_first[at]), to = static_cast<std::ptrdiff_t>(run_last[at]);
       const std::string where = from == i ? (to == i ? "only" : "begin") : to == i ? "end" : "inside";

@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/analysis.h"
+
 namespace daybook {
 
 /// Classes of words and phrases that help, from models/en/name_words.tsv and models/en/name_places.txt.
@@ -26,6 +28,9 @@ class NameLexicon {
 };
 
 /// Features of every word as 32-bit hashes (FNV-1a over template and values), to be cut to the table's size.
-std::vector<std::vector<std::uint32_t>> name_features(const std::vector<std::string>& forms, const NameLexicon& lexicon);
+/// `tags` are the words' universal parts of speech. The first kIdentityFeatures of a word name the word itself; training
+/// leaves them out at times so that context is learned too.
+std::vector<std::vector<std::uint32_t>> name_features(const std::vector<std::string>& forms, const std::vector<Upos>& tags, const NameLexicon& lexicon);
+inline constexpr std::size_t kIdentityFeatures = 8;
 
 }  // namespace daybook

@@ -67,8 +67,8 @@ NameModel::NameModel(std::string_view bytes, NameLexicon lexicon) : lexicon_(std
   rows_ = bytes.substr(head);
 }
 
-std::vector<Name> NameModel::find(const std::vector<std::string>& forms) const {
-  const auto features = name_features(forms, lexicon_);
+std::vector<Name> NameModel::find(const std::vector<std::string>& forms, const std::vector<Upos>& tags) const {
+  const auto features = name_features(forms, tags, lexicon_);
   std::vector<TagScores> scores(forms.size());
   for (std::size_t i = 0; i < forms.size(); ++i) {
     std::array<int, kNameTags> sum{};
@@ -78,22 +78,22 @@ std::vector<Name> NameModel::find(const std::vector<std::string>& forms) const {
     }
     for (std::size_t t = 0; t < kNameTags; ++t) scores[i][t] = static_cast<float>(sum[t]) * scale_;
   }
-  const auto tags = best_tags(scores, transitions_.data());
+  const auto best = best_tags(scores, transitions_.data());
   std::vector<Name> out;
-  for (std::uint32_t i = 0; i < tags.size();) {
-    if (tags[i] == 0) {
+  for (std::uint32_t i = 0; i < best.size();) {
+    if (best[i] == 0) {
       ++i;
       continue;
     }
-    Name name{.first = i, .last = i + 1, .type = static_cast<NameType>((tags[i] - 1) / 2)};
-    while (name.last < tags.size() && tags[name.last] == tags[i] + 1) ++name.last;
+    Name name{.first = i, .last = i + 1, .type = static_cast<NameType>((best[i] - 1) / 2)};
+    while (name.last < best.size() && best[name.last] == best[i] + 1) ++name.last;
     // How far the name's words are from being no name or one of another type, put on 0..1.
     float margin = 0;
     for (auto k = name.first; k < name.last; ++k) {
       float other = -1e30f;
       for (std::size_t t = 0; t < kNameTags; ++t)
         if (t == 0 || (t - 1) / 2 != static_cast<std::size_t>(name.type)) other = std::max(other, scores[k][t]);
-      margin += scores[k][tags[k]] - other;
+      margin += scores[k][best[k]] - other;
     }
     margin /= static_cast<float>(name.last - name.first);
     name.score = 1.0f / (1.0f + std::exp(-margin));

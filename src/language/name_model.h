@@ -23,7 +23,7 @@ class NameModel {
   NameModel(std::string_view bytes, NameLexicon lexicon);  ///< throws Error{bad_resource}
 
   /// Names among the words of a sentence, in order, not overlapping.
-  std::vector<Name> find(const std::vector<std::string>& forms) const;
+  std::vector<Name> find(const std::vector<std::string>& forms, const std::vector<Upos>& tags) const;
 
  private:
   NameLexicon lexicon_;

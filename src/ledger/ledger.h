@@ -67,7 +67,8 @@ class LedgerView {
   LedgerView(LedgerView&&) noexcept;
 
   /// In a stable order: document (published, id), then offset, then id. `with_comments` adds claims of readers' comments.
-  std::vector<LedgerClaim> claims(bool with_comments = false) const;
+  /// `known_at` (ISO 8601 UTC, as runs record it): only what the ledger had learned by then; "" for all of it.
+  std::vector<LedgerClaim> claims(bool with_comments = false, const std::string& known_at = {}) const;
   std::vector<DocumentRow> documents() const;
   std::optional<Document> document(const std::string& id) const;  ///< text and segments; spans in code points
   std::optional<LedgerClaim> claim(const std::string& id) const;

@@ -35,6 +35,7 @@ struct Page {
   MediaType type = MediaType::unknown;
   PageHints hints;
   Coordinates at;
+  std::vector<std::string> notes;  ///< doubts about the bytes: "the digest noted in the archive is not that of the bytes"
 };
 
 /// A record that could not become a page.

@@ -17,11 +17,13 @@ struct LedgerClaim {
   Claim claim;                       ///< spans in code points of the stored text
   std::string quote_text;            ///< the exact words
   std::string sentence_text;         ///< the sentence around them
+  std::string quote_prefix, quote_suffix;  ///< up to 32 code points before and after, in the stored text
   std::string url, file, publisher, title, wire_credit, page_digest;
   std::optional<Day> published;
   bool published_inferred = false;
   std::string published_basis;
   std::string origin_id;             ///< same for copies of one report; set by event/ (syndication)
+  std::string source_id;             ///< the named source the claim rests on (innermost attribution), "" if none; set with origin_id
 };
 
 /// Why a claim joined an event: "same place", "same day", "same kind family", with its weight.
@@ -44,6 +46,7 @@ struct Event {
   std::vector<std::string> disputing;   ///< names of who denies it
   std::vector<std::string> disputing_claim_ids;
   int origins = 0;                      ///< independent origins among the claims
+  int sources = 0;                      ///< the same, where origins that cite one named source count once
   int reports = 0;                      ///< documents
 };
 

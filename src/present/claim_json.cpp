@@ -45,26 +45,58 @@ Json to_json(const ClaimNumber& number) {
   return out;
 }
 
-std::string around(const Document& document, const CodePointIndex& index, std::uint32_t from, std::uint32_t to) {
-  const auto begin = index.bytes(from), end = index.bytes(to);
-  return document.text.substr(begin, end - begin);
-}
-
 }  // namespace
 
-std::string claim_to_json(const Document& document, const CodePointIndex& index, const Claim& claim, const KindCodes& codes) {
-  const Span at = index.code_points(claim.quote);
+LedgerClaim ledger_claim_of(const Document& document, const CodePointIndex& index, const Claim& claim, Span sentence) {
   const auto total = index.code_points(static_cast<std::uint32_t>(document.text.size()));
+  const auto words = [&](std::uint32_t from, std::uint32_t to) {
+    const auto begin = index.bytes(from), end = index.bytes(to);
+    return document.text.substr(begin, end - begin);
+  };
+  LedgerClaim out;
+  out.claim = claim;
+  const Span at = index.code_points(claim.quote);
+  out.claim.quote = at;
+  out.claim.trigger = index.code_points(claim.trigger);
+  out.claim.document_id = document.id;
+  const auto convert = [&](std::vector<ClaimActor>& actors) {
+    for (auto& a : actors) a.span = index.code_points(a.span);
+  };
+  convert(out.claim.actors);
+  convert(out.claim.targets);
+  convert(out.claim.attribution);
+  for (auto& p : out.claim.places) p.span = index.code_points(p.span);
+  for (auto& n : out.claim.numbers) n.span = index.code_points(n.span);
+  if (out.claim.time) out.claim.time->span = index.code_points(out.claim.time->span);
+  out.quote_text = text_of(document.text, claim.quote);
+  out.quote_prefix = words(at.begin > kContext ? at.begin - kContext : 0, at.begin);
+  out.quote_suffix = words(at.end, std::min(total, at.end + kContext));
+  out.sentence_text = text_of(document.text, sentence);
+  out.url = document.url;
+  out.file = document.at.file;
+  out.publisher = document.publisher;
+  out.title = document.title;
+  out.wire_credit = document.wire_credit;
+  out.page_digest = document.page_digest;
+  out.published = document.published.day;
+  out.published_inferred = document.published.inferred;
+  out.published_basis = document.published.basis;
+  return out;
+}
+
+Json claim_to_json(const LedgerClaim& ledger, const KindCodeTable& table) {
+  const Claim& claim = ledger.claim;
+  const auto found = table.find(claim.kind);
+  const KindCodes codes = found == table.end() ? KindCodes{} : found->second;
   Json out;
   out["id"] = claim.id;
-  out["document"] = {{"id", document.id}, {"file", text_or_null(document.at.file)}, {"url", text_or_null(document.url)},
-                     {"publisher", text_or_null(document.publisher)}, {"title", text_or_null(document.title)},
-                     {"published", document.published.day ? Json(to_iso(*document.published.day)) : Json(nullptr)}};
+  out["document"] = {{"id", claim.document_id}, {"file", text_or_null(ledger.file)}, {"url", text_or_null(ledger.url)},
+                     {"publisher", text_or_null(ledger.publisher)}, {"title", text_or_null(ledger.title)},
+                     {"published", ledger.published ? Json(to_iso(*ledger.published)) : Json(nullptr)}};
+  if (ledger.published_inferred) out["document"]["published_basis"] = ledger.published_basis;
   out["segment"] = name_of(claim.segment);
-  out["quote"] = {{"exact", text_of(document.text, claim.quote)},
-                  {"prefix", around(document, index, at.begin > kContext ? at.begin - kContext : 0, at.begin)},
-                  {"suffix", around(document, index, at.end, std::min(total, at.end + kContext))},
-                  {"start", at.begin}, {"end", at.end}};
+  out["quote"] = {{"exact", ledger.quote_text}, {"prefix", ledger.quote_prefix}, {"suffix", ledger.quote_suffix},
+                  {"start", claim.quote.begin}, {"end", claim.quote.end}};
   out["kind"] = claim.kind;
   out["phase"] = text_or_null(claim.phase);
   out["codes"] = {{"plover", text_or_null(codes.plover)}, {"plover_mode", text_or_null(codes.plover_mode)},
@@ -86,7 +118,47 @@ std::string claim_to_json(const Document& document, const CodePointIndex& index,
   out["attribution"] = to_json(claim.attribution);
   out["rule"] = claim.rule;
   out["confidence"] = claim.confidence;
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return out;
+}
+
+Sheet claims_sheet(const std::vector<LedgerClaim>& claims, const KindCodeTable& codes) {
+  Sheet sheet{{"id", "document", "url", "file", "publisher", "published", "segment", "quote", "start", "end", "kind", "phase", "modality", "actors", "targets",
+               "places", "place_ids", "admin1", "country", "date", "date_from", "date_to", "number", "of", "bound", "unit", "attribution", "plover", "cameo",
+               "acled_event", "acled_sub_event", "rule", "confidence"}, {}};
+  for (const auto& c : claims) {
+    const Json j = claim_to_json(c, codes);
+    const auto names = [&](const char* field, const char* key) {
+      Json out = Json::array();
+      for (const auto& item : j[field]) out.push_back(item[key]);
+      return out;
+    };
+    const Json none = nullptr;
+    const Json& time = j["time"];
+    const Json number = j["numbers"].empty() ? Json(nullptr) : j["numbers"][0];
+    const auto part = [&](const Json& object, const char* key) { return object.is_null() ? none : object[key]; };
+    sheet.rows.push_back({j["id"], j["document"]["id"], j["document"]["url"], j["document"]["file"], j["document"]["publisher"], j["document"]["published"], j["segment"],
+                          j["quote"]["exact"], j["quote"]["start"], j["quote"]["end"], j["kind"], j["phase"], j["modality"], names("actors", "name"), names("targets", "name"),
+                          names("places", "name"), names("places", "id"), names("places", "admin1"), names("places", "country"), part(time, "edtf"), part(time, "from"),
+                          part(time, "to"), part(number, "value"), part(number, "of"), part(number, "bound"), part(number, "unit"), names("attribution", "name"),
+                          j["codes"]["plover"], j["codes"]["cameo"], j["codes"]["acled_event"], j["codes"]["acled_sub_event"], j["rule"], j["confidence"]});
+  }
+  return sheet;
+}
+
+Sheet claims_table(const std::vector<LedgerClaim>& claims) {
+  Sheet sheet{{"kind", "modality", "who", "to whom", "where", "when", "according to", "quote", "id"}, {}};
+  const auto names = [](const std::vector<ClaimActor>& actors) {
+    Json out = Json::array();
+    for (const auto& a : actors) out.push_back(a.name.empty() ? a.text : a.name);
+    return out;
+  };
+  for (const auto& c : claims) {
+    Json places = Json::array();
+    for (const auto& p : c.claim.places) places.push_back(p.reading.name.empty() ? p.text : p.reading.name);
+    sheet.rows.push_back({c.claim.phase.empty() ? c.claim.kind : c.claim.kind + "/" + c.claim.phase, name_of(c.claim.modality), names(c.claim.actors), names(c.claim.targets),
+                          places, c.claim.time ? Json(c.claim.time->reading.edtf) : Json(nullptr), names(c.claim.attribution), c.quote_text, c.claim.id});
+  }
+  return sheet;
 }
 
 }  // namespace daybook

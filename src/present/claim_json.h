@@ -6,9 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include <map>
+
 #include "base/utf8.h"
-#include "model/claim.h"
 #include "model/document.h"
+#include "model/picture.h"
+#include "present/sheet.h"
 
 namespace daybook {
 
@@ -17,9 +20,18 @@ struct KindCodes {
   std::string plover, plover_mode, cameo, acled_event, acled_sub_event;
 };
 
-/// One JSON object without a line end, fields as docs/claims.md lists them. Offsets of the quote are code points of
-/// the document's text (`index` is built over it). Unknown values are null or left empty; `file` is the name the
-/// document was read under.
-std::string claim_to_json(const Document& document, const CodePointIndex& index, const Claim& claim, const KindCodes& codes);
+/// Codes of each kind by its name.
+using KindCodeTable = std::map<std::string, KindCodes, std::less<>>;
+
+/// The claim as the ledger would keep it: offsets in code points, the words of quote, context and sentence filled in.
+/// `index` is built over the document's text; `sentence` is in bytes.
+LedgerClaim ledger_claim_of(const Document& document, const CodePointIndex& index, const Claim& claim, Span sentence);
+
+/// One JSON object, fields as docs/claims.md lists them. Unknown values are null or left empty.
+nlohmann::ordered_json claim_to_json(const LedgerClaim& claim, const KindCodeTable& codes);
+
+/// Claims as rows: `claims_sheet` has every field for programs, `claims_table` those a person reads in a terminal.
+Sheet claims_sheet(const std::vector<LedgerClaim>& claims, const KindCodeTable& codes);
+Sheet claims_table(const std::vector<LedgerClaim>& claims);
 
 }  // namespace daybook

@@ -108,7 +108,8 @@ int main(int argc, char** argv) try {
       if (!plain) {
         const ClaimKind& k = *lexicon.kind(c.kind);
         auto first = [](const std::vector<std::string>& v) { return v.empty() ? std::string() : v.front(); };
-        std::cout << claim_to_json(d, index, c, {first(k.plover), first(k.plover_mode), first(k.cameo), first(k.acled_event), first(k.acled_sub_event)}) << "\n";
+        std::cout << json_line(claim_to_json(ledger_claim_of(d, index, c, analysis.sentences[c.sentence].span),
+                                          {{k.name, {first(k.plover), first(k.plover_mode), first(k.cameo), first(k.acled_event), first(k.acled_sub_event)}}})) << "\n";
         continue;
       }
       if (c.sentence != last) std::cout << "\n# " << text_of(d.text, analysis.sentences[c.sentence].span) << "\n";

@@ -18,7 +18,7 @@ Writing writing_of(std::string_view alias) {
   const auto units = units_of(alias);
   std::size_t letters = 0;
   bool upper = true, any_upper = false;
-  for (const Unit& unit : units) {
+  for (const PhraseUnit& unit : units) {
     letters += unit.key.size();
     upper = upper && unit.all_upper;
     any_upper = any_upper || unit.first_upper;
@@ -62,7 +62,7 @@ void ActorTable::add_actor(ActorRow row) {
   const ActorRow& kept = actors_[index];
   for (const auto& alias : row.aliases) {
     phrases_.add(alias, {PhraseKind::actor, index, writing_of(alias), false});
-    for (const Unit& unit : units_of(alias)) {
+    for (const PhraseUnit& unit : units_of(alias)) {
       auto& list = parts_[unit.key];
       if (kept.kind == ActorKind::person && (list.empty() || list.back() != index)) list.push_back(index);
     }

@@ -52,7 +52,7 @@ struct BodyRow {
 };
 
 /// What a common noun says of who is meant (data/actors/nouns.tsv).
-enum class NounClass {
+enum class ActorNounClass {
   title,       ///< stands before a name and says nothing else: Mullah, Mr, Sheikh
   role,        ///< spokesman, president, commander: one person, for somebody
   fighters,    ///< militants, insurgents: people of an armed party
@@ -68,7 +68,7 @@ enum class NounClass {
 
 struct NounRow {
   std::string lemma;
-  NounClass noun_class = NounClass::people;
+  ActorNounClass noun_class = ActorNounClass::people;
   std::string sector;  ///< of the person or people; "" takes the owner's
   bool plural = false;
 };

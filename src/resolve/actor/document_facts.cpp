@@ -36,7 +36,7 @@ std::string without_titles(const ActorTable& table, std::string_view name) {
 
 std::string created_id(std::string_view name) { return make_id("act_x", {fold_key(name)}); }
 
-std::string words_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+std::string surface_words(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
   std::string out;
   for (std::uint32_t t = first; t < last; ++t) {
     if (t > first && sentence.tokens[t - 1].span.end < sentence.tokens[t].span.begin) out += ' ';
@@ -45,10 +45,10 @@ std::string words_of(const Sentence& sentence, std::uint32_t first, std::uint32_
   return out;
 }
 
-const ActorRow* actor_of(const ActorTable& table, const DocumentFacts& facts, const Hit& hit) {
+const ActorRow* actor_in_hit(const ActorTable& table, const DocumentFacts& facts, const PhraseHit& hit) {
   const ActorRow* best = nullptr;
   int best_score = 0;
-  for (const Target& target : hit.targets) {
+  for (const PhraseTarget& target : hit.targets) {
     if (target.kind != PhraseKind::actor) continue;
     const ActorRow& row = table.actors()[target.row];
     bool supported = facts.named.contains(row.id) || (!row.country.empty() && facts.countries.contains(row.country));
@@ -60,9 +60,9 @@ const ActorRow* actor_of(const ActorTable& table, const DocumentFacts& facts, co
   return best;
 }
 
-const CountryRow* country_of(const ActorTable& table, const Hit& hit, PhraseKind* kind) {
+const CountryRow* country_in_hit(const ActorTable& table, const PhraseHit& hit, PhraseKind* kind) {
   for (const PhraseKind wanted : {PhraseKind::country, PhraseKind::adjective, PhraseKind::people, PhraseKind::capital})
-    for (const Target& target : hit.targets)
+    for (const PhraseTarget& target : hit.targets)
       if (target.kind == wanted) {
         if (kind) *kind = wanted;
         return &table.countries()[target.row];
@@ -92,7 +92,7 @@ ActorReading person_named(const ActorTable& table, const DocumentFacts& facts, s
 }
 
 DocumentFacts facts_of(const ActorTable& table, const Document& document, const Analysis& analysis,
-                       const std::vector<std::vector<Hit>>& hits, const std::vector<PlaceMention>& places) {
+                       const std::vector<std::vector<PhraseHit>>& hits, const std::vector<PlaceMention>& places) {
   DocumentFacts facts;
   std::map<std::string, int> counts;
   std::vector<std::string> order;
@@ -109,9 +109,9 @@ DocumentFacts facts_of(const ActorTable& table, const Document& document, const 
     const Sentence& sentence = analysis.sentences[s];
     if (in_comment(document, sentence)) continue;
     const bool headline = sentence.segment < document.segments.size() && document.segments[sentence.segment].kind == SegmentKind::headline;
-    for (const Hit& hit : hits[s]) {
-      if (const CountryRow* country = country_of(table, hit)) count(country->iso2, headline ? 2 : 1);
-      for (const Target& target : hit.targets)
+    for (const PhraseHit& hit : hits[s]) {
+      if (const CountryRow* country = country_in_hit(table, hit)) count(country->iso2, headline ? 2 : 1);
+      for (const PhraseTarget& target : hit.targets)
         if (target.kind == PhraseKind::actor && !target.weak) {
           const ActorRow& row = table.actors()[target.row];
           // "Afghan army" is one alias: the document speaks of Afghanistan all the same. Not so a paper or a person.
@@ -133,13 +133,13 @@ DocumentFacts facts_of(const ActorTable& table, const Document& document, const 
   };
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
     const Sentence& sentence = analysis.sentences[s];
-    for (const Hit& hit : hits[s])
-      if (const ActorRow* row = actor_of(table, facts, hit); row && row->kind == ActorKind::person && hit.last - hit.first > 1)
-        add_name(words_of(sentence, hit.first, hit.last));
+    for (const PhraseHit& hit : hits[s])
+      if (const ActorRow* row = actor_in_hit(table, facts, hit); row && row->kind == ActorKind::person && hit.last - hit.first > 1)
+        add_name(surface_words(sentence, hit.first, hit.last));
     for (const Name& name : sentence.names)
-      if (name.type == NameType::person && name.last - name.first > 1) add_name(words_of(sentence, name.first, name.last));
+      if (name.type == NameType::person && name.last - name.first > 1) add_name(surface_words(sentence, name.first, name.last));
     if (facts.negotiators.empty() && !in_comment(document, sentence)) {
-      const std::string text = fold_key(words_of(sentence, 0, static_cast<std::uint32_t>(sentence.tokens.size())));
+      const std::string text = fold_key(surface_words(sentence, 0, static_cast<std::uint32_t>(sentence.tokens.size())));
       for (const NegotiationRow& row : table.negotiations())
         if (text.find(row.phrase) != std::string::npos) facts.negotiators = row.members;
     }

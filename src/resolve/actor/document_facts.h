@@ -29,16 +29,16 @@ struct DocumentFacts {
 
 /// Names of all sentences must have been looked up: hits[i] belongs to sentence i.
 DocumentFacts facts_of(const ActorTable& table, const Document& document, const Analysis& analysis,
-                       const std::vector<std::vector<Hit>>& hits, const std::vector<PlaceMention>& places);
+                       const std::vector<std::vector<PhraseHit>>& hits, const std::vector<PlaceMention>& places);
 
 /// The actor a hit means in this document, if it means one: a strong alias, or a weak one the document supports.
-const ActorRow* actor_of(const ActorTable& table, const DocumentFacts& facts, const Hit& hit);
+const ActorRow* actor_in_hit(const ActorTable& table, const DocumentFacts& facts, const PhraseHit& hit);
 
 /// The country a hit names (as name, adjective, people or capital), if any.
-const CountryRow* country_of(const ActorTable& table, const Hit& hit, PhraseKind* kind = nullptr);
+const CountryRow* country_in_hit(const ActorTable& table, const PhraseHit& hit, PhraseKind* kind = nullptr);
 
 /// Words of a token range, blanks between them, as they stand.
-std::string words_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last);
+std::string surface_words(const Sentence& sentence, std::uint32_t first, std::uint32_t last);
 
 /// The person these words name: known, named in full in this document, or created from the text.
 ActorReading person_named(const ActorTable& table, const DocumentFacts& facts, std::string_view name);

@@ -101,8 +101,8 @@ Meaning DocumentReader::meaning_of(std::size_t p) {
         }
   if (auto list = coordinated_demonyms(p)) return *list;
   if (auto named = as_name(p)) return *named;
-  if (const Hit* hit = hit_ending(scene_.words, np.last, np.first)) {
-    for (const Target& target : hit->targets)
+  if (const PhraseHit* hit = hit_ending(scene_.words, np.last, np.first)) {
+    for (const PhraseTarget& target : hit->targets)
       if (target.kind == PhraseKind::body)
         if (auto body = as_body(p, *hit, table_.bodies()[target.row])) return *body;
     if (auto noun = as_noun(p, *hit)) return *noun;
@@ -113,42 +113,43 @@ Meaning DocumentReader::meaning_of(std::size_t p) {
 
 // ---- whom a phrase belongs to ----
 
-bool DocumentReader::attributive(const Hit& hit) const {
+bool DocumentReader::attributive(const PhraseHit& hit) const {
   const auto& tokens = scene_.sentence->tokens;
   const std::string front = lower_form(tokens[hit.first]);
   for (const std::string_view prefix : {"pro-", "anti-", "ex-", "non-", "inter-", "intra-", "counter-"})
     if (front.starts_with(prefix)) return true;
   if (hit.first >= 2 && tokens[hit.first - 1].form == "-" && one_of(lower_form(tokens[hit.first - 2]), {"pro", "anti", "ex", "non", "inter", "intra", "counter"})) return true;
-  for (const Hit& word : scene_.words) {
+  for (const PhraseHit& word : scene_.words) {
     const bool right_behind = word.first == hit.last && word.first < tokens.size() && tokens[word.first].span.begin == tokens[hit.last - 1].span.end;
     const bool behind_hyphen = word.first == hit.last + 1 && one_of(tokens[hit.last].form, {"-", "\u2010", "\u2011", "\u2013"});
     const bool same_word = word.first == hit.last - 1 && tokens[word.first].form.find('-') != std::string::npos;
     if (!right_behind && !behind_hyphen && !same_word) continue;
-    for (const Target& target : word.targets)
-      if (target.kind == PhraseKind::noun && table_.nouns()[target.row].noun_class == NounClass::attributive) return true;
+    for (const PhraseTarget& target : word.targets)
+      if (target.kind == PhraseKind::noun && table_.nouns()[target.row].noun_class == ActorNounClass::attributive) return true;
   }
   return false;
 }
 
-const CountryRow* DocumentReader::country_before(std::size_t p, std::uint32_t before) const {
+const CountryRow* DocumentReader::country_before(std::size_t p, std::uint32_t before, bool capitals) const {
   const NounPhrase& np = scene_.phrases[p];
   const CountryRow* found = nullptr;
-  for (const Hit& hit : *scene_.names)
-    if (hit.first >= np.first && hit.last <= before && !attributive(hit) && !actor_of(table_, facts_, hit))
-      if (const CountryRow* country = country_of(table_, hit)) found = country;
+  for (const PhraseHit& hit : *scene_.names)
+    if (hit.first >= np.first && hit.last <= before && !attributive(hit) && !actor_in_hit(table_, facts_, hit))
+      if (PhraseKind kind; const CountryRow* country = country_in_hit(table_, hit, &kind))
+        if (capitals || kind != PhraseKind::capital) found = country;
   return found;
 }
 
 std::optional<ActorReading> DocumentReader::owner_within(std::size_t p, std::uint32_t before) {
   const NounPhrase& np = scene_.phrases[p];
   const ActorRow* actor = nullptr;
-  for (const Hit& hit : *scene_.names)
+  for (const PhraseHit& hit : *scene_.names)
     if (hit.first >= np.first && hit.last <= before && !attributive(hit))
-      if (const ActorRow* row = actor_of(table_, facts_, hit)) actor = row;
+      if (const ActorRow* row = actor_in_hit(table_, facts_, hit)) actor = row;
   if (actor) return table_.reading(*actor, 0.9, "named in the phrase");
   for (auto hit = scene_.words.rbegin(); hit != scene_.words.rend(); ++hit) {
     if (hit->first < np.first || hit->last > before) continue;
-    for (const Target& target : hit->targets) {
+    for (const PhraseTarget& target : hit->targets) {
       if (target.kind != PhraseKind::body) continue;
       const BodyRow& body = table_.bodies()[target.row];
       const CountryRow* country = country_before(p, hit->first);
@@ -159,19 +160,29 @@ std::optional<ActorReading> DocumentReader::owner_within(std::size_t p, std::uin
         if (auto meant = body_in_context(p, body)) return meant;
     }
   }
-  if (const CountryRow* country = country_before(p, before)) return table_.state(*country, 0.8, "demonym");
+  // "Doha office" is an office in Doha; only bodies of the state take their capital for their country.
+  if (const CountryRow* country = country_before(p, before, false)) return table_.state(*country, 0.8, "demonym");
   return std::nullopt;
 }
 
 std::optional<ActorReading> DocumentReader::owner_of(std::size_t p, std::uint32_t before) {
   const NounPhrase& np = scene_.phrases[p];
   if (auto within = owner_within(p, before)) return within;
+  // "People's Protection Units (YPG) fighters": the acronym in brackets owns what follows.
+  if (p > 0 && np.first > 0 && scene_.sentence->tokens[np.first - 1].form == ")" && scene_.phrases[p - 1].last + 1 == np.first && scene_.meanings[p - 1] &&
+      scene_.meanings[p - 1]->best() && can_own(*scene_.meanings[p - 1]->best()))
+    return *scene_.meanings[p - 1]->best();
   if (np.possessor >= 0 && scene_.meanings[np.possessor] && scene_.meanings[np.possessor]->best() && can_own(*scene_.meanings[np.possessor]->best()))
     return *scene_.meanings[np.possessor]->best();
   if (auto pronoun = owner_pronoun(p); pronoun && can_own(*pronoun)) return pronoun;
   if (np.complement >= 0) {
     const auto c = static_cast<std::size_t>(np.complement);
     const std::string& link = scene_.phrases[c].preposition;
+    bool speaks_for_place = false;
+    if (const PhraseHit* head = hit_ending(scene_.words, np.last, np.first))
+      for (const PhraseTarget& target : head->targets)
+        speaks_for_place = speaks_for_place || (target.kind == PhraseKind::noun && (table_.nouns()[target.row].noun_class == ActorNounClass::source ||
+                                                                                  table_.nouns()[target.row].noun_class == ActorNounClass::role));
     read_phrase(c);
     // "team of Nuria in X's Y": the possessor's phrase is the complement, its possession carries the meaning.
     std::size_t at = c;
@@ -185,7 +196,9 @@ std::optional<ActorReading> DocumentReader::owner_of(std::size_t p, std::uint32_
       if (meaning.best() && meaning.best()->kind == ActorKind::person && meaning.first > scene_.phrases[q].first)
         if (auto prefix = owner_within(q, meaning.first)) return prefix;
       if (!meaning.best()) continue;
-      if (one_of(link, {"in", "at"}) && meaning.best()->kind != ActorKind::state) continue;
+      // "officials in Turkey" are Turkey's; "foreign forces in Afghanistan", "troops from Syria" belong to others.
+      if (one_of(link, {"in", "at"}) && (meaning.best()->kind != ActorKind::state || !speaks_for_place)) continue;
+      if (link == "from" && meaning.silent) continue;
       if (one_of(link, {"to", "with", "on"})) continue;
       if (can_own(*meaning.best())) return *meaning.best();
     }
@@ -255,29 +268,30 @@ void DocumentReader::read_modifiers() {
       meaning.readings = {std::move(reading)};
       found.push_back(std::move(meaning));
     };
-    for (const Hit& word : scene_.words) {
+    for (const PhraseHit& word : scene_.words) {
       if (word.first < np.first || word.last >= np.last) continue;
-      if (std::any_of(scene_.names->begin(), scene_.names->end(), [&](const Hit& h) { return h.first < word.last && word.first < h.last && actor_of(table_, facts_, h); }))
+      if (std::any_of(scene_.names->begin(), scene_.names->end(), [&](const PhraseHit& h) { return h.first < word.last && word.first < h.last && actor_in_hit(table_, facts_, h); }))
         continue;
-      for (const Target& target : word.targets) {
+      if (word.last - word.first == 1 && scene_.sentence->tokens[word.first].upos == Upos::adj) continue;  // "military operation"
+      for (const PhraseTarget& target : word.targets) {
         if (target.kind != PhraseKind::body) continue;
         const BodyRow& body = table_.bodies()[target.row];
         const CountryRow* country = country_before(p, word.first);
         std::uint32_t first = word.first;
-        for (const Hit& hit : *scene_.names)
-          if (hit.first >= np.first && hit.last == word.first && country_of(table_, hit)) first = hit.first;
+        for (const PhraseHit& hit : *scene_.names)
+          if (hit.first >= np.first && hit.last == word.first && country_in_hit(table_, hit)) first = hit.first;
         if (country) add(first, word.last, table_.body_of(body, *country, 0.8, "body of the state, before a noun"), MentionForm::demonym);
         else if (body.bare && body.kind != ActorKind::media)
           if (auto meant = body_in_context(p, body)) add(first, word.last, *meant, MentionForm::description);
         break;
       }
     }
-    for (const Hit& hit : *scene_.names) {
+    for (const PhraseHit& hit : *scene_.names) {
       if (hit.first < np.first || hit.last > np.last || attributive(hit)) continue;
       if (std::any_of(found.begin(), found.end(), [&](const Meaning& m) { return m.first <= hit.first && hit.last <= m.last; })) continue;
       PhraseKind kind = PhraseKind::country;
-      if (const ActorRow* row = actor_of(table_, facts_, hit)) add(hit.first, hit.last, table_.reading(*row, 0.8, "alias, before a noun"), MentionForm::name);
-      else if (const CountryRow* country = country_of(table_, hit, &kind); country && (kind == PhraseKind::country || kind == PhraseKind::adjective) && hit.last < np.last)
+      if (const ActorRow* row = actor_in_hit(table_, facts_, hit)) add(hit.first, hit.last, table_.reading(*row, 0.8, "alias, before a noun"), MentionForm::name);
+      else if (const CountryRow* country = country_in_hit(table_, hit, &kind); country && (kind == PhraseKind::country || kind == PhraseKind::adjective) && hit.last < np.last)
         add(hit.first, hit.last, table_.state(*country, 0.6, "demonym before a noun"), MentionForm::demonym);
     }
     for (const Meaning& meaning : found) {
@@ -289,8 +303,8 @@ void DocumentReader::read_modifiers() {
 
 // ---- helpers ----
 
-const Hit* DocumentReader::hit_ending(const std::vector<Hit>& hits, std::uint32_t last, std::uint32_t not_before) const {
-  for (const Hit& hit : hits)
+const PhraseHit* DocumentReader::hit_ending(const std::vector<PhraseHit>& hits, std::uint32_t last, std::uint32_t not_before) const {
+  for (const PhraseHit& hit : hits)
     if (hit.last == last && hit.first >= not_before) return &hit;
   return nullptr;
 }
@@ -317,9 +331,9 @@ std::string DocumentReader::bare_words(std::size_t, std::uint32_t first, std::ui
   while (first < last && (one_of(lower_form(tokens[first]), {"the", "a", "an", "this", "that", "these", "those", "both", "some", "several", "many", "numerous", "other", "all", "its", "his", "her", "their"}) ||
                           tokens[first].upos == Upos::num || tokens[first].upos == Upos::det || tokens[first].upos == Upos::adv || tokens[first].upos == Upos::pron))
     ++first;
-  std::string out = words_of(*scene_.sentence, first, last);
+  std::string out = surface_words(*scene_.sentence, first, last);
   // A sentence's first word is capital by place, not by name.
-  const bool common = std::any_of(scene_.words.begin(), scene_.words.end(), [&](const Hit& hit) { return hit.first <= first && first < hit.last; });
+  const bool common = std::any_of(scene_.words.begin(), scene_.words.end(), [&](const PhraseHit& hit) { return hit.first <= first && first < hit.last; });
   if (first < last && first == 0 && (tokens[first].upos != Upos::propn || common) && !out.empty() && out[0] >= 'A' && out[0] <= 'Z' && (out.size() < 2 || out[1] < 'A' || out[1] > 'Z'))
     out[0] = static_cast<char>(out[0] - 'A' + 'a');
   return out;
@@ -344,7 +358,9 @@ Meaning DocumentReader::described(std::size_t p, ActorReading reading, MentionFo
          (phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "of" ||
           (form == MentionForm::role && phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "for"))) {
     const auto& owner = scene_.meanings[static_cast<std::size_t>(phrases[back].complement)];
-    if (owner && !owner->best() && phrases[static_cast<std::size_t>(phrases[back].complement)].preposition == "for") break;
+    // "the mayor of Kharkiv" ends with its place, "reports of efforts" before what is nobody.
+    const NounPhrase& complement = phrases[static_cast<std::size_t>(phrases[back].complement)];
+    if (owner && !owner->best() && scene_.sentence->tokens[complement.last - 1].upos != Upos::propn) break;
     back = static_cast<std::size_t>(phrases[back].complement);
     while (back + 1 < phrases.size() && phrases[back + 1].possessor == static_cast<int>(back)) ++back;
   }

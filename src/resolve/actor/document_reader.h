@@ -40,8 +40,8 @@ class DocumentReader {
   struct Scene {
     std::uint32_t index = 0;
     const Sentence* sentence = nullptr;
-    const std::vector<Hit>* names = nullptr;
-    std::vector<Hit> words;
+    const std::vector<PhraseHit>* names = nullptr;
+    std::vector<PhraseHit> words;
     std::vector<NounPhrase> phrases;
     std::vector<std::optional<Meaning>> meanings;  // parallel to phrases, once read
   };
@@ -54,10 +54,10 @@ class DocumentReader {
   std::optional<Meaning> as_name(std::size_t p);
   std::optional<Meaning> as_person(std::size_t p, std::uint32_t first, ActorReading person);
   std::optional<Meaning> as_country(std::size_t p);
-  std::optional<Meaning> as_body(std::size_t p, const Hit& hit, const BodyRow& body);
-  std::optional<Meaning> as_noun(std::size_t p, const Hit& hit);
-  std::optional<Meaning> as_role(std::size_t p, const Hit& hit, const NounRow& noun);
-  std::optional<Meaning> as_people(std::size_t p, const Hit& hit, const NounRow& noun);
+  std::optional<Meaning> as_body(std::size_t p, const PhraseHit& hit, const BodyRow& body);
+  std::optional<Meaning> as_noun(std::size_t p, const PhraseHit& hit);
+  std::optional<Meaning> as_role(std::size_t p, const PhraseHit& hit, const NounRow& noun);
+  std::optional<Meaning> as_people(std::size_t p, const PhraseHit& hit, const NounRow& noun);
   std::optional<Meaning> as_organisation(std::size_t p);
   std::optional<Meaning> coordinated_demonyms(std::size_t p);
   std::optional<ActorReading> owner_of(std::size_t p, std::uint32_t before);
@@ -76,9 +76,9 @@ class DocumentReader {
   void note_negotiation();
 
   // ---- small helpers ----
-  const Hit* hit_ending(const std::vector<Hit>& hits, std::uint32_t last, std::uint32_t not_before) const;
-  bool attributive(const Hit& hit) const;
-  const CountryRow* country_before(std::size_t p, std::uint32_t before) const;
+  const PhraseHit* hit_ending(const std::vector<PhraseHit>& hits, std::uint32_t last, std::uint32_t not_before) const;
+  bool attributive(const PhraseHit& hit) const;
+  const CountryRow* country_before(std::size_t p, std::uint32_t before, bool capitals = true) const;
   std::string short_name(const ActorReading& owner) const;
   std::string bare_words(std::size_t p, std::uint32_t first, std::uint32_t last) const;
   Standing standing(std::uint32_t head, bool plural) const;
@@ -89,7 +89,7 @@ class DocumentReader {
   const Document& document_;
   const Analysis& analysis_;
   const std::vector<PlaceMention>& places_;
-  std::vector<std::vector<Hit>> name_hits_;
+  std::vector<std::vector<PhraseHit>> name_hits_;
   DocumentFacts facts_;
   Discourse discourse_;
   std::vector<ActorReading> pair_;       // who negotiated last

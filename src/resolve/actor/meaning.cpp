@@ -10,20 +10,20 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool armed(const Entity& e) { return e.reading.kind == ActorKind::group && one_of(e.reading.sector, {"REB", "PAR", "OPP"}); }
+bool armed(const Entity& e) { return e.reading.kind == ActorKind::group && !e.reading.party_id.empty() && one_of(e.reading.sector, {"REB", "PAR", "OPP"}); }
 
 /// Only these classes are a person or people that act by a role.
-const NounRow* noun_of(const ActorTable& table, const Hit& hit, std::initializer_list<NounClass> wanted) {
-  for (const NounClass noun_class : wanted)
-    for (const Target& target : hit.targets)
+const NounRow* noun_of(const ActorTable& table, const PhraseHit& hit, std::initializer_list<ActorNounClass> wanted) {
+  for (const ActorNounClass noun_class : wanted)
+    for (const PhraseTarget& target : hit.targets)
       if (target.kind == PhraseKind::noun && table.nouns()[target.row].noun_class == noun_class) return &table.nouns()[target.row];
   return nullptr;
 }
 
-constexpr std::initializer_list<NounClass> kSingular{NounClass::parties, NounClass::role, NounClass::fighters, NounClass::delegation, NounClass::organ,
-                                                     NounClass::group, NounClass::source, NounClass::people, NounClass::document};
-constexpr std::initializer_list<NounClass> kPlural{NounClass::parties, NounClass::fighters, NounClass::delegation, NounClass::organ, NounClass::source,
-                                                   NounClass::people, NounClass::role, NounClass::group, NounClass::document};
+constexpr std::initializer_list<ActorNounClass> kSingular{ActorNounClass::parties, ActorNounClass::role, ActorNounClass::fighters, ActorNounClass::delegation, ActorNounClass::organ,
+                                                     ActorNounClass::group, ActorNounClass::source, ActorNounClass::people, ActorNounClass::document};
+constexpr std::initializer_list<ActorNounClass> kPlural{ActorNounClass::parties, ActorNounClass::fighters, ActorNounClass::delegation, ActorNounClass::organ, ActorNounClass::source,
+                                                   ActorNounClass::people, ActorNounClass::role, ActorNounClass::group, ActorNounClass::document};
 
 }  // namespace
 
@@ -40,19 +40,19 @@ bool can_own(const ActorReading& reading) {
 
 std::optional<Meaning> DocumentReader::as_name(std::size_t p) {
   const NounPhrase& np = scene_.phrases[p];
-  if (const Hit* hit = hit_ending(*scene_.names, np.last, np.first)) {
-    if (const ActorRow* row = actor_of(table_, facts_, *hit)) {
+  if (const PhraseHit* hit = hit_ending(*scene_.names, np.last, np.first)) {
+    if (const ActorRow* row = actor_in_hit(table_, facts_, *hit)) {
       // A name of the recogniser that is longer than the alias is another one: "Ivanka Trump".
       for (const Name& name : scene_.sentence->names)
         if (name.last == hit->last && name.first < hit->first && name.type == NameType::person && row->kind == ActorKind::person)
-          return as_person(p, name.first, person_named(table_, facts_, words_of(*scene_.sentence, name.first, name.last)));
+          return as_person(p, name.first, person_named(table_, facts_, surface_words(*scene_.sentence, name.first, name.last)));
       // So is one with another first name before it that no table explains: "Sediq Ghani".
       std::uint32_t start = hit->first;
       while (row->kind == ActorKind::person && start > np.first && scene_.sentence->tokens[start - 1].upos == Upos::propn &&
              !hit_ending(scene_.words, start, np.first) && !hit_ending(*scene_.names, start, np.first) &&
              !table_.is_title(fold_key(scene_.sentence->tokens[start - 1].form)))
         --start;
-      if (start < hit->first) return as_person(p, start, person_named(table_, facts_, words_of(*scene_.sentence, start, hit->last)));
+      if (start < hit->first) return as_person(p, start, person_named(table_, facts_, surface_words(*scene_.sentence, start, hit->last)));
       ActorReading reading = table_.reading(*row, 1.0, "alias");
       if (row->kind == ActorKind::person) return as_person(p, hit->first, std::move(reading));
       Meaning meaning = described(p, std::move(reading), MentionForm::name);
@@ -61,15 +61,15 @@ std::optional<Meaning> DocumentReader::as_name(std::size_t p) {
   }
   for (const Name& name : scene_.sentence->names)
     if (name.type == NameType::person && name.last == np.last && name.first >= np.first)
-      return as_person(p, name.first, person_named(table_, facts_, words_of(*scene_.sentence, name.first, name.last)));
+      return as_person(p, name.first, person_named(table_, facts_, surface_words(*scene_.sentence, name.first, name.last)));
   // No recogniser's name: capitals after a role or title are one ("General John Nicholson").
   std::uint32_t first = np.last;
   while (first > np.first && scene_.sentence->tokens[first - 1].upos == Upos::propn) --first;
-  const Hit* title = nullptr;
-  for (const Hit& hit : scene_.words)
-    if (hit.first >= np.first && hit.last < np.last && hit.last >= first && noun_of(table_, hit, {NounClass::title, NounClass::role})) title = &hit;
+  const PhraseHit* title = nullptr;
+  for (const PhraseHit& hit : scene_.words)
+    if (hit.first >= np.first && hit.last < np.last && hit.last >= first && noun_of(table_, hit, {ActorNounClass::title, ActorNounClass::role})) title = &hit;
   if (title && title->last < np.last && !hit_ending(scene_.words, np.last, title->last) && !hit_ending(*scene_.names, np.last, title->last))
-    return as_person(p, title->last, person_named(table_, facts_, words_of(*scene_.sentence, title->last, np.last)));
+    return as_person(p, title->last, person_named(table_, facts_, surface_words(*scene_.sentence, title->last, np.last)));
   // One capitalised word that is part of a full name of this document: "Nadery".
   if (np.last - np.first == 1 && scene_.sentence->tokens[np.first].upos == Upos::propn) {
     const std::string text = scene_.sentence->tokens[np.first].form;
@@ -86,11 +86,11 @@ std::optional<Meaning> DocumentReader::as_person(std::size_t p, std::uint32_t fi
   std::uint32_t start = first;
   std::string role;
   if (first > np.first) {
-    const Hit* before = hit_ending(scene_.words, first, np.first);
-    const NounRow* noun = before ? noun_of(table_, *before, {NounClass::role, NounClass::title, NounClass::people, NounClass::fighters}) : nullptr;
+    const PhraseHit* before = hit_ending(scene_.words, first, np.first);
+    const NounRow* noun = before ? noun_of(table_, *before, {ActorNounClass::role, ActorNounClass::title, ActorNounClass::people, ActorNounClass::fighters}) : nullptr;
     // "in Doha Nader Nadery", "Council for Reconciliation Abdullah Abdullah": what is no title is no part of the name.
     if (noun) start = np.first;
-    if (noun && noun->noun_class == NounClass::role) {
+    if (noun && noun->noun_class == ActorNounClass::role) {
       role = noun->lemma;
       if (person.party_id.empty())
         if (auto owner = owner_of(p, before->first)) {
@@ -112,9 +112,9 @@ std::optional<Meaning> DocumentReader::as_person(std::size_t p, std::uint32_t fi
 
 std::optional<Meaning> DocumentReader::as_country(std::size_t p) {
   const NounPhrase& np = scene_.phrases[p];
-  const Hit* hit = hit_ending(*scene_.names, np.last, np.first);
+  const PhraseHit* hit = hit_ending(*scene_.names, np.last, np.first);
   PhraseKind kind = PhraseKind::country;
-  const CountryRow* country = hit ? country_of(table_, *hit, &kind) : nullptr;
+  const CountryRow* country = hit ? country_in_hit(table_, *hit, &kind) : nullptr;
   if (!country || kind == PhraseKind::capital) return std::nullopt;
   if (kind == PhraseKind::adjective && !np.plural) {
     // "the Afghans" and "a Syrian" are people; "Syrian" alone is none of ours.
@@ -126,7 +126,7 @@ std::optional<Meaning> DocumentReader::as_country(std::size_t p) {
     meaning.silent = one_of(np.preposition, {"in", "across", "throughout", "inside", "near", "within", "into", "around", "outside", "through", "at", "from", "over", "towards", "toward"});
     return meaning;
   }
-  const std::string word = words_of(*scene_.sentence, hit->first, hit->last);
+  const std::string word = surface_words(*scene_.sentence, hit->first, hit->last);
   Meaning meaning = described(p, {created_id(word + " people"), word, ActorKind::people, "", country->iso2, "CVL", 0.8, "people of a country"}, MentionForm::demonym);
   return meaning;
 }
@@ -137,11 +137,11 @@ std::optional<Meaning> DocumentReader::as_organisation(std::size_t p) {
     if (name.type != NameType::organisation || name.last != np.last || name.first < np.first) continue;
     for (const PlaceMention& place : places_)
       if (place.sentence == scene_.index && !place.metonym && place.span.overlaps(scene_.sentence->tokens[np.last - 1].span)) return std::nullopt;
-    const std::string text = words_of(*scene_.sentence, name.first, name.last);
+    const std::string text = surface_words(*scene_.sentence, name.first, name.last);
     std::string country;
-    for (const Hit& hit : *scene_.names)
+    for (const PhraseHit& hit : *scene_.names)
       if (hit.first >= np.first && hit.last <= np.last)
-        if (const CountryRow* row = country_of(table_, hit)) country = row->iso2;
+        if (const CountryRow* row = country_in_hit(table_, hit)) country = row->iso2;
     return described(p, {created_id(text), text, ActorKind::organisation, "", country, "", 0.5, "created from the text"}, MentionForm::name);
   }
   return std::nullopt;
@@ -152,17 +152,17 @@ std::optional<Meaning> DocumentReader::as_organisation(std::size_t p) {
 /// "Russian and Syrian forces", "Afghan and US troops": the first demonym lost its noun; both are meant.
 std::optional<Meaning> DocumentReader::coordinated_demonyms(std::size_t p) {
   const NounPhrase& np = scene_.phrases[p];
-  const Hit* head = hit_ending(scene_.words, np.last, np.first);
+  const PhraseHit* head = hit_ending(scene_.words, np.last, np.first);
   if (!head) return std::nullopt;
   const BodyRow* body = nullptr;
-  for (const Target& target : head->targets)
+  for (const PhraseTarget& target : head->targets)
     if (target.kind == PhraseKind::body) body = &table_.bodies()[target.row];
   if (!body) return std::nullopt;
   const CountryRow* own = country_before(p, head->first);
-  if (const Hit* name = hit_ending(*scene_.names, np.last, np.first); name && !own)  // "US forces" is an alias of its own
-    if (const ActorRow* row = actor_of(table_, facts_, *name); row && row->kind == ActorKind::forces) own = table_.country(row->country);
+  if (const PhraseHit* name = hit_ending(*scene_.names, np.last, np.first); name && !own)  // "US forces" is an alias of its own
+    if (const ActorRow* row = actor_in_hit(table_, facts_, *name); row && row->kind == ActorKind::forces) own = table_.country(row->country);
   if (!own) return std::nullopt;
-  const std::string body_words = words_of(*scene_.sentence, head->first, head->last);
+  const std::string body_words = surface_words(*scene_.sentence, head->first, head->last);
   std::vector<const CountryRow*> all{own};
   std::uint32_t first = np.first;
   for (std::size_t q = p; q-- > 0;) {
@@ -172,11 +172,11 @@ std::optional<Meaning> DocumentReader::coordinated_demonyms(std::size_t p) {
     const std::string link = lower_form(scene_.sentence->tokens[gap]);
     if (link != "and" && link != "," && link != "or") break;
     if (first - before.last == 2 && lower_form(scene_.sentence->tokens[gap + 1]) != "and") break;
-    const Hit* hit = hit_ending(*scene_.names, before.last, before.first);
+    const PhraseHit* hit = hit_ending(*scene_.names, before.last, before.first);
     PhraseKind kind = PhraseKind::country;
-    const CountryRow* country = hit && !actor_of(table_, facts_, *hit) ? country_of(table_, *hit, &kind) : nullptr;
+    const CountryRow* country = hit && !actor_in_hit(table_, facts_, *hit) ? country_in_hit(table_, *hit, &kind) : nullptr;
     // A country's name before "and": "Turkey and Syrian rebels" is Turkey itself; "US and Afghan forces" is not.
-    const bool acronym = hit && hit->last - hit->first == 1 && fold_key(words_of(*scene_.sentence, hit->first, hit->last)).size() <= 4;
+    const bool acronym = hit && hit->last - hit->first == 1 && fold_key(surface_words(*scene_.sentence, hit->first, hit->last)).size() <= 4;
     if (!country || (kind != PhraseKind::adjective && !acronym)) break;
     std::uint32_t content = hit->first;
     for (std::uint32_t t = before.first; t < hit->first; ++t)
@@ -192,7 +192,7 @@ std::optional<Meaning> DocumentReader::coordinated_demonyms(std::size_t p) {
   for (auto country = all.rbegin(); country != all.rend(); ++country) {
     const std::string why = "demonym and body, each of several countries";
     ActorReading reading = table_.body_of(*body, **country, 0.9, why);
-    for (const Target& target : table_.phrases().name((*country)->adjective + " " + body_words))  // what the phrase alone would mean
+    for (const PhraseTarget& target : table_.phrases().name((*country)->adjective + " " + body_words))  // what the phrase alone would mean
       if (target.kind == PhraseKind::actor && !target.weak) reading = table_.reading(table_.actors()[target.row], 0.9, why);
     meaning.readings.push_back(std::move(reading));
   }
@@ -201,9 +201,11 @@ std::optional<Meaning> DocumentReader::coordinated_demonyms(std::size_t p) {
   return meaning;
 }
 
-std::optional<Meaning> DocumentReader::as_body(std::size_t p, const Hit& hit, const BodyRow& body) {
+std::optional<Meaning> DocumentReader::as_body(std::size_t p, const PhraseHit& hit, const BodyRow& body) {
   const NounPhrase& np = scene_.phrases[p];
   std::optional<ActorReading> owner = owner_of(p, hit.first);
+  if (!owner)
+    if (const CountryRow* country = country_before(p, hit.first)) owner = table_.state(*country, 0.8, "capital before a body of the state");
   if (!owner) {
     // "Afghan army and police": the second shares the country of the first.
     if (p > 0 && scene_.phrases[p - 1].last + 1 == np.first && lower_form(scene_.sentence->tokens[np.first - 1]) == "and" && scene_.meanings[p - 1] &&
@@ -243,14 +245,14 @@ std::optional<Meaning> DocumentReader::as_body(std::size_t p, const Hit& hit, co
 
 // ---- common nouns ----
 
-std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const Hit& hit) {
+std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& hit) {
   const NounPhrase& np = scene_.phrases[p];
   bool plural = np.plural;
   const NounRow* noun = noun_of(table_, hit, plural ? kPlural : kSingular);
   if (!noun) return std::nullopt;
   std::optional<ActorReading> owner;
   switch (noun->noun_class) {
-    case NounClass::parties: {
+    case ActorNounClass::parties: {
       if (np.indefinite) return std::nullopt;
       const auto parties = negotiating_parties();
       if (parties.empty()) return std::nullopt;
@@ -258,7 +260,8 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const Hit& hit) {
       meaning.readings = parties;
       return meaning;
     }
-    case NounClass::delegation: {
+    case ActorNounClass::delegation: {
+      if (noun->lemma == "side" && np.complement >= 0 && !np.plural) return std::nullopt;  // "the Turkish side of the border"
       owner = owner_of(p, hit.first);
       if (owner && can_own(*owner)) {
         ActorReading party = table_.party_of(*owner);
@@ -280,8 +283,14 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const Hit& hit) {
       last.score = 0.6, last.reason = "the delegation spoken of last";
       return described(p, std::move(last), MentionForm::description);
     }
-    case NounClass::fighters: {
+    case ActorNounClass::fighters: {
+      // "terrorist" before another noun is no person.
+      if (!np.plural && !np.definite && !np.indefinite && np.possessor < 0 && np.last - np.first == 1 && scene_.sentence->tokens[np.first].deprel != "nsubj") return std::nullopt;
       owner = owner_of(p, hit.first);
+      // "fighters in Syria" are not Syria's.
+      if (owner && owner->kind == ActorKind::state && np.complement >= 0 && !country_before(p, hit.first) &&
+          scene_.phrases[static_cast<std::size_t>(np.complement)].preposition != "of")
+        owner.reset();
       if (owner && owner->kind != ActorKind::state && can_own(*owner)) {
         const CountryRow* country = table_.country(owner->country);
         if (!country || owner->party_id != act_id(country->iso2, "gov")) {
@@ -291,10 +300,11 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const Hit& hit) {
       }
       if (owner && owner->kind == ActorKind::state)
         if (const CountryRow* country = table_.country(owner->country))
-          if (const BodyRow* rebels = table_.body("rebels"))
-            return described(p, table_.body_of(*rebels, *country, 0.7, "rebels of a country"), MentionForm::demonym);
+          // A state's own fighters fight for it; the fighters of an adjective ("Syrian fighters") are its rebels.
+          if (const BodyRow* rebels = table_.body(country_before(p, hit.first) ? "rebels" : "progov"))
+            return described(p, table_.body_of(*rebels, *country, 0.7, "fighters of a country"), MentionForm::demonym);
       const std::string words = bare_words(p, np.first, np.last);
-      const bool plain = fold_key(words_of(*scene_.sentence, hit.first, hit.last)) == fold_key(words);
+      const bool plain = fold_key(surface_words(*scene_.sentence, hit.first, hit.last)) == fold_key(words);
       // Several or unnumbered ones with nothing said of them are the armed party spoken of; "a gunman" is nobody's.
       if (plain && (np.definite || np.plural) && !(np.indefinite && !np.definite)) {
         if (const Entity* party = reference(p, 12, armed)) {
@@ -307,14 +317,14 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const Hit& hit) {
       meaning.anonymous = true;
       return meaning;
     }
-    case NounClass::organ: {
+    case ActorNounClass::organ: {
       owner = owner_of(p, hit.first);
       if (!owner || !can_own(*owner)) return std::nullopt;
       owner->reason = "organ of " + owner->name;
       owner->score = 0.9;
       return described(p, *owner, MentionForm::description);
     }
-    case NounClass::group: {
+    case ActorNounClass::group: {
       owner = owner_within(p, hit.first);
       if (owner && owner->kind != ActorKind::state && can_own(*owner)) return described(p, *owner, MentionForm::name);
       if (!np.definite || np.plural) return std::nullopt;
@@ -332,24 +342,24 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const Hit& hit) {
       reading.score = 0.7, reading.reason = "description: the " + noun->lemma + " spoken of last";
       return described(p, std::move(reading), MentionForm::description);
     }
-    case NounClass::role: return as_role(p, hit, *noun);
-    case NounClass::people:
-    case NounClass::source: return as_people(p, hit, *noun);
-    case NounClass::document: {
+    case ActorNounClass::role: return as_role(p, hit, *noun);
+    case ActorNounClass::people:
+    case ActorNounClass::source: return as_people(p, hit, *noun);
+    case ActorNounClass::document: {
       if (np.plural) return std::nullopt;
-      const std::string words = fold_key(words_of(*scene_.sentence, hit.first, hit.last));
+      const std::string words = fold_key(surface_words(*scene_.sentence, hit.first, hit.last));
       return described(p, {created_id(words), words, ActorKind::document, "", "", "", 0.5, "document that speaks"}, MentionForm::description);
     }
-    case NounClass::title:
-    case NounClass::attributive: return std::nullopt;
+    case ActorNounClass::title:
+    case ActorNounClass::attributive: return std::nullopt;
   }
   return std::nullopt;
 }
 
-std::optional<Meaning> DocumentReader::as_role(std::size_t p, const Hit& hit, const NounRow& noun) {
+std::optional<Meaning> DocumentReader::as_role(std::size_t p, const PhraseHit& hit, const NounRow& noun) {
   const NounPhrase& np = scene_.phrases[p];
   const auto owner = owner_of(p, hit.first);
-  const std::string words = fold_key(words_of(*scene_.sentence, hit.first, hit.last));
+  const std::string words = fold_key(surface_words(*scene_.sentence, hit.first, hit.last));
   const std::string bare = bare_words(p, np.first, np.last);
   const bool former = bare.find("former") != std::string::npos || bare.find("ex-") != std::string::npos;
   Meaning meaning = described(p, {}, MentionForm::role);
@@ -397,11 +407,11 @@ std::optional<Meaning> DocumentReader::as_role(std::size_t p, const Hit& hit, co
   return meaning;
 }
 
-std::optional<Meaning> DocumentReader::as_people(std::size_t p, const Hit& hit, const NounRow& noun) {
+std::optional<Meaning> DocumentReader::as_people(std::size_t p, const PhraseHit& hit, const NounRow& noun) {
   const NounPhrase& np = scene_.phrases[p];
-  const bool source = noun.noun_class == NounClass::source;
+  const bool source = noun.noun_class == ActorNounClass::source;
   auto owner = owner_of(p, hit.first);
-  const std::string words = fold_key(words_of(*scene_.sentence, hit.first, hit.last));
+  const std::string words = fold_key(surface_words(*scene_.sentence, hit.first, hit.last));
   if (source && owner && owner->kind == ActorKind::media) return described(p, *owner, MentionForm::name);
   ActorReading reading;
   reading.kind = source ? (noun.sector == "MED" ? ActorKind::media : ActorKind::role) : ActorKind::people;

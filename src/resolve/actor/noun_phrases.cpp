@@ -49,13 +49,13 @@ bool hyphen(const Sentence& sentence, std::uint32_t t) {
 
 std::string lower_form(const Token& token) { return fold_key(token.form); }
 
-std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector<Hit>& names, const std::vector<Hit>& words) {
+std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector<PhraseHit>& names, const std::vector<PhraseHit>& words) {
   const auto& tokens = sentence.tokens;
   const auto size = static_cast<std::uint32_t>(tokens.size());
   std::vector<bool> glued(size, false), known(size, false), noun_word(size, false);
-  for (const Hit& hit : names)
+  for (const PhraseHit& hit : names)
     for (std::uint32_t t = hit.first; t < hit.last; ++t) known[t] = true, glued[t] = t > hit.first;
-  for (const Hit& hit : words)
+  for (const PhraseHit& hit : words)
     for (std::uint32_t t = hit.first; t < hit.last; ++t) {
       if (t > hit.first) glued[t] = true;
       // "forces" or "claims" may be verbs; trust the tag for a single word.
@@ -110,6 +110,8 @@ std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector
       // "on July 17 Taliban attacked": after a noun and a number another phrase begins.
       if (!start && !glued[t] && last_noun >= 0 && tokens[t - 1].upos == Upos::num && !glued[t - 1] && !hyphen(sentence, t)) break;
       if (token.upos == Upos::num) np.indefinite = np.indefinite || !np.definite;
+      // "comments followed reports": a verb behind the noun is taken for a modifier only by a wrong parse.
+      if (!start && last_noun >= 0 && token.upos == Upos::verb && !glued[t] && !known[t] && !hyphen(sentence, t - 1)) break;
       // A number after the noun starts another phrase ("on July 17 Taliban ...") unless it is part of a name.
       if (noun(token) || known[t] || noun_word[t]) last_noun = t;
     }

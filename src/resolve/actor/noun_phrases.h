@@ -25,7 +25,7 @@ struct NounPhrase {
 };
 
 /// In text order. `names` and `words` are the hits of the phrase index: their words stay together.
-std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector<Hit>& names, const std::vector<Hit>& words);
+std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector<PhraseHit>& names, const std::vector<PhraseHit>& words);
 
 /// Lower-case letters of a word's form.
 std::string lower_form(const Token& token);

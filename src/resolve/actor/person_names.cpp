@@ -32,9 +32,9 @@ std::string skeleton(std::string_view part) {
 
 bool rare(const ActorTable& table, const std::string& part) { return part.size() > 2 && !table.is_common_part(part); }
 
-std::set<const ActorRow*> persons_of(const ActorTable& table, const std::vector<Target>& targets) {
+std::set<const ActorRow*> persons_of(const ActorTable& table, const std::vector<PhraseTarget>& targets) {
   std::set<const ActorRow*> out;
-  for (const Target& target : targets)
+  for (const PhraseTarget& target : targets)
     if (target.kind == PhraseKind::actor && !target.weak && table.actors()[target.row].kind == ActorKind::person)
       out.insert(&table.actors()[target.row]);
   return out;
@@ -44,7 +44,7 @@ std::set<const ActorRow*> persons_of(const ActorTable& table, const std::vector<
 
 std::vector<std::string> name_parts(const ActorTable& table, std::string_view name) {
   std::vector<std::string> parts;
-  for (Unit& unit : units_of(name)) {
+  for (PhraseUnit& unit : units_of(name)) {
     if (unit.key == "s" && !unit.first_upper) continue;  // possessive
     if (parts.empty() && table.is_title(unit.key)) continue;
     parts.push_back(std::move(unit.key));

@@ -9,7 +9,7 @@ namespace {
 
 bool is_letter(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK; }
 
-void cut(std::string_view form, std::uint32_t token, std::vector<Unit>& out) {
+void cut(std::string_view form, std::uint32_t token, std::vector<PhraseUnit>& out) {
   for (std::size_t i = 0; i < form.size();) {
     CodePoint c = code_point_at(form, i);
     if (!is_letter(c.value)) {
@@ -17,7 +17,7 @@ void cut(std::string_view form, std::uint32_t token, std::vector<Unit>& out) {
       continue;
     }
     const std::size_t begin = i;
-    Unit unit;
+    PhraseUnit unit;
     unit.token = token;
     unit.first_upper = u_isupper(static_cast<UChar32>(c.value));
     unit.all_upper = true;
@@ -32,7 +32,7 @@ void cut(std::string_view form, std::uint32_t token, std::vector<Unit>& out) {
   }
 }
 
-std::string key_of(const std::vector<Unit>& units, std::size_t first, std::size_t last) {
+std::string key_of(const std::vector<PhraseUnit>& units, std::size_t first, std::size_t last) {
   std::string key;
   for (std::size_t i = first; i < last; ++i) {
     if (i > first) key += ' ';
@@ -41,7 +41,7 @@ std::string key_of(const std::vector<Unit>& units, std::size_t first, std::size_
   return key;
 }
 
-bool written_so(const std::vector<Unit>& units, std::size_t first, std::size_t last, Writing writing) {
+bool written_so(const std::vector<PhraseUnit>& units, std::size_t first, std::size_t last, Writing writing) {
   switch (writing) {
     case Writing::any: return true;
     case Writing::name:
@@ -69,14 +69,14 @@ bool joined(const Sentence& sentence, std::uint32_t from, std::uint32_t to) {
 
 }  // namespace
 
-std::vector<Unit> units_of(const Sentence& sentence) {
-  std::vector<Unit> out;
+std::vector<PhraseUnit> units_of(const Sentence& sentence) {
+  std::vector<PhraseUnit> out;
   for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) cut(sentence.tokens[t].form, t, out);
   return out;
 }
 
-std::vector<Unit> units_of(std::string_view phrase) {
-  std::vector<Unit> out;
+std::vector<PhraseUnit> units_of(std::string_view phrase) {
+  std::vector<PhraseUnit> out;
   std::uint32_t word = 0;
   while (!phrase.empty()) {
     const auto blank = phrase.find(' ');
@@ -87,26 +87,26 @@ std::vector<Unit> units_of(std::string_view phrase) {
   return out;
 }
 
-void PhraseIndex::add(std::string_view phrase, Target target) {
+void PhraseIndex::add(std::string_view phrase, PhraseTarget target) {
   const auto units = units_of(phrase);
   if (units.empty()) return;
   Dictionary& dictionary = is_name_kind(target.kind) ? names_ : words_;
   auto& targets = dictionary.phrases[key_of(units, 0, units.size())];
-  for (const Target& known : targets)
+  for (const PhraseTarget& known : targets)
     if (known.kind == target.kind && known.row == target.row) return;
   targets.push_back(target);
   auto& longest = dictionary.longest[units.front().key];
   longest = std::max(longest, units.size());
 }
 
-std::vector<Target> PhraseIndex::name(std::string_view phrase) const {
+std::vector<PhraseTarget> PhraseIndex::name(std::string_view phrase) const {
   const auto units = units_of(phrase);
   const auto found = names_.phrases.find(key_of(units, 0, units.size()));
-  return found == names_.phrases.end() ? std::vector<Target>{} : found->second;
+  return found == names_.phrases.end() ? std::vector<PhraseTarget>{} : found->second;
 }
 
-std::vector<Hit> PhraseIndex::find(const Dictionary& dictionary, const Sentence& sentence) {
-  std::vector<Hit> out;
+std::vector<PhraseHit> PhraseIndex::find(const Dictionary& dictionary, const Sentence& sentence) {
+  std::vector<PhraseHit> out;
   const auto units = units_of(sentence);
   for (std::size_t i = 0; i < units.size();) {
     std::size_t next = i + 1;
@@ -117,8 +117,8 @@ std::vector<Hit> PhraseIndex::find(const Dictionary& dictionary, const Sentence&
         const std::uint32_t from = units[i].token, to = units[i + n - 1].token;
         const auto found = dictionary.phrases.find(key_of(units, i, i + n));
         if (found == dictionary.phrases.end() || !joined(sentence, from, to)) continue;
-        Hit hit{from, to + 1, {}};
-        for (const Target& target : found->second)
+        PhraseHit hit{from, to + 1, {}};
+        for (const PhraseTarget& target : found->second)
           if (written_so(units, i, i + n, target.writing)) hit.targets.push_back(target);
         if (hit.targets.empty()) continue;
         out.push_back(std::move(hit));

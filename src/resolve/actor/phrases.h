@@ -18,16 +18,16 @@
 namespace daybook {
 
 /// One unit of a sentence: its folded letters, the word it belongs to, and how it was written.
-struct Unit {
+struct PhraseUnit {
   std::string key;
   std::uint32_t token = 0;
   bool first_upper = false;  ///< begins with an upper-case letter
   bool all_upper = false;    ///< has no lower-case letter
 };
 
-std::vector<Unit> units_of(const Sentence& sentence);
+std::vector<PhraseUnit> units_of(const Sentence& sentence);
 /// Units of a phrase of a table; `token` counts blank-separated words.
-std::vector<Unit> units_of(std::string_view phrase);
+std::vector<PhraseUnit> units_of(std::string_view phrase);
 
 /// How a phrase must be written in the text to count.
 enum class Writing {
@@ -39,7 +39,7 @@ enum class Writing {
 enum class PhraseKind { actor, country, adjective, people, capital, body, noun };
 
 /// What a phrase stands for: the number of a row in the list of its kind.
-struct Target {
+struct PhraseTarget {
   PhraseKind kind = PhraseKind::noun;
   std::uint32_t row = 0;
   Writing writing = Writing::any;
@@ -47,30 +47,30 @@ struct Target {
 };
 
 /// A phrase found: words [first, last) of the sentence.
-struct Hit {
+struct PhraseHit {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
-  std::vector<Target> targets;
+  std::vector<PhraseTarget> targets;
 };
 
 class PhraseIndex {
  public:
-  void add(std::string_view phrase, Target target);
+  void add(std::string_view phrase, PhraseTarget target);
 
   /// Longest phrases, left to right, not overlapping within a kind group: names (actor, country, adjective, people,
   /// capital) and common words (body, noun) are looked up on their own, so that "Afghan army" gives both.
-  std::vector<Hit> names_in(const Sentence& sentence) const { return find(names_, sentence); }
-  std::vector<Hit> words_in(const Sentence& sentence) const { return find(words_, sentence); }
+  std::vector<PhraseHit> names_in(const Sentence& sentence) const { return find(names_, sentence); }
+  std::vector<PhraseHit> words_in(const Sentence& sentence) const { return find(words_, sentence); }
 
   /// Targets of exactly this phrase among the names; empty if none.
-  std::vector<Target> name(std::string_view phrase) const;
+  std::vector<PhraseTarget> name(std::string_view phrase) const;
 
  private:
   struct Dictionary {
-    std::unordered_map<std::string, std::vector<Target>> phrases;  // never iterated: order does not leak
+    std::unordered_map<std::string, std::vector<PhraseTarget>> phrases;  // never iterated: order does not leak
     std::unordered_map<std::string, std::size_t> longest;          // first unit -> most units of a phrase
   };
-  static std::vector<Hit> find(const Dictionary& dictionary, const Sentence& sentence);
+  static std::vector<PhraseHit> find(const Dictionary& dictionary, const Sentence& sentence);
   Dictionary names_, words_;
 };
 

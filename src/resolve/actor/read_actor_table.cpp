@@ -28,11 +28,11 @@ void each_row(const Resources& resources, const std::string& file, Use use) {
   for (const auto& cells : table.rows()) use(Row{table, cells});
 }
 
-NounClass noun_class(std::string_view file, const std::string& lemma, std::string_view name) {
-  static const std::map<std::string_view, NounClass> classes{
-      {"title", NounClass::title}, {"role", NounClass::role}, {"fighters", NounClass::fighters}, {"group", NounClass::group},
-      {"delegation", NounClass::delegation}, {"parties", NounClass::parties}, {"organ", NounClass::organ}, {"people", NounClass::people},
-      {"source", NounClass::source}, {"document", NounClass::document}, {"attributive", NounClass::attributive}};
+ActorNounClass noun_class(std::string_view file, const std::string& lemma, std::string_view name) {
+  static const std::map<std::string_view, ActorNounClass> classes{
+      {"title", ActorNounClass::title}, {"role", ActorNounClass::role}, {"fighters", ActorNounClass::fighters}, {"group", ActorNounClass::group},
+      {"delegation", ActorNounClass::delegation}, {"parties", ActorNounClass::parties}, {"organ", ActorNounClass::organ}, {"people", ActorNounClass::people},
+      {"source", ActorNounClass::source}, {"document", ActorNounClass::document}, {"attributive", ActorNounClass::attributive}};
   const auto found = classes.find(name);
   if (found == classes.end()) wrong(file, lemma, "unknown class '" + std::string(name) + "'");
   return found->second;
@@ -112,7 +112,7 @@ ActorTable read_actor_table(const Resources& resources) {
     table.add_body({row["key"], row["name"], row["short"], *kind, row["sector"], row["inter"], row["bare"] == "yes"}, row.list("phrases"));
   });
   each_row(resources, "actors/nouns.tsv", [&](const Row& row) {
-    const NounClass kind = noun_class("actors/nouns.tsv", row["lemma"], row["class"]);
+    const ActorNounClass kind = noun_class("actors/nouns.tsv", row["lemma"], row["class"]);
     table.add_noun({row["lemma"], kind, row["sector"], false}, split_list(row["lemma"]));
     if (!row["plural"].empty()) table.add_noun({row["lemma"], kind, row["sector"], true}, row.list("plural"));
   });

@@ -53,7 +53,8 @@ std::optional<ActorReading> DocumentReader::body_in_context(std::size_t p, const
   const Entity* near = reference(p, 1, [&](const Entity& e) {
     return !e.reading.country.empty() && e.last.subject && e.reading.party_id == act_id(e.reading.country, "gov");
   });
-  if (near && body.key != "gov") country = table_.country(near->reading.country), why = "of the state spoken of last";
+  const bool of_theatre = body.key == "gov" || body.key == "progov" || body.key == "opposition";
+  if (near && !of_theatre) country = table_.country(near->reading.country), why = "of the state spoken of last";
   if (!country) country = table_.country(facts_.theatre), why = "of the country the document is about";
   if (!country) return std::nullopt;
   return table_.body_of(body, *country, 0.6, why);
@@ -150,7 +151,12 @@ std::optional<Meaning> DocumentReader::as_pronoun(std::size_t p) {
       const bool passive = token.deprel == "nsubj:pass" || child_with(sentence, verb, "cop").has_value() || sentence.tokens[verb].lemma == "seem" || sentence.tokens[verb].lemma == "appear";
       if (passive && (child_with(sentence, verb, "ccomp") || child_with(sentence, verb, "csubj"))) return std::nullopt;
     }
-    const Entity* found = reference(p, kPronounReach, [&](const Entity& e) {
+    // "they" are rather forces, groups and people than a state or an office.
+    const Entity* found = !plural ? nullptr : reference(p, 1, [&](const Entity& e) {
+      return !is_person(e) && (e.last.plural || e.reading.kind == ActorKind::group || e.reading.kind == ActorKind::forces || e.reading.kind == ActorKind::people) &&
+             (e.last.subject || e.reading.kind != ActorKind::people);
+    });
+    if (!found) found = reference(p, kPronounReach, [&](const Entity& e) {
       if (e.reading.kind == ActorKind::document) return false;
       if (person) return is_person(e);
       if (plural) return !is_person(e);

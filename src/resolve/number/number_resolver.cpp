@@ -247,7 +247,6 @@ std::optional<std::pair<NumberMention, std::size_t>> Reader::at(std::size_t i) c
     return std::nullopt;
   }
   if (m.unit_class == "duration" && in_time(span(number_first, end))) return std::nullopt;
-  if (m.unit_class == "share" && m.unit == "percent" && !m.of) {}
   m.span = span(std::min(first, i), end);
   return std::pair{m, end};
 }

@@ -94,6 +94,12 @@ std::optional<PlaceReading> Gazetteer::by_id(std::string_view id) const {
   return reading(*index);
 }
 
+std::optional<PlaceReading> Gazetteer::country(std::string_view iso2) const {
+  std::string id = "plc_c_" + std::string(iso2);
+  for (char& c : id) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return by_id(id);
+}
+
 std::vector<PlaceReading> Gazetteer::children(std::string_view country_or_id, PlaceKind kind) const {
   std::string country(country_or_id);
   std::optional<Index> within;

@@ -36,6 +36,7 @@ class Gazetteer {
   /// Best first: more prominent, then by id. `score` is the prominence, times the likeness for similar spellings.
   std::vector<PlaceReading> lookup(std::string_view name, const PlaceQuery& query = {}) const;
   std::optional<PlaceReading> by_id(std::string_view id) const;
+  std::optional<PlaceReading> country(std::string_view iso2) const;
   /// All places of one kind in a country or, with a province's or district's id, inside it; by id.
   std::vector<PlaceReading> children(std::string_view country_or_id, PlaceKind kind) const;
   std::string_view version() const { return text(header_->version); }

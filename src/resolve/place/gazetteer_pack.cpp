@@ -50,7 +50,7 @@ float rank_of(const PlaceFact& fact) {
   double rank = people;
   switch (fact.kind) {
     case PlaceKind::country: rank = 0.9 + 0.02 * people; break;
-    case PlaceKind::province: rank = 0.58; break;
+    case PlaceKind::province: rank = fact.country == "AF" ? 0.58 : 0.68; break;  // Afghan capitals share their province's name
     case PlaceKind::sea: case PlaceKind::region: case PlaceKind::river: rank = 0.6; break;
     case PlaceKind::district: rank = fact.flags & kTemporary ? 0.42 : fact.flags & kSeat ? 0.40 : 0.52; break;
     case PlaceKind::border_crossing: case PlaceKind::airport: case PlaceKind::base: case PlaceKind::road: rank = 0.5; break;

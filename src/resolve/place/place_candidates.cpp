@@ -115,7 +115,8 @@ struct Finder {
       return in_place;
     }
     if ((rank < 0.5 || minor) && !kinded && !(multi && rank >= 0.5)) candidate.weak = true;
-    if (candidate.first == 0 && !multi && rank < 0.7 && !kinded) candidate.weak = true;
+    const bool fact = gazetteer.record(candidate.hits.front().place).flags & gazetteer_file::kFact;
+    if (candidate.first == 0 && !multi && !kinded && rank < (fact ? 0.5 : 0.7)) candidate.weak = true;
     return true;
   }
 

@@ -100,7 +100,11 @@ Evidence weigh_countries(const std::vector<Candidate>& candidates, const Documen
     std::set<std::string> countries;
     for (const auto& hit : candidate.hits) countries.insert(country_of(gazetteer, hit.place));
     const bool named = static_cast<PlaceKind>(best.kind) == PlaceKind::country;
-    weight[country] += named ? 1.0 : countries.size() == 1 ? 0.9 : best.rank >= 0.6 ? 0.6 : 0.2;
+    // "Georgia" alone says little: it is a country and a state elsewhere.
+    bool rivals = false;
+    for (const auto& hit : candidate.hits)
+      rivals = rivals || (country_of(gazetteer, hit.place) != country && gazetteer.record(hit.place).rank >= 0.6);
+    weight[country] += named ? (rivals ? 0.3 : 1.0) : countries.size() == 1 ? 0.9 : best.rank >= 0.6 ? 0.6 : 0.2;
   }
   for (const auto& sentence : analysis.sentences) {
     if (comment(document, sentence)) continue;

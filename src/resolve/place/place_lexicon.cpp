@@ -50,8 +50,8 @@ PlaceLexicon PlaceLexicon::read(std::string_view countries, std::string_view kin
   const auto nouns = Table::read(modifier_nouns, "places/modifier_nouns.tsv");
   for (const auto& row : nouns.rows()) {
     const auto& name = row[nouns.column("class")];
-    const auto value = name == "event" ? NounClass::event : name == "site" ? NounClass::site
-                     : name == "body" ? NounClass::body : (refuse("places/modifier_nouns.tsv", name), NounClass::body);
+    const auto value = name == "event" ? ModifierClass::event : name == "site" ? ModifierClass::site
+                     : name == "body" ? ModifierClass::body : (refuse("places/modifier_nouns.tsv", name), ModifierClass::body);
     out.nouns.emplace(row[nouns.column("noun")], value);
   }
   const auto words = Table::read(not_places, "places/not_places.tsv");

@@ -23,14 +23,14 @@ struct KindWord {
 };
 
 /// What a noun makes of the place name before it.
-enum class NounClass { event, site, body };
+enum class ModifierClass { event, site, body };
 
 struct PlaceLexicon {
   std::vector<KindWord> kind_words;                       ///< longest first
   std::map<std::string, std::string> demonyms;            ///< place_key of adjective or people -> ISO country
   std::map<std::string, std::string> capitals;            ///< ISO country -> its first capital
   std::set<std::string, std::less<>> subject_verbs, object_verbs, with_verbs, between_nouns;
-  std::map<std::string, NounClass, std::less<>> nouns;
+  std::map<std::string, ModifierClass, std::less<>> nouns;
   std::set<std::string, std::less<>> not_places;          ///< place_key of words that need a kind word to be a place
 
   /// Texts of the tables of the same name in data/places. Throws Error{bad_resource}.

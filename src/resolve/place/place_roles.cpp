@@ -37,11 +37,11 @@ bool measured_from(const Sentence& sentence, std::uint32_t first) {
   return false;
 }
 
-NounClass class_of(const PlaceLexicon& lexicon, const Token& noun) {
+ModifierClass class_of(const PlaceLexicon& lexicon, const Token& noun) {
   auto at = lexicon.nouns.find(noun.lemma);
   if (at == lexicon.nouns.end()) at = lexicon.nouns.find(word_of(noun));
   if (at == lexicon.nouns.end() && noun.form.ends_with('s')) at = lexicon.nouns.find(word_of(noun).substr(0, noun.form.size() - 1));
-  return at == lexicon.nouns.end() ? NounClass::body : at->second;
+  return at == lexicon.nouns.end() ? ModifierClass::body : at->second;
 }
 
 bool listed_body(const PlaceLexicon& lexicon, const Token& noun) {
@@ -49,7 +49,7 @@ bool listed_body(const PlaceLexicon& lexicon, const Token& noun) {
   for (char& c : lemma) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   auto at = lexicon.nouns.find(lemma);
   if (at == lexicon.nouns.end()) at = lexicon.nouns.find(word_of(noun));
-  return at != lexicon.nouns.end() && at->second == NounClass::body;
+  return at != lexicon.nouns.end() && at->second == ModifierClass::body;
 }
 
 bool kind_noun(const PlaceLexicon& lexicon, const Sentence& sentence, std::uint32_t at) {
@@ -79,7 +79,7 @@ std::optional<bool> part_of_name(const Candidate& candidate, const Sentence& sen
     const auto after = candidate.last;
     if (tokens[after].upos == Upos::propn && capitalised(tokens[after]) && linked(after) && !kind_noun(lexicon, sentence, after)) {
       const auto kind = class_of(lexicon, tokens[after]);
-      if (kind != NounClass::body || candidate.kinds.size()) return std::nullopt;
+      if (kind != ModifierClass::body || candidate.kinds.size()) return std::nullopt;
       if (listed_body(lexicon, tokens[after])) return false;
       return rank < 0.6 && !candidate.recognised;
     }
@@ -155,7 +155,7 @@ void judge_roles(std::vector<Candidate>& candidates, const Analysis& analysis, c
       const bool outside = up < candidate.first || up >= candidate.last;
       const bool owner = tokens[head].deprel == "nmod:poss";
       if (outside && (relation == "compound" || relation == "amod" || owner) && tokens[up].upos == Upos::noun &&
-          class_of(lexicon, tokens[up]) == NounClass::body && !kind_noun(lexicon, sentence, up))
+          class_of(lexicon, tokens[up]) == ModifierClass::body && !kind_noun(lexicon, sentence, up))
         candidate.attributive = true;
       // "the president of Afghanistan", but not "the capital of Qatar"
       if (outside && relation == "nmod" && !owner && case_of(sentence, head) == "of" && listed_body(lexicon, tokens[up]))

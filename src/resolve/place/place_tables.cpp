@@ -46,6 +46,15 @@ std::vector<PlaceFact> read_place_table(std::string_view text, std::string_view 
   return out;
 }
 
+std::vector<CountryCodes> read_country_codes(std::string_view countries) {
+  const auto table = Table::read(countries, "places/countries.tsv");
+  const auto iso2 = table.column("iso2"), iso3 = table.column("iso3"), numeric = table.column("iso_numeric"), name = table.column("name");
+  std::vector<CountryCodes> out;
+  for (const auto& row : table.rows()) out.push_back({row[iso2], row[iso3], row[numeric], row[name]});
+  std::sort(out.begin(), out.end(), [](const CountryCodes& a, const CountryCodes& b) { return a.iso2 < b.iso2; });
+  return out;
+}
+
 std::vector<PlaceFact> read_country_table(std::string_view text) {
   const auto table = Table::read(text, "places/countries.tsv");
   const auto id = table.column("id"), iso = table.column("iso2"), iso3 = table.column("iso3"), name = table.column("name"),

@@ -197,7 +197,7 @@ Found Matcher::month_first(std::size_t i) const {
     }
   }
   if (!day_read) k = after_month;
-  const std::size_t comma = is(k, ",") ? k + 1 : (is(k, "of") && !day_read) || (is(k, "in") && false) ? k + 1 : k;
+  const std::size_t comma = is(k, ",") ? k + 1 : (is(k, "of") && !day_read) ? k + 1 : k;
   if (const int y = year_at(comma); y && (comma == k || day_read || is(k, "of") || bare_year(comma)) && !(is(comma + 1, "/"))) {
     if (comma == k || year_at(comma) >= 1400) { e.year = y; k = comma + 1; }
   } else if (!day_read && any(k, {"last", "this", "next"}) && is(k + 1, "year")) {
@@ -262,8 +262,6 @@ Found Matcher::weekday(std::size_t i) const {
     const bool dated = month_at(after, &ignored) || (day_at(after) && month_at(after + 1, &ignored));
     if (any(k, {"sun", "sat", "mon", "wed"}) ? !dated : !(dated || dot || (k > 0 && any(k - 1, {"on", "last", "next"})))) return std::nullopt;
     if (dot) ++k;
-  } else if (!p_[k].capital && any(k, {"sunday"}) && false) {
-    return std::nullopt;
   }
   e.weekday = w;
   ++k;
@@ -510,7 +508,7 @@ Found Matcher::relative(std::size_t i) const {
   const char u = unit_at(k, &plural);
   if (!u || plural || u == 'h' || u == 'm' || u == 's' || u == 'F') return std::nullopt;
   e.unit = u;
-  std::size_t stop = k + 1;
+  const std::size_t stop = k + 1;
   if (bare_the) {
     // "the year", "the week": the one going on, if nothing says which
     if (u == 'Y' || u == 'W' || u == 'M') {
@@ -528,7 +526,6 @@ Found Matcher::relative(std::size_t i) const {
   }
   if (u == 'D') { if (!modified && !e.anaphoric) return std::nullopt; e.shape = Shape::day_offset; e.count = e.direction; return found(i, stop, e); }
   if (demonstrative && u == 'Q' && any(k - 1, {"latest"})) e.direction = -1;
-  if (is(stop, "'") && is(stop + 1, "s")) stop = stop;
   if (u == 'E' && e.direction == -1) { e.shape = Shape::span_of; e.count = 1; }
   return found(i, stop, e);
 }
@@ -538,17 +535,15 @@ Found Matcher::part_of(std::size_t i) const {
   std::size_t k = i;
   if (is(k, "the")) ++k;
   Part part = Part::whole;
-  bool of = false;
   if (any(k, {"early", "late", "mid"})) { part = is(k, "early") ? Part::early : is(k, "mid") ? Part::mid : Part::late; k = skip_hyphen(k + 1); if (is(k, "to") || is(k, "-")) return std::nullopt; if (is(k, "in")) ++k; }
-  else if (any(k, {"start", "beginning", "end", "middle"}) && is(k + 1, "of")) { part = is(k, "end") ? Part::end : is(k, "middle") ? Part::mid : Part::start; k += 2; of = true; }
+  else if (any(k, {"start", "beginning", "end", "middle"}) && is(k + 1, "of")) { part = is(k, "end") ? Part::end : is(k, "middle") ? Part::mid : Part::start; k += 2; }
   else if (any(k, {"first", "last", "final"}) && any(k + 1, {"week", "days", "day"}) && is(k + 2, "of")) {
     part = is(k, "first") ? Part::first_week : Part::last_week; 
     if (is(k + 1, "day")) part = is(k, "first") ? Part::start : Part::end;
     if (is(k + 1, "days")) part = is(k, "first") ? Part::start : Part::end;
-    k += 3; of = true;
-  } else if (any(k, {"first", "second"}) && is(k + 1, "half") && is(k + 2, "of")) { part = is(k, "first") ? Part::first_half : Part::second_half; k += 3; of = true; }
+    k += 3;
+  } else if (any(k, {"first", "second"}) && is(k + 1, "half") && is(k + 2, "of")) { part = is(k, "first") ? Part::first_half : Part::second_half; k += 3; }
   else return std::nullopt;
-  (void)of;
   if (k >= p_.size()) return std::nullopt;
   for (auto f : {month_first(k), year(k), season(k), relative(k)}) {
     if (!f || f->expr.day || f->expr.part != Part::whole) continue;
@@ -592,7 +587,7 @@ Found Matcher::counted(std::size_t i) const {
   } else if (any(k, {"a", "an", "another", "one"}) && any(k + 1, {"few", "couple"})) {
     count = is(k + 1, "couple") ? 2 : -1;
     k += is(k + 2, "of") ? 3 : 2;
-  } else if (any(k, {"several", "few", "some", "many"})) { count = -1; ++k; if (any(k - 1, {"some", "many", "few"}) && i > 0 && is(i - 1, "a")) {} }
+  } else if (any(k, {"several", "few", "some", "many"})) { count = -1; ++k; }
   else if (any(k, {"a", "an"})) { count = 1; ++k; }
   else if (is(k, "half") && any(k + 1, {"a", "an"})) { count = 0.5; k += 2; }
   else { count = -1; numbered = false; }
@@ -614,9 +609,7 @@ Found Matcher::counted(std::size_t i) const {
   if (!numbered && !led && !plural) return std::nullopt;
   if (!numbered && led && !plural) return std::nullopt;  // "last year" is relative()
   e.count = count;
-  const bool possessive_word = is(end, "'") && plural;
-  std::size_t stop = end;
-  if (possessive_word) {}
+  const std::size_t stop = end;
   if (any(end, {"ago"})) { e.shape = Shape::count_offset; e.direction = -1; return found(i, end + 1, e); }
   if (is(end, "-") && is(end + 1, "ago")) { e.shape = Shape::count_offset; e.direction = -1; return found(i, end + 2, e); }
   if (is(end, "or") && is(end + 1, "so") && is(end + 2, "ago")) { e.shape = Shape::count_offset; e.direction = -1; return found(i, end + 3, e); }
@@ -632,7 +625,6 @@ Found Matcher::counted(std::size_t i) const {
     if (recent || count < 0) e.count = -1;
     return found(i, stop, e);
   }
-  if (i > 0 && is(i - 1, "in") && false) return std::nullopt;
   if (!numbered && unit == 'C') e.count = -1;
   // "days", "minutes" alone: a vague duration; "a second" and "seconds" are left alone
   if (!numbered && (unit == 'N' || unit == 'Q')) return std::nullopt;
@@ -780,11 +772,7 @@ void Matcher::range(FoundTime& f) const {
 
 Found Matcher::read(std::size_t i) const {
   Found f = single(i);
-  if (!f) {
-    // "from 1 to 5 July"
-    return f;
-  }
-  range(*f);
+  if (f) range(*f);
   return f;
 }
 

@@ -1,0 +1,1 @@
+"""Makes the sample corpus and its gold from the texts in samples/source/."""

@@ -1,0 +1,124 @@
+#include "clean/clean_lexicon.h"
+
+#include <cctype>
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "resource/table.h"
+
+namespace daybook {
+namespace {
+
+template <typename T>
+T pick(const std::vector<std::pair<const char*, T>>& names, const std::string& name, const char* table) {
+  for (const auto& [known, value] : names)
+    if (name == known) return value;
+  throw Error(ErrorCode::bad_resource, std::string(table) + ": '" + name + "' is no known word there.", name);
+}
+
+const std::vector<std::pair<const char*, PartRole>> kParts = {
+    {"content", PartRole::content}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment},
+    {"comment_text", PartRole::comment_text}, {"comment_meta", PartRole::comment_meta}, {"byline", PartRole::byline},
+    {"caption", PartRole::caption}, {"date", PartRole::date}};
+
+const std::vector<std::pair<const char*, PhraseRole>> kPhrases = {
+    {"furniture", PhraseRole::furniture}, {"comment_start", PhraseRole::comment_start},
+    {"comment_furniture", PhraseRole::comment_furniture}, {"credit", PhraseRole::credit}, {"wall", PhraseRole::wall},
+    {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
+
+const std::vector<std::pair<const char*, PhraseForm>> kForms = {
+    {"line", PhraseForm::line}, {"start", PhraseForm::start}, {"any", PhraseForm::any}};
+
+/// Numbers become '#', so that one row covers "12 comments" and "3 comments".
+std::string number_free(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!std::isdigit(static_cast<unsigned char>(text[i]))) {
+      out += text[i];
+      continue;
+    }
+    while (i + 1 < text.size() && (std::isdigit(static_cast<unsigned char>(text[i + 1])) ||
+           ((text[i + 1] == ',' || text[i + 1] == '.') && i + 2 < text.size() && std::isdigit(static_cast<unsigned char>(text[i + 2]))))) ++i;
+    out += '#';
+  }
+  return out;
+}
+
+bool word_edge(std::string_view text, std::size_t at) {
+  return at >= text.size() || !(std::isalnum(static_cast<unsigned char>(text[at])) || static_cast<unsigned char>(text[at]) >= 0x80);
+}
+
+}  // namespace
+
+CleanLexicon read_clean_lexicon(const Resources& resources) {
+  CleanLexicon out;
+  const auto rows = [&](const char* file, auto&& each) {
+    const auto table = Table::read(resources.data(file), file);
+    for (const auto& row : table.rows()) each(row);
+  };
+  rows("clean/parts.tsv", [&](const auto& row) {
+    for (const auto& pattern : split_list(row[1])) out.hints.push_back({pick(kParts, row[0], "clean/parts.tsv"), "-" + pattern + "-"});
+  });
+  rows("clean/phrases.tsv", [&](const auto& row) {
+    out.phrases.push_back({pick(kPhrases, row[0], "clean/phrases.tsv"), pick(kForms, row[1], "clean/phrases.tsv"), fold_key(row[2])});
+  });
+  rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[1])}); });
+  rows("clean/months.tsv", [&](const auto& row) {
+    for (const auto& name : split_list(row[1])) out.months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[0]));
+  });
+  rows("clean/words.tsv", [&](const auto& row) { out.words[row[0]] = split_list(row[1], ' '); });
+  return out;
+}
+
+bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) {
+  if (folded.size() > 400 && role != PhraseRole::wall) return false;
+  std::string line = number_free(folded);
+  while (!line.empty() && (line.back() == ':' || line.back() == '.' || line.back() == '!' || line.back() == '*' || line.back() == ' ' || line.back() == '>')) line.pop_back();
+  for (const auto& phrase : lexicon.phrases) {
+    if (phrase.role != role) continue;
+    switch (phrase.form) {
+      case PhraseForm::line:
+        if (line == phrase.text) return true;
+        break;
+      case PhraseForm::start:
+        if (line.starts_with(phrase.text) && word_edge(line, phrase.text.size())) return true;
+        break;
+      case PhraseForm::any:
+        if (line.find(phrase.text) != std::string::npos) return true;
+        break;
+    }
+  }
+  return false;
+}
+
+std::string hint_words(std::string_view names) {
+  std::string out = "-";
+  char before = 0;
+  for (const char c : names) {
+    const auto b = static_cast<unsigned char>(c);
+    if (std::isalnum(b)) {
+      if (std::isupper(b) && std::islower(static_cast<unsigned char>(before)) && out.back() != '-') out += '-';
+      out += static_cast<char>(std::tolower(b));
+    } else if (out.back() != '-') {
+      out += '-';
+    }
+    before = c;
+  }
+  if (out.back() != '-') out += '-';
+  return out;
+}
+
+std::string agency_in(const CleanLexicon& lexicon, std::string_view text) {
+  std::string best;
+  std::size_t best_at = std::string_view::npos;
+  for (const auto& agency : lexicon.agencies)
+    for (const auto& written : agency.written)
+      for (auto at = text.find(written); at != std::string_view::npos; at = text.find(written, at + 1))
+        if ((at == 0 || word_edge(text, at - 1)) && word_edge(text, at + written.size()) && at < best_at) {
+          best = agency.name;
+          best_at = at;
+        }
+  return best;
+}
+
+}  // namespace daybook

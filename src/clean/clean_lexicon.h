@@ -1,0 +1,56 @@
+// What the cleaner knows of pages in general: names of page parts, phrases of site furniture, agencies, month names.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "resource/resource.h"
+
+namespace daybook {
+
+/// What a part of a page is for, as its tag, class, id or role says.
+enum class PartRole { none, content, furniture, comment, comment_text, comment_meta, byline, caption, date };
+
+/// What a line of furniture is.
+enum class PhraseRole { furniture, comment_start, comment_furniture, credit, wall, paywall, end };
+
+/// How a phrase meets a line: the whole line, its start, or anywhere in it.
+enum class PhraseForm { line, start, any };
+
+struct CleanLexicon {
+  struct Hint {
+    PartRole role;
+    std::string pattern;  ///< words of a class or id joined and enclosed by '-': "-article-body-"
+  };
+  struct Phrase {
+    PhraseRole role;
+    PhraseForm form;
+    std::string text;  ///< fold_key; '#' stands for a number
+  };
+  struct Agency {
+    std::string name;                 ///< as it is credited: "Reuters"
+    std::vector<std::string> written;  ///< as it stands in datelines and credits
+  };
+
+  std::vector<Hint> hints;
+  std::vector<Phrase> phrases;
+  std::vector<Agency> agencies;
+  std::map<std::string, unsigned, std::less<>> months;                  ///< fold_key -> 1..12
+  std::map<std::string, std::vector<std::string>, std::less<>> words;   ///< language -> frequent words
+};
+
+/// Reads data/clean/*.tsv. Throws Error{bad_resource} with table and line.
+CleanLexicon read_clean_lexicon(const Resources& resources);
+
+/// Does a line, as fold_key, meet a phrase of this role? Thread-safe.
+bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded);
+
+/// "ArticleBody__text--main" -> "-article-body-text-main-".
+std::string hint_words(std::string_view names);
+
+/// The agency that a short text credits ("(Reuters) -", "Source: Xinhua"), "" if none.
+std::string agency_in(const CleanLexicon& lexicon, std::string_view text);
+
+}  // namespace daybook

@@ -1,0 +1,194 @@
+#include "clean/cleaner.h"
+
+#include <set>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "clean/dates.h"
+#include "clean/decode.h"
+#include "clean/parts.h"
+
+namespace daybook {
+namespace {
+
+DatedFact dated(const std::string& written, const std::string& basis, const CleanLexicon& lexicon) {
+  if (written.empty()) return {};
+  DatedFact out;
+  out.written = written;
+  out.day = find_day(written, lexicon);
+  if (out.day) out.basis = basis;
+  return out;
+}
+
+/// Bytes of a leading "KABUL, July 14 (Reuters) - " or "DOHA (AP) —"; 0 if there is none. A dateline starts with capitals and ends in
+/// a dash that follows an agency in brackets or, with capitals only, a day.
+std::size_t dateline_length(const std::string& text, const CleanLexicon& lexicon) {
+  const std::string head = text.substr(0, 120);
+  for (const std::string_view dash : {" - ", " — ", " – ", " -- ", "— ", "– "}) {
+    const auto at = head.find(dash);
+    if (at == std::string::npos || at < 4) continue;
+    const std::string lead = head.substr(0, at);
+    std::size_t capitals = 0;
+    while (capitals < lead.size() && (std::isupper(static_cast<unsigned char>(lead[capitals])) || lead[capitals] == ' ' || lead[capitals] == '-' ||
+                                      static_cast<unsigned char>(lead[capitals]) >= 0x80)) ++capitals;
+    const auto open = lead.find('(');
+    const bool credited = open != std::string::npos && lead.ends_with(')') && lead.size() < 90 && !agency_in(lexicon, lead.substr(open)).empty();
+    const bool place = capitals >= 4 && lead.size() < 60 && (capitals == lead.size() || lead[capitals] == ',' || lead[capitals] == '(' || lead[capitals - 1] == ' ');
+    if ((credited && std::isupper(static_cast<unsigned char>(lead[0]))) || (place && lead.find('.') == std::string::npos)) return at + dash.size();
+  }
+  return 0;
+}
+
+void refuse_wall(const std::vector<CleanBlock>& blocks, const std::string& all, const std::string& title, const CleanLexicon& lexicon) {
+  std::size_t body = 0;
+  for (const auto& block : blocks)
+    if (block.kind == SegmentKind::body && !meets(lexicon, PhraseRole::wall, fold_key(block.text))) body += block.text.size();
+  const std::string key = fold_key(all.substr(0, 20000)), title_key = fold_key(title);
+  const bool wall = meets(lexicon, PhraseRole::wall, key) || meets(lexicon, PhraseRole::wall, title_key);
+  if (wall && body < 250) throw Error(ErrorCode::bad_input, "The page is only a cookie notice or a robot check; the story is not in it.");
+  for (const auto& block : blocks)
+    if (block.kind != SegmentKind::headline) return;
+  throw Error(ErrorCode::bad_input, "The page has no text to read: nothing but furniture or scripts was found.");
+}
+
+/// Where two statements of the day differ by more than a day, which one was kept is told.
+void note_conflict(Document& document, const std::optional<Day>& other, const std::string& basis) {
+  if (!other || !document.published.day) return;
+  const int apart = std::abs(*other - *document.published.day);
+  if (apart > 1)
+    document.notes.push_back("dates differ: " + to_iso(*document.published.day) + " (" + document.published.basis + ", kept) and " + to_iso(*other) + " (" + basis + ")");
+}
+
+void refuse_late(DatedFact& fact, const DatedFact& captured, const char* what, std::vector<std::string>& notes) {
+  if (!fact.day || !captured.day || *fact.day <= *captured.day + 1) return;  // a day's leeway: zones differ
+  notes.push_back("date refused: " + std::string(what) + " " + to_iso(*fact.day) + " (" + fact.basis + ") is after the capture on " + to_iso(*captured.day));
+  fact = {};
+}
+
+}  // namespace
+
+Cleaner::Cleaner(const CleanLexicon& lexicon, CleanOptions options) : lexicon_(lexicon), options_(options) {}
+
+Document Cleaner::clean(const Page& page) const {
+  Decoded decoded = decode(page);
+  Document document;
+  document.page_digest = page.digest.empty() ? sha256_hex(page.bytes) : page.digest;
+  document.at = page.at;
+  document.notes = page.notes;
+  document.notes.insert(document.notes.end(), decoded.notes.begin(), decoded.notes.end());
+  document.captured = dated(page.hints.captured, "archive record", lexicon_);
+
+  std::vector<CleanBlock> blocks;
+  PageFacts facts;
+  HtmlContent content;
+  if (page.type == MediaType::html) {
+    check_html(decoded.text, options_.max_depth);
+    const auto tree = parse_html(decoded.text);
+    facts = read_facts(tree, lexicon_);
+    content = read_html_content(tree, facts, lexicon_);
+    std::string title = page.hints.title.empty() ? content.heading : squeeze(repair_utf8(page.hints.title));
+    if (title.empty()) title = facts.title;
+    document.title = title;
+    std::size_t body = 0;
+    for (const auto& block : content.blocks) body += block.kind == SegmentKind::body ? block.text.size() : 0;
+    if (facts.article_body.size() > 400 && body * 3 < facts.article_body.size()) {
+      // A page built by scripts carries its text in its data only.
+      std::erase_if(content.blocks, [](const CleanBlock& block) { return block.kind == SegmentKind::body; });
+      content.blocks.insert(content.blocks.begin(), CleanBlock{SegmentKind::body, facts.article_body, "json-ld articleBody"});
+      document.notes.push_back("the text stands only in the page's data (json-ld articleBody)");
+    }
+    refuse_wall(content.blocks, tree.text(0), title, lexicon_);
+    if (!title.empty()) blocks.push_back({SegmentKind::headline, title, page.hints.title.empty() ? (content.heading.empty() ? facts.title_basis : "h1") : "stated by the container"});
+    for (const auto& byline : content.bylines)
+      if (blocks.size() < 4) blocks.push_back({SegmentKind::byline, byline, "byline part"});
+    blocks.insert(blocks.end(), content.blocks.begin(), content.blocks.end());
+    if (content.paywall) document.notes.push_back("only the part before the paywall is in the page");
+  } else {
+    blocks = read_plain_text(decoded.text, squeeze(repair_utf8(page.hints.title)), lexicon_);
+    refuse_wall(blocks, decoded.text.substr(0, 20000), {}, lexicon_);
+    for (const auto& block : blocks)
+      if (block.kind == SegmentKind::headline && document.title.empty()) document.title = block.text;
+  }
+
+  document.url = !page.hints.url.empty() ? page.hints.url : facts.url;
+  document.id = make_id("doc_", {document.page_digest, page.hints.url.empty() ? page.at.file : page.hints.url, std::to_string(page.at.record)});
+  document.publisher = squeeze(repair_utf8(page.hints.publisher.empty() ? facts.publisher : page.hints.publisher));
+  document.authors = page.hints.authors.empty() ? facts.authors : page.hints.authors;
+  if (document.authors.empty())
+    for (const auto& block : blocks)
+      if (block.kind == SegmentKind::byline && document.authors.empty()) document.authors = names_in_byline(block.text);
+
+  for (const auto& part : content.author_parts)
+    if (document.authors.empty()) document.authors = names_in_byline(fold_key(part).starts_with("by") || fold_key(part).starts_with("von ") ? part : "By " + part);
+
+  // The date: what the container states, what the page's data state, what its URL says, what it shows.
+  document.published = dated(page.hints.published, "stated by the container", lexicon_);
+  document.modified = dated(page.hints.modified, "stated by the container", lexicon_);
+  if (!document.modified.day) document.modified = facts.modified;
+  refuse_late(document.published, document.captured, "published", document.notes);
+  refuse_late(facts.published, document.captured, "published", document.notes);
+  refuse_late(document.modified, document.captured, "modified", document.notes);
+  const auto in_url = day_in_url(document.url);
+  if (!document.published.day) document.published = facts.published;
+  else note_conflict(document, facts.published.day, facts.published.basis);
+  if (!document.published.day && in_url) document.published = {in_url, document.url, "url path", false};
+  else note_conflict(document, in_url, "url path");
+  const auto shown = [&](const std::vector<std::string>& texts, const char* basis) {
+    for (const auto& text : texts)
+      if (!document.published.day) document.published = dated(text, basis, lexicon_);
+  };
+  shown(content.dates, "date shown on the page");
+  shown(content.bylines, "byline text");
+  shown(content.near_dates, "date shown near the story");
+  refuse_late(document.published, document.captured, "published", document.notes);
+  if (!document.published.day) document.published.basis.clear();
+
+  std::string story;
+  bool first_body = true;
+  const auto add = [&](SegmentKind kind, std::string_view text, const std::string& reason) {
+    text = trim(text);
+    if (text.empty()) return;
+    if (!document.text.empty()) document.text += "\n\n";
+    const auto begin = static_cast<std::uint32_t>(document.text.size());
+    document.text += text;
+    if (document.text.size() > options_.max_text)
+      throw Error(ErrorCode::too_large, "The page has more than " + std::to_string(options_.max_text) + " bytes of text.");
+    document.segments.push_back({kind, {begin, static_cast<std::uint32_t>(document.text.size())}, reason});
+  };
+  for (const auto& block : blocks) {
+    if (block.kind == SegmentKind::body) story += block.text + "\n";
+    if (block.kind == SegmentKind::body && first_body && block.reason != "subheading") {
+      first_body = false;
+      if (const auto length = dateline_length(block.text, lexicon_)) {
+        add(SegmentKind::dateline, std::string_view(block.text).substr(0, length), "place and agency before a dash");
+        document.wire_credit = agency_in(lexicon_, std::string_view(block.text).substr(0, length));
+        add(SegmentKind::body, std::string_view(block.text).substr(length), block.reason);
+        continue;
+      }
+    }
+    add(block.kind, block.text, block.reason);
+  }
+  for (const auto& author : document.authors)
+    if (document.wire_credit.empty()) document.wire_credit = agency_in(lexicon_, author);
+  if (document.wire_credit.empty())
+    for (const auto& block : blocks) {
+      const bool source_line = block.kind == SegmentKind::byline || fold_key(block.text).starts_with("source:") ||
+                               (block.kind == SegmentKind::body && block.text.size() < 80 && block.text.starts_with('('));
+      const bool with_inputs = block.kind == SegmentKind::body && block.text.size() < 120 && fold_key(block.text).find("inputs from") != std::string::npos;
+      const bool photo = block.kind == SegmentKind::caption && block.text.find('/') != std::string::npos;  // a photographer's agency
+      if ((source_line || with_inputs) && !photo && document.wire_credit.empty()) document.wire_credit = agency_in(lexicon_, block.text);
+    }
+
+  document.language = page.hints.language.empty() ? facts.language : page.hints.language;
+  const auto detected = detect_language(story, lexicon_);
+  if (document.language.empty()) document.language = detected;
+  else if (!detected.empty() && !document.language.starts_with(detected) && story.size() > 600) {
+    document.notes.push_back("language stated as " + document.language + ", but the text reads as " + detected);
+    document.language = detected;
+  }
+  document.notes.insert(document.notes.end(), facts.notes.begin(), facts.notes.end());
+  return document;
+}
+
+}  // namespace daybook

@@ -1,0 +1,148 @@
+#include "clean/decode.h"
+
+#include <uchardet.h>
+#include <unicode/normalizer2.h>
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <cctype>
+#include <memory>
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+namespace daybook {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+/// Names that the web uses for one thing and ICU for another (WHATWG Encoding standard, section 4.2).
+std::string web_name(std::string name) {
+  name = lower(trim(name));
+  if (name == "iso-8859-1" || name == "latin1" || name == "us-ascii" || name == "ascii" || name == "iso8859-1") return "windows-1252";
+  if (name == "utf8") return "utf-8";
+  if (name == "gb2312" || name == "gbk") return "gb18030";
+  if (name == "iso-8859-9") return "windows-1254";
+  return name;
+}
+
+std::string declared_in_head(std::string_view bytes) {
+  const std::string head = lower(bytes.substr(0, 4096));
+  for (auto at = head.find("charset="); at != std::string::npos; at = head.find("charset=", at + 1)) {
+    auto value = std::string_view(head).substr(at + 8);
+    while (!value.empty() && (value.front() == '"' || value.front() == '\'' || value.front() == ' ')) value.remove_prefix(1);
+    value = value.substr(0, value.find_first_of("\"'; />\n"));
+    if (!value.empty()) return std::string(value);
+  }
+  if (head.starts_with("<?xml")) {
+    const auto at = head.find("encoding=");
+    if (at != std::string::npos && at < head.find("?>") && at + 10 < head.size()) {
+      const auto value = std::string_view(head).substr(at + 10);
+      return std::string(value.substr(0, value.find_first_of("\"'")));
+    }
+  }
+  return {};
+}
+
+/// Nothing if ICU does not know the name or the bytes are not of that encoding.
+bool convert(std::string_view bytes, const std::string& name, std::string& out) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, void (*)(UConverter*)> converter(ucnv_open(name.c_str(), &status), ucnv_close);
+  if (U_FAILURE(status)) return false;
+  ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_SUBSTITUTE, nullptr, nullptr, nullptr, &status);
+  icu::UnicodeString text(bytes.data(), static_cast<int32_t>(bytes.size()), converter.get(), status);
+  if (U_FAILURE(status)) return false;
+  int32_t bad = 0;
+  for (int32_t i = 0; i < text.length(); ++i) bad += text.charAt(i) == 0xFFFD;
+  if (bad > text.length() / 1000) return false;
+  out.clear();
+  text.toUTF8String(out);
+  return true;
+}
+
+std::string detect(std::string_view bytes) {
+  const std::unique_ptr<std::remove_pointer_t<uchardet_t>, void (*)(uchardet_t)> detector(uchardet_new(), uchardet_delete);
+  uchardet_handle_data(detector.get(), bytes.data(), std::min<std::size_t>(bytes.size(), 1 << 20));
+  uchardet_data_end(detector.get());
+  return web_name(uchardet_get_charset(detector.get()));
+}
+
+std::string utf8_of(std::string_view bytes, const Page& page, Decoded& out) {
+  const auto use = [&](std::string name, std::string_view rest) {
+    std::string text;
+    if (!convert(rest, name, text)) return std::string{};
+    out.encoding = name;
+    return text;
+  };
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+  else if (bytes.starts_with("\xff\xfe")) return use("utf-16le", bytes.substr(2));
+  else if (bytes.starts_with("\xfe\xff")) return use("utf-16be", bytes.substr(2));
+  else if (bytes.size() > 8 && bytes[1] == '\0' && bytes[3] == '\0' && bytes[0] != '\0') return use("utf-16le", bytes);
+  else if (bytes.size() > 8 && bytes[0] == '\0' && bytes[2] == '\0' && bytes[1] != '\0') return use("utf-16be", bytes);
+
+  const bool sound = is_utf8(bytes);
+  for (const auto& name : {web_name(page.hints.charset), web_name(declared_in_head(bytes))}) {
+    if (name.empty()) continue;
+    if (sound) break;  // well-formed UTF-8 with characters over ASCII is nothing else
+    if (name == "utf-8" || name.starts_with("utf-16")) {
+      if (out.notes.empty()) out.notes.push_back("encoding declared as " + name + ", but the bytes are not; it was detected instead");
+      continue;
+    }
+    if (auto text = use(name, bytes); !text.empty()) return text;
+  }
+  if (sound) {
+    out.encoding = "utf-8";
+    return std::string(bytes);
+  }
+  // UTF-8 with a few broken bytes (cut or mixed in) stays UTF-8.
+  std::size_t multibyte = 0;
+  for (const char c : bytes) multibyte += static_cast<unsigned char>(c) >= 0xC2;
+  const std::string repaired = repair_utf8(bytes);
+  std::size_t broken = 0;
+  for (auto at = repaired.find("\xEF\xBF\xBD"); at != std::string::npos; at = repaired.find("\xEF\xBF\xBD", at + 3)) ++broken;
+  if (broken * 20 < multibyte) {
+    out.encoding = "utf-8";
+    out.notes.push_back(std::to_string(broken) + " bytes were not UTF-8 and replaced");
+    return repaired;
+  }
+  for (const auto& name : {detect(bytes), std::string("windows-1252")}) {
+    if (name.empty() || name == "utf-8") continue;
+    if (auto text = use(name, bytes); !text.empty()) return text;
+  }
+  out.encoding = "utf-8";
+  out.notes.push_back("the encoding could not be found; bytes that are not UTF-8 were replaced");
+  return repaired;
+}
+
+}  // namespace
+
+Decoded decode(const Page& page) {
+  Decoded out;
+  std::string text = utf8_of(page.bytes, page, out);
+  std::size_t nuls = 0;
+  for (const char c : text) nuls += c == '\0';
+  if (nuls > 0 && nuls * 100 > text.size()) throw Error(ErrorCode::bad_input, "The page is no text but binary data.");
+  text = repair_utf8(text);
+  std::string lines;
+  lines.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r') lines += text[i];
+    else if (i + 1 >= text.size() || text[i + 1] != '\n') lines += '\n';
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+  const auto unicode = icu::UnicodeString::fromUTF8(lines);
+  if (U_SUCCESS(status) && !nfc->isNormalized(unicode, status)) {
+    lines.clear();
+    nfc->normalize(unicode, status).toUTF8String(lines);
+  }
+  out.text = std::move(lines);
+  return out;
+}
+
+}  // namespace daybook

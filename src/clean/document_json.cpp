@@ -1,0 +1,27 @@
+#include "clean/document_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace daybook {
+
+std::string document_to_json(const Document& document) {
+  using json = nlohmann::ordered_json;
+  const auto day = [](const DatedFact& fact) { return fact.day ? json(to_iso(*fact.day)) : json(nullptr); };
+  json out;
+  out["title"] = document.title;
+  out["authors"] = document.authors;
+  out["published"] = day(document.published);
+  out["published_basis"] = document.published.basis;
+  out["modified"] = day(document.modified);
+  out["publisher"] = document.publisher;
+  out["language"] = document.language;
+  out["url"] = document.url;
+  out["wire_credit"] = document.wire_credit;
+  out["notes"] = document.notes;
+  out["segments"] = json::array();
+  for (const auto& segment : document.segments)
+    out["segments"].push_back({{"kind", name_of(segment.kind)}, {"text", std::string(text_of(document.text, segment.span))}});
+  return out.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace daybook

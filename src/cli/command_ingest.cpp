@@ -1,0 +1,92 @@
+#include <unistd.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "cli/options.h"
+#include "pipeline/ingest.h"
+
+namespace daybook {
+namespace {
+
+struct Options {
+  LedgerOption ledger;
+  std::vector<std::string> paths;
+  unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  bool quiet = false;
+};
+
+/// The only use of the clock: the run's own time stamp. DAYBOOK_NOW replaces it in tests.
+std::string now_utc() {
+  if (const char* fixed = std::getenv("DAYBOOK_NOW")) return fixed;
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char buffer[32];
+  std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return buffer;
+}
+
+std::string where(const Rejection& r) {
+  std::string out = r.at.file;
+  if (r.at.offset > 0 || r.at.record > 0) out += fmt::format(" (record {} at byte {})", r.at.record, r.at.offset);
+  return out;
+}
+
+int run(const Options& options, Context& context) {
+  const Stages stages = Stages::load(Resources::find(context.program));
+  LedgerWriter writer(options.ledger.path, now_utc(), stages.method());
+  IngestOptions how;
+  how.threads = options.threads;
+  bool line_open = false;
+  if (context.err_is_terminal && !options.quiet)
+    how.progress = [&](const IngestProgress& p) {
+      context.err << fmt::format("\r{} read: {} new, {} known, {} rejected ", p.pages, p.added, p.known, p.rejected) << std::flush;
+      line_open = true;
+    };
+  how.rejected = [&](const Rejection& r) {
+    if (options.quiet) return;
+    context.err << (line_open ? "\n" : "") << "rejected: " << where(r) << ": " << r.message << '\n';
+    line_open = false;
+  };
+  const IngestResult result = ingest(options.paths, stages, writer, how);
+  if (line_open) context.err << '\n';
+  for (const auto& u : result.unreadable) context.err << "daybook: " << u.message << '\n';
+
+  const auto& n = result.count;
+  if (!options.quiet) {
+    context.err << fmt::format("{}: {} new, {} known, {} rejected{}; {} claims added.\n", options.ledger.path, n.added, n.known, n.rejected,
+                               n.rejected_known ? fmt::format(" ({} of them before)", n.rejected_known) : "", n.claims);
+    if (n.added == 0 && n.known > 0 && n.rejected == 0) context.err << "Everything was known already; nothing was added.\n";
+    if (n.added + n.known + n.rejected == 0) context.err << "Nothing to read was found there.\n";
+  }
+  if (!result.unreadable.empty()) return exit_code(ErrorCode::unreadable);
+  return n.rejected > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+Command ingest_command() {
+  return {"ingest", "Read pages into the ledger",
+          "Takes files, folders and '-' for standard input: text, HTML, JSONL, RSS and Atom feeds, WARC and WARC.gz. The kind\n"
+          "is told by content, not by name. What is known already is left alone and counted; a page that cannot be read\n"
+          "becomes a rejection row with its reason, and the others go on. Killed at any moment, the same command run again\n"
+          "completes the ledger. The result does not depend on the number of threads.",
+          {{"daybook ingest pages/", "every page under a folder, into daybook.gpkg"}, {"curl -s URL | daybook ingest --ledger doha.gpkg -", "one page from a pipe"}},
+          {},
+          [](CLI::App& app, const Command&) -> Runner {
+            auto options = std::make_shared<Options>();
+            options->ledger.declare(app);
+            app.add_option("PATH", options->paths, "Files and folders to read; - is standard input")->required();
+            app.add_option("--threads,-j", options->threads, "Worker threads")->type_name("N")->check(CLI::Range(1u, 256u).description(""));
+            app.add_flag("--quiet,-q", options->quiet, "Print errors only");
+            return [options](Context& context) { return run(*options, context); };
+          }};
+}
+
+}  // namespace daybook

@@ -1,0 +1,147 @@
+// The commands that show one page on its way: clean, analyse, mentions, claims.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "base/utf8.h"
+#include "clean/document_json.h"
+#include "resource/table.h"
+#include "cli/options.h"
+#include "language/analyser.h"
+#include "pipeline/stages.h"
+#include "present/claim_json.h"
+#include "present/mention_json.h"
+
+namespace daybook {
+namespace {
+
+struct Options {
+  FormatOption format;
+  OutputOption output;
+  LedgerOption ledger;
+  std::string file, kinds, kind;
+  DateOption published;
+  bool why = false;
+};
+
+Page page_of(const Options& o) {
+  Page page = read_one_page(o.file);
+  if (o.published.value()) page.hints.published = o.published.text;
+  return page;
+}
+
+int run_clean(const Options& o, Context& context) {
+  const Document document = PageCleaner::load(Resources::find(context.program)).clean(page_of(o));
+  const Format format = o.format.value();
+  o.output.with(context, [&](std::ostream& out) {
+    if (format == Format::json) {
+      out << document_to_json(document) << '\n';
+      return;
+    }
+    for (const auto& s : document.segments) {
+      if (o.why) out << "[" << name_of(s.kind) << ": " << s.reason << "] ";
+      else if (s.kind != SegmentKind::body) out << "[" << name_of(s.kind) << "] ";
+      out << text_of(document.text, s.span) << "\n\n";
+    }
+  });
+  return 0;
+}
+
+int run_analyse(const Options& o, Context& context) {
+  const Stages stages = Stages::load(Resources::find(context.program));
+  const Document document = stages.clean(page_of(o));
+  const Analysis analysis = stages.analyse(document);
+  o.output.with(context, [&](std::ostream& out) { out << to_conllu(document, analysis); });
+  return 0;
+}
+
+int run_mentions(const Options& o, Context& context) {
+  const Stages stages = Stages::load(Resources::find(context.program));
+  const Reading reading = stages.read(page_of(o));
+  const auto sheet = mentions_sheet(reading.document, reading.readings, split_list(o.kinds, ','));
+  return print_sheet(context, sheet, o.format.value(), o.output, "No mention of that kind was found.");
+}
+
+int run_claims(const Options& o, Context& context) {
+  std::vector<LedgerClaim> claims;
+  if (o.file.empty()) {
+    claims = LedgerView(o.ledger.path).claims();
+  } else {
+    const Stages stages = Stages::load(Resources::find(context.program));
+    const Reading reading = stages.read(page_of(o));
+    const CodePointIndex offsets(reading.document.text);
+    for (const auto& c : reading.claims)
+      if (c.segment != SegmentKind::comment) claims.push_back(ledger_claim_of(reading.document, offsets, c, reading.analysis.sentences[c.sentence].span));
+  }
+  if (!o.kind.empty()) std::erase_if(claims, [&](const LedgerClaim& c) { return c.claim.kind != o.kind; });
+  const Format format = o.format.value();
+  if (claims.empty()) context.err << "No claim matches.\n";
+  o.output.with(context, [&](std::ostream& out) {
+    const KindCodeTable codes = kind_codes(context);
+    if (format == Format::jsonl) for (const auto& c : claims) out << json_line(claim_to_json(c, codes)) << '\n';
+    else if (format != Format::table || !claims.empty()) write_sheet(out, format == Format::table ? claims_table(claims) : claims_sheet(claims, codes), format);
+  });
+  return 0;
+}
+
+}  // namespace
+
+Command clean_command() {
+  return {"clean", "What is understood of a page before it is read",
+          "Prints headline, byline, dateline, body, captions and readers' comments as separate segments, with title, authors,\n"
+          "publisher, date and language. Menus, adverts and other furniture are dropped.",
+          {{"daybook clean page.html", "as text"}, {"daybook clean --format json page.html", "with segments, for a program"}}, {Format::text, Format::json},
+          [](CLI::App& app, const Command& command) -> Runner {
+            auto o = std::make_shared<Options>();
+            app.add_option("FILE", o->file, "The page; - is standard input")->required();
+            o->format.declare(app, command);
+            o->output.declare(app);
+            app.add_flag("--why", o->why, "Say why each segment was kept");
+            return [o](Context& context) { return run_clean(*o, context); };
+          }};
+}
+
+Command analyse_command() {
+  return {"analyse", "Sentences, words, tags, dependencies and names of a page", "CoNLL-U (Universal Dependencies), with names and offsets in the last column.",
+          {{"daybook analyse --format conllu page.html", "the grammar of every sentence"}}, {Format::conllu},
+          [](CLI::App& app, const Command& command) -> Runner {
+            auto o = std::make_shared<Options>();
+            app.add_option("FILE", o->file, "The page; - is standard input")->required();
+            o->format.declare(app, command);
+            o->output.declare(app);
+            return [o](Context& context) { return run_analyse(*o, context); };
+          }};
+}
+
+Command mentions_command() {
+  return {"mentions", "Times, places, actors and numbers of a page, and what they may mean",
+          "One mention a row, with its best reading, the other candidates and the reasons. Offsets are code points.",
+          {{"daybook mentions --kinds place page.html", "only places"}}, {Format::table, Format::json, Format::jsonl, Format::csv},
+          [](CLI::App& app, const Command& command) -> Runner {
+            auto o = std::make_shared<Options>();
+            app.add_option("FILE", o->file, "The page; - is standard input")->required();
+            o->format.declare(app, command);
+            o->output.declare(app);
+            app.add_option("--kinds", o->kinds, "Only these: time, place, actor, number, with commas")->type_name("LIST");
+            o->published.declare(app, "--published", "The day of publication, where the page does not say");
+            return [o](Context& context) { return run_mentions(*o, context); };
+          }};
+}
+
+Command claims_command() {
+  return {"claims", "Claims of the ledger, or of one page",
+          "With FILE: what would be claimed from that page, without touching a ledger. Without: the claims the ledger holds.\n"
+          "docs/claims.md defines every kind.",
+          {{"daybook claims --kind capture", "from the ledger"}, {"daybook claims page.html", "from one page"}}, {Format::table, Format::jsonl, Format::csv},
+          [](CLI::App& app, const Command& command) -> Runner {
+            auto o = std::make_shared<Options>();
+            app.add_option("FILE", o->file, "A page to read instead of the ledger; - is standard input");
+            o->ledger.declare(app);
+            o->format.declare(app, command);
+            o->output.declare(app);
+            app.add_option("--kind", o->kind, "Only this kind")->type_name("KIND");
+            o->published.declare(app, "--published", "FILE's day of publication, where the page does not say");
+            return [o](Context& context) { return run_claims(*o, context); };
+          }};
+}
+
+}  // namespace daybook

@@ -1,0 +1,13 @@
+#include "cli/command.h"
+
+namespace daybook {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> table{
+      ingest_command(), brief_command(),  control_command(), talks_command(),   events_command(),   tallies_command(),
+      claims_command(), people_command(), explain_command(), export_command(),  clean_command(),    analyse_command(),
+      mentions_command(), doctor_command(), man_command(),   completion_command()};
+  return table;
+}
+
+}  // namespace daybook

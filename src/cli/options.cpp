@@ -1,0 +1,102 @@
+#include "cli/options.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <fstream>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "base/error.h"
+#include "event/events.h"
+#include "picture/picture.h"
+#include "pipeline/ingest.h"
+#include "read/reader.h"
+
+namespace daybook {
+
+void LedgerOption::declare(CLI::App& app) {
+  app.add_option("--ledger,-l", path, "The ledger file")->type_name("FILE")->capture_default_str();
+}
+
+void FormatOption::declare(CLI::App& app, const Command& command) {
+  std::string choices;
+  for (const Format f : command.formats) choices += (choices.empty() ? "" : ", ") + std::string(name_of(f));
+  name = name_of(command.formats.front());
+  std::vector<std::string> names;
+  for (const Format f : command.formats) names.emplace_back(name_of(f));
+  app.add_option("--format,-f", name, "How to print: " + choices)->type_name("FORMAT")->check(CLI::IsMember(names, CLI::ignore_case).description(""))->capture_default_str();
+}
+
+Format FormatOption::value() const {
+  if (const auto format = format_from(name)) return *format;
+  throw Error(ErrorCode::usage, "There is no format '" + name + "'.", name);
+}
+
+void OutputOption::declare(CLI::App& app) {
+  app.add_option("--output,-o", path, "Write to this file instead of standard output")->type_name("FILE");
+}
+
+void OutputOption::with(Context& context, const std::function<void(std::ostream&)>& write) const {
+  if (path.empty() || path == "-") {
+    write(context.out);
+    context.out.flush();
+    if (!context.out) throw Error(ErrorCode::io, "Standard output cannot be written.");
+    return;
+  }
+  const std::string part = path + ".part";
+  std::ofstream file(part, std::ios::binary | std::ios::trunc);
+  if (!file) throw Error(ErrorCode::io, "Cannot write " + path + ".", path);
+  write(file);
+  file.close();
+  if (!file || std::rename(part.c_str(), path.c_str()) != 0) {
+    const bool full = errno == ENOSPC;
+    std::remove(part.c_str());
+    throw Error(full ? ErrorCode::disk_full : ErrorCode::io, full ? "No space left to write " + path + "." : "Cannot write " + path + ".", path);
+  }
+}
+
+void DateOption::declare(CLI::App& app, const char* flag, const char* help) {
+  app.add_option(flag, text, help)->type_name("YYYY-MM-DD");
+}
+
+std::optional<Day> DateOption::value() const {
+  if (text.empty()) return std::nullopt;
+  const auto day = parse_iso_day(text);
+  if (!day || text.size() != 10) throw Error(ErrorCode::usage, "'" + text + "' is not a date; write it as 2021-07-18.", text);
+  return day;
+}
+
+Desk open_desk(const std::string& ledger, std::optional<Day> as_of, std::optional<Day> known_at) {
+  LedgerView view(ledger);
+  auto claims = view.claims(false, known_at);
+  const Day day = as_of ? *as_of : latest_day(claims);
+  Picture picture = derive(claims, day);
+  return {std::move(view), std::move(claims), std::move(picture), day};
+}
+
+int print_sheet(Context& context, const Sheet& sheet, Format format, const OutputOption& output, const std::string& if_empty) {
+  if (sheet.rows.empty()) context.err << if_empty << '\n';
+  if (!sheet.rows.empty() || format != Format::table) output.with(context, [&](std::ostream& out) { write_sheet(out, sheet, format); });
+  return 0;
+}
+
+KindCodeTable kind_codes(const Context& context) {
+  KindCodeTable out;
+  for (auto& row : load_kind_codes(Resources::find(context.program))) out[row.kind] = {row.plover, row.plover_mode, row.cameo, row.acled_event, row.acled_sub_event};
+  return out;
+}
+
+Page read_one_page(const std::string& path) {
+  std::vector<Page> pages;
+  std::vector<Rejection> rejections;
+  const PageSinks sinks{[&](Page&& page) { pages.push_back(std::move(page)); }, [&](Rejection&& r) { rejections.push_back(std::move(r)); }};
+  if (path == "-") read_stream(std::cin, "-", ReadOptions{}, sinks);
+  else read_path(path, ReadOptions{}, sinks);
+  if (pages.empty()) throw Error(ErrorCode::bad_input, rejections.empty() ? path + " holds no page." : rejections.front().message, path);
+  if (pages.size() > 1) throw Error(ErrorCode::usage, path + " holds " + std::to_string(pages.size()) + " pages; this command takes one. Use 'daybook ingest' for archives and feeds.", path);
+  return std::move(pages.front());
+}
+
+}  // namespace daybook

@@ -1,0 +1,58 @@
+// Options that several commands share, declared once.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+#include "cli/command.h"
+#include "ledger/ledger.h"
+#include "model/picture.h"
+#include "present/claim_json.h"
+
+namespace daybook {
+
+struct LedgerOption {
+  std::string path = "daybook.gpkg";
+  void declare(CLI::App& app);
+};
+
+struct FormatOption {
+  std::string name;
+  void declare(CLI::App& app, const Command& command);
+  Format value() const;  ///< throws Error{usage}
+};
+
+struct OutputOption {
+  std::string path;
+  void declare(CLI::App& app);
+  /// Calls `write` with the file or the context's stream. The file is written whole or not at all (renamed at the end).
+  void with(Context& context, const std::function<void(std::ostream&)>& write) const;
+};
+
+struct DateOption {
+  std::string text;
+  void declare(CLI::App& app, const char* flag, const char* help);
+  std::optional<Day> value() const;  ///< throws Error{usage} for what is no date
+};
+
+/// A ledger opened and derived: what every command of the picture starts from.
+struct Desk {
+  LedgerView view;
+  std::vector<LedgerClaim> claims;
+  Picture picture;
+  Day as_of;
+};
+Desk open_desk(const std::string& ledger, std::optional<Day> as_of, std::optional<Day> known_at = std::nullopt);
+
+/// Writes the rows, or says in words on stderr that there are none. Returns the exit code.
+int print_sheet(Context& context, const Sheet& sheet, Format format, const OutputOption& output, const std::string& if_empty);
+
+/// Codes of the kinds of claim, from data/claims.
+KindCodeTable kind_codes(const Context& context);
+
+/// The one page of a FILE argument ("-" is standard input). Throws Error when it holds none or several.
+Page read_one_page(const std::string& path);
+
+}  // namespace daybook

@@ -1,0 +1,183 @@
+#include "pipeline/ingest.h"
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <future>
+#include <iostream>
+#include <mutex>
+#include <thread>
+#include <variant>
+
+#include "base/error.h"
+#include "event/events.h"
+#include "picture/picture.h"
+#include "read/reader.h"
+
+namespace daybook {
+namespace {
+
+using Outcome = std::variant<Report, Rejection>;
+
+/// Workers that take pages in order and answer through futures, so that the writer can take the answers in order too.
+class Workers {
+ public:
+  Workers(const Stages& stages, unsigned threads) : stages_(stages) {
+    for (unsigned i = 0; i < std::max(1u, threads); ++i) threads_.emplace_back([this] { work(); });
+  }
+  ~Workers() {
+    {
+      std::lock_guard lock(mutex_);
+      closed_ = true;
+    }
+    wake_.notify_all();
+  }
+
+  std::future<Outcome> submit(Page page) {
+    std::packaged_task<Outcome()> task([this, page = std::move(page)]() mutable { return run(std::move(page)); });
+    auto future = task.get_future();
+    {
+      std::lock_guard lock(mutex_);
+      queue_.push_back(std::move(task));
+    }
+    wake_.notify_one();
+    return future;
+  }
+
+ private:
+  Outcome run(Page page) const {
+    Rejection rejection{page.at, "", "", page.digest};
+    try {
+      return stages_.read_report(std::move(page));
+    } catch (const Error& error) {
+      rejection.code = name_of(error.code());
+      rejection.message = error.what();
+    } catch (const std::bad_alloc&) {
+      rejection.code = name_of(ErrorCode::too_large);
+      rejection.message = "The page needs more memory than there is.";
+    }
+    return rejection;
+  }
+
+  void work() {
+    for (;;) {
+      std::packaged_task<Outcome()> task;
+      {
+        std::unique_lock lock(mutex_);
+        wake_.wait(lock, [this] { return closed_ || !queue_.empty(); });
+        if (queue_.empty()) return;
+        task = std::move(queue_.front());
+        queue_.pop_front();
+      }
+      task();
+    }
+  }
+
+  const Stages& stages_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::packaged_task<Outcome()>> queue_;
+  bool closed_ = false;
+  std::vector<std::jthread> threads_;  // last: joined before the rest goes
+};
+
+/// A bounded window of answers, written strictly in input order: this is what makes the ledger independent of threads.
+class Window {
+ public:
+  Window(LedgerWriter& writer, const IngestOptions& options, std::size_t size)
+      : writer_(writer), options_(options), size_(size) {}
+
+  void push(std::future<Outcome> outcome) {
+    pending_.push_back(std::move(outcome));
+    while (pending_.size() > size_) write_front();
+  }
+  void push_ready(Outcome outcome) {
+    std::promise<Outcome> ready;
+    ready.set_value(std::move(outcome));
+    push(ready.get_future());
+  }
+  void known() {
+    ++progress_.pages;
+    ++progress_.known;
+    tell();
+  }
+  void drain() {
+    while (!pending_.empty()) write_front();
+  }
+  std::size_t known_count() const { return progress_.known; }
+
+ private:
+  void write_front() {
+    Outcome outcome = pending_.front().get();
+    pending_.pop_front();
+    ++progress_.pages;
+    if (const auto* report = std::get_if<Report>(&outcome)) {
+      writer_.add(*report);
+      ++progress_.added;
+    } else {
+      const auto& rejection = std::get<Rejection>(outcome);
+      writer_.reject(rejection);
+      ++progress_.rejected;
+      if (options_.rejected) options_.rejected(rejection);
+    }
+    tell();
+  }
+  void tell() const {
+    if (options_.progress) options_.progress(progress_);
+  }
+
+  LedgerWriter& writer_;
+  const IngestOptions& options_;
+  std::size_t size_;
+  std::deque<std::future<Outcome>> pending_;
+  IngestProgress progress_;
+};
+
+}  // namespace
+
+IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages, LedgerWriter& writer,
+                    const IngestOptions& options) {
+  IngestResult result;
+  std::size_t known = 0;
+  {
+    Workers workers(stages, options.threads);
+    Window window(writer, options, 4 * std::max(1u, options.threads));
+    const PageSinks sinks{[&](Page&& page) {
+                            if (writer.knows(page)) window.known();
+                            else window.push(workers.submit(std::move(page)));
+                          },
+                          [&](Rejection&& rejection) { window.push_ready(std::move(rejection)); }};
+    for (const auto& path : paths) {
+      try {
+        if (path == "-") read_stream(std::cin, "-", ReadOptions{}, sinks);
+        else read_path(path, ReadOptions{}, sinks);
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::not_found && error.code() != ErrorCode::unreadable) throw;
+        result.unreadable.push_back({{path}, name_of(error.code()), error.what(), ""});
+      }
+    }
+    window.drain();
+    known = window.known_count();
+  }
+  result.count = writer.finish();
+  result.count.known += known;
+  return result;
+}
+
+Day latest_day(const std::vector<LedgerClaim>& claims) {
+  std::optional<Day> published, told;
+  for (const auto& c : claims) {
+    if (c.published && (!published || *c.published > *published)) published = c.published;
+    const auto& time = c.claim.time;
+    if (time && time->reading.to && (!told || *time->reading.to > *told)) told = time->reading.to;
+  }
+  return published ? *published : told.value_or(Day{});
+}
+
+Picture derive(std::vector<LedgerClaim>& claims, Day as_of) {
+  find_origins(claims);
+  auto events = build_events(claims);
+  return derive_picture(claims, std::move(events), PictureOptions{as_of});
+}
+
+}  // namespace daybook

@@ -1,0 +1,39 @@
+// Reading many pages into a ledger, on several threads, with the same result as on one.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "pipeline/stages.h"
+
+namespace daybook {
+
+struct IngestProgress {
+  std::size_t pages = 0, added = 0, known = 0, rejected = 0;
+};
+
+struct IngestOptions {
+  unsigned threads = 1;                                       ///< workers; the result does not depend on it
+  std::function<void(const IngestProgress&)> progress;        ///< called after each page, from the calling thread
+  std::function<void(const Rejection&)> rejected;             ///< told of each rejection as it is written
+};
+
+struct IngestResult {
+  WriteCount count;
+  std::vector<Rejection> unreadable;  ///< inputs named on the command line that could not be opened at all
+};
+
+/// Reads every path ("-" is standard input), writes what is new. A page that fails becomes a rejection row; the others
+/// go on. Throws what LedgerWriter throws. Memory is bounded by a window of pages, not by their number.
+IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages, LedgerWriter& writer,
+                    const IngestOptions& options);
+
+/// The day a ledger is about: the latest day of publication, or where no document states one, the latest day told.
+Day latest_day(const std::vector<LedgerClaim>& claims);
+
+/// Claims to events, control, tracks and tallies, on one day: a pure function. Writes origin ids into the claims.
+Picture derive(std::vector<LedgerClaim>& claims, Day as_of);
+
+}  // namespace daybook

@@ -1,0 +1,127 @@
+#include "pipeline/stages.h"
+
+#include "base/hash.h"
+#include "claim/claim_extractor.h"
+#include "claim/claim_lexicon.h"
+#include "clean/clean_lexicon.h"
+#include "clean/cleaner.h"
+#include "language/analyser.h"
+#include "resolve/actor/actor_resolver.h"
+#include "resolve/actor/actor_table.h"
+#include "resolve/number/number_lexicon.h"
+#include "resolve/number/number_resolver.h"
+#include "resolve/place/gazetteer.h"
+#include "resolve/place/place_lexicon.h"
+#include "resolve/place/place_resolver.h"
+#include "resolve/time/time_lexicon.h"
+#include "resolve/time/time_resolver.h"
+
+namespace daybook {
+
+struct Stages::Impl {
+  CleanLexicon clean_lexicon;
+  TimeLexicon time_lexicon;
+  NumberLexicon number_lexicon;
+  PlaceLexicon place_lexicon;
+  Gazetteer gazetteer;
+  ActorTable actor_table;
+  ClaimLexicon claim_lexicon;
+  Cleaner cleaner;
+  Analyser analyser;
+  TimeResolver times;
+  NumberResolver numbers;
+  PlaceResolver places;
+  ActorResolver actors;
+  ClaimExtractor claims;
+  std::string method;
+
+  explicit Impl(const Resources& resources)
+      : clean_lexicon(read_clean_lexicon(resources)),
+        time_lexicon(read_time_lexicon(resources)),
+        number_lexicon(read_number_lexicon(resources)),
+        place_lexicon(PlaceLexicon::read(resources.data("places/countries.tsv"), resources.data("places/kind_words.tsv"),
+                                          resources.data("places/metonym_verbs.tsv"), resources.data("places/modifier_nouns.tsv"))),
+        gazetteer(Gazetteer::open(resources.built("gazetteer.bin"))),
+        actor_table(read_actor_table(resources)),
+        claim_lexicon(read_claim_lexicon(resources)),
+        cleaner(clean_lexicon),
+        analyser(Analyser::load(resources.model("en"))),
+        times(time_lexicon),
+        numbers(number_lexicon),
+        places(gazetteer, place_lexicon),
+        actors(actor_table),
+        claims(claim_lexicon) {
+    std::string packs;
+    for (const auto& file : resources.list(".", "")) packs += file + '\0' + resources.data(file) + '\0';
+    method = "daybook/0.1 language=" + analyser.version() + " gazetteer=" + std::string(gazetteer.version()) +
+             " data=" + sha256_hex(packs).substr(0, 12);
+  }
+};
+
+Stages::Stages(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Stages::Stages(Stages&&) noexcept = default;
+Stages::~Stages() = default;
+
+Stages Stages::load(const Resources& resources) { return Stages(std::make_unique<Impl>(resources)); }
+
+Document Stages::clean(const Page& page) const { return impl_->cleaner.clean(page); }
+Analysis Stages::analyse(const Document& document) const { return impl_->analyser.analyse(document); }
+
+Reading Stages::read(const Page& page) const { return read(impl_->cleaner.clean(page)); }
+
+Reading Stages::read(Document document) const {
+  Reading r;
+  r.document = std::move(document);
+  r.analysis = impl_->analyser.analyse(r.document);
+  if (!r.document.published.day) r.document.published = impl_->times.infer_published(r.document, r.analysis);
+  r.readings.times = impl_->times.resolve(r.document, r.analysis);
+  r.readings.numbers = impl_->numbers.resolve(r.document, r.analysis, r.readings.times);
+  r.readings.places = impl_->places.resolve(r.document, r.analysis);
+  r.readings.actors = impl_->actors.resolve(r.document, r.analysis, r.readings.places);
+  r.claims = impl_->claims.extract(r.document, r.analysis, r.readings);
+  return r;
+}
+
+Report Stages::read_report(Page page) const {
+  Reading r = read(page);
+  Report report;
+  for (const Sentence& sentence : r.analysis.sentences) report.sentences.push_back(sentence.span);
+  report.page = std::move(page);
+  report.document = std::move(r.document);
+  report.claims = std::move(r.claims);
+  return report;
+}
+
+const std::string& Stages::method() const { return impl_->method; }
+
+struct PageCleaner::Impl {
+  CleanLexicon lexicon;
+  Cleaner cleaner;
+  explicit Impl(const Resources& resources) : lexicon(read_clean_lexicon(resources)), cleaner(lexicon) {}
+};
+
+PageCleaner::PageCleaner(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+PageCleaner::PageCleaner(PageCleaner&&) noexcept = default;
+PageCleaner::~PageCleaner() = default;
+PageCleaner PageCleaner::load(const Resources& resources) { return PageCleaner(std::make_unique<Impl>(resources)); }
+Document PageCleaner::clean(const Page& page) const { return impl_->cleaner.clean(page); }
+
+Geography load_geography(const Resources& resources, const std::string& country) {
+  const Gazetteer gazetteer = Gazetteer::open(resources.built("gazetteer.bin"));
+  std::string lower = country;
+  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  Geography out;
+  if (const auto place = gazetteer.by_id("plc_c_" + lower)) out.country_name = place->name;
+  out.districts = gazetteer.children(country, PlaceKind::district);
+  return out;
+}
+
+std::vector<KindCodeRow> load_kind_codes(const Resources& resources) {
+  std::vector<KindCodeRow> out;
+  const auto first = [](const std::vector<std::string>& codes) { return codes.empty() ? std::string() : codes.front(); };
+  for (const ClaimKind& k : read_claim_lexicon(resources).kinds)
+    out.push_back({k.name, first(k.plover), first(k.plover_mode), first(k.cameo), first(k.acled_event), first(k.acled_sub_event)});
+  return out;
+}
+
+}  // namespace daybook

@@ -1,0 +1,73 @@
+// The only place that knows the order of the stages.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "ledger/ledger.h"
+#include "resource/resource.h"
+
+namespace daybook {
+
+/// Everything one document gave on its way, for the commands that show the steps.
+struct Reading {
+  Document document;
+  Analysis analysis;
+  Readings readings;
+  std::vector<Claim> claims;
+};
+
+/// All stages, built once; const and thread-safe.
+class Stages {
+ public:
+  /// Loads models and packs. Throws Error{bad_resource}.
+  static Stages load(const Resources& resources);
+  Stages(Stages&&) noexcept;
+  ~Stages();
+
+  Document clean(const Page& page) const;
+  Analysis analyse(const Document& document) const;
+  /// Page to claims: the whole pipeline of reading, on one screen. Throws Error for pages that cannot be read.
+  Reading read(const Page& page) const;
+  /// The same from a document that is clean already.
+  Reading read(Document document) const;
+  /// The same, as the ledger wants it.
+  Report read_report(Page page) const;
+
+  /// Versions of models and packs: part of every run row. A changed method reads pages anew.
+  const std::string& method() const;
+ private:
+  struct Impl;
+  explicit Stages(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Only the first stage, for looking at pages: no model is loaded.
+class PageCleaner {
+ public:
+  static PageCleaner load(const Resources& resources);
+  PageCleaner(PageCleaner&&) noexcept;
+  ~PageCleaner();
+  Document clean(const Page& page) const;
+
+ private:
+  struct Impl;
+  explicit PageCleaner(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// What a map needs of the gazetteer.
+struct Geography {
+  std::string country_name;               ///< "Afghanistan"
+  std::vector<PlaceReading> districts;    ///< in a stable order
+};
+/// `country` is ISO 3166-1 alpha-2. Empty where the gazetteer knows nothing.
+Geography load_geography(const Resources& resources, const std::string& country);
+
+/// Codes of each kind of claim in other vocabularies, as data/claims says.
+struct KindCodeRow {
+  std::string kind, plover, plover_mode, cameo, acled_event, acled_sub_event;
+};
+std::vector<KindCodeRow> load_kind_codes(const Resources& resources);
+
+}  // namespace daybook

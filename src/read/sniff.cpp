@@ -1,0 +1,105 @@
+#include "read/sniff.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace daybook {
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Magic {
+  std::size_t at;
+  std::string_view bytes;
+  const char* what;
+};
+
+// First bytes as the formats' own specifications give them.
+constexpr Magic kMagic[] = {
+    {0, "\x89PNG\r\n\x1a\n"sv, "a PNG image"},       {0, "\xff\xd8\xff"sv, "a JPEG image"},
+    {0, "GIF8"sv, "a GIF image"},                    {0, "\x7f" "ELF"sv, "a program (ELF)"},
+    {0, "PK\x03\x04"sv, "a ZIP archive or an office document"}, {0, "%PDF-"sv, "a PDF document"},
+    {0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv, "an old office document (OLE)"},
+    {0, "\x28\xb5\x2f\xfd"sv, "a zstd archive"},     {0, "BZh"sv, "a bzip2 archive"},
+    {0, "\xfd" "7zXZ\0"sv, "an xz archive"},           {0, "7z\xbc\xaf\x27\x1c"sv, "a 7z archive"},
+    {0, "Rar!\x1a\x07"sv, "a RAR archive"},          {257, "ustar"sv, "a tar archive"},
+    {0, "SQLite format 3\0"sv, "an SQLite database"}, {4, "ftyp"sv, "a video (MP4)"},
+    {0, "OggS"sv, "an Ogg sound or video"},          {0, "ID3"sv, "an MP3 sound"},
+    {0, "wOF2"sv, "a font"},                         {0, "wOFF"sv, "a font"},
+    {8, "WEBP"sv, "a WebP image"},                   {0, "MZ\x90\0"sv, "a program (Windows)"},
+    {0, "\xca\xfe\xba\xbe"sv, "a program (Java or macOS)"},
+};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+bool utf16(std::string_view head) {
+  if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) return true;
+  std::size_t even = 0, odd = 0;
+  for (std::size_t i = 0; i < head.size(); ++i)
+    if (head[i] == '\0') ++(i % 2 ? odd : even);
+  return head.size() >= 16 && ((odd > head.size() / 3 && even == 0) || (even > head.size() / 3 && odd == 0));
+}
+
+}  // namespace
+
+bool looks_textual(std::string_view head) {
+  if (utf16(head)) return true;
+  std::size_t control = 0;
+  for (const char c : head) {
+    const auto b = static_cast<unsigned char>(c);
+    if (b == 0) return false;
+    control += (b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1b) || b == 0x7f;
+  }
+  return control * 50 <= head.size();
+}
+
+Sniffed sniff(std::string_view head) {
+  if (head.empty()) return {Format::empty, {}};
+  if (head.starts_with("\x1f\x8b")) return {Format::gzip, {}};
+  // Before the look for binary data: an archive's first page may be packed.
+  if (const auto start = head.find_first_not_of("\r\n"); start != std::string_view::npos) {
+    if (head.substr(start).starts_with("WARC/")) return {Format::warc, {}};
+    if (head.substr(start).starts_with("filedesc://")) return {Format::arc, {}};
+  }
+  for (const auto& magic : kMagic)
+    if (head.size() >= magic.at + magic.bytes.size() && head.substr(magic.at, magic.bytes.size()) == magic.bytes &&
+        !(magic.at == 0 && magic.bytes.size() < 4 && looks_textual(head)))
+      return {Format::binary, magic.what};
+  if (!looks_textual(head)) return {Format::binary, "binary data of no known kind"};
+  if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
+  std::string narrow;
+  if (utf16(head)) {  // ASCII of it is all that is looked at
+    for (const char c : head)
+      if (c != '\0' && static_cast<unsigned char>(c) < 0x80) narrow += c;
+    head = narrow;
+  }
+  const auto first = head.find_first_not_of(" \t\r\n\f");
+  if (first == std::string_view::npos) return {Format::text, {}};
+  head.remove_prefix(first);
+  if (head.front() == '{') {
+    const auto next = head.find_first_not_of(" \t", 1);
+    if (next != std::string_view::npos && (head[next] == '"' || head[next] == '}')) return {Format::jsonl, {}};
+    return {Format::text, {}};
+  }
+  const std::string folded = lower(head.substr(0, 4096));
+  const auto has = [&](std::string_view tag) {
+    for (std::size_t at = folded.find(tag); at != std::string::npos; at = folded.find(tag, at + 1)) {
+      const std::size_t after = at + tag.size();
+      if (after >= folded.size() || !std::isalnum(static_cast<unsigned char>(folded[after]))) return true;
+    }
+    return false;
+  };
+  if (folded.front() == '<') {
+    if (!has("<html") && !has("<!doctype html") && (has("<rss") || has("<feed") || has("<rdf:rdf"))) return {Format::feed, {}};
+    return {Format::html, {}};
+  }
+  for (const auto tag : {"<html", "<!doctype html", "<body", "<head", "<div", "<p", "<table"})
+    if (has(tag)) return {Format::html, {}};
+  return {Format::text, {}};
+}
+
+}  // namespace daybook

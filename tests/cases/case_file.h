@@ -1,0 +1,36 @@
+// The .case format: a short text and the lines that must come out of it.
+//
+//     # Why this case exists (first lines; required).
+//     known-gap: reason            optional: the case must fail today
+//     published 2025-03-14         optional
+//     headline WORDS               optional
+//     text
+//     Shelling hit the depot on Tuesday.
+//     ----
+//     time "Tuesday" 2025-03-11 day
+//     no claim capture
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/document.h"
+
+namespace daybook {
+
+struct Case {
+  std::filesystem::path file;
+  std::string why, known_gap, published, headline, text;
+  std::vector<std::string> head;      ///< lines up to and with "----", as they stand
+  std::vector<std::string> expected;  ///< lines after it, without comments
+};
+
+/// Throws std::runtime_error that names file and line.
+std::vector<Case> read_cases(const std::filesystem::path& file);
+
+/// Headline and one body segment a paragraph.
+Document document_of(const Case& c);
+
+}  // namespace daybook
