@@ -76,6 +76,19 @@ std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predica
       for (ClaimActor& actor : more)
         if (std::none_of(out.begin(), out.end(), [&](const ClaimActor& o) { return o.span == actor.span && o.id == actor.id; })) out.push_back(std::move(actor));
     }
+    if (filler == "between" && out.size() == 1) {  // the second party may hang elsewhere in the tree
+      const Argument* a = predicate.find("between");
+      for (Word w = a->head + 1; w < scene.tree.size() && w < a->head + 8; ++w) {
+        if (scene.tree.form[w] != "and") continue;
+        for (Word next = w + 1; next < scene.tree.size() && next < w + 8; ++next) {
+          auto second = actors_in(scene, next, false);
+          if (second.empty() || second.front().span == out.front().span) continue;
+          for (ClaimActor& actor : second) out.push_back(std::move(actor));
+          break;
+        }
+        break;
+      }
+    }
     if (!out.empty()) return out;
   }
   return {};
@@ -266,6 +279,9 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
       claim.phase = hit.trigger->phase;
       claim.trigger = scene.tree.token(hit.word).span;
       claim.quote = clause_span(scene, hit.predicate, triggers);
+      for (const QuotedSpeech& quote : quotes)  // what is said inside quotation marks ends with them
+        if (quote.span.contains(claim.trigger) && quote.span.overlaps(claim.quote))
+          claim.quote = {std::max(claim.quote.begin, quote.span.begin), std::min(claim.quote.end, quote.span.end)};
       fill_slots(scene, kind, draft);
       if (const auto* t = time_of(scene, hit.predicate)) claim.time = to_claim_time(document, *t->mention), draft.own_time = claim.quote.contains(t->mention->span);
       if (claim.places.empty()) {
@@ -283,6 +299,12 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
         if (!own || outer.name == kind.name) continue;
       }
       claim.attribution = attribution_of(scene, hit.predicate.light.value_or(hit.word), quotes);
+      const bool claimed = hit.predicate.pos == TriggerPos::noun && hit.predicate.light && scene.lemma(*hit.predicate.light) == "claim";
+      if (claimed && kind.family == "violence")  // a claim of responsibility: the claimant is actor and source
+        if (const Argument* by = hit.predicate.find("light")) {
+          claim.actors = actors_in(scene, by->head, true);
+          claim.attribution = claim.actors;
+        }
       if (kind.speech)
         std::erase_if(claim.attribution, [&](const ClaimActor& a) {
           return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const ClaimActor& b) { return a.span == b.span || (!a.id.empty() && a.id == b.id); });

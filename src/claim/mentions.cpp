@@ -160,6 +160,8 @@ const Located<PlaceMention>* place_at(const Scene& scene, Word w) {
     return best;
   };
   if (const auto* p = covering(w)) return p;
+  if (scene.tree.relation(w) == "appos" && scene.lexicon.in_class("settlement", scene.lemma(w)))
+    if (const auto* p = covering(*scene.tree.head(w))) return p;
   const bool place_noun = is_a(scene, w, "settlement") || is_a(scene, w, "area");
   if (!place_noun && scene.tree.token(w).upos != Upos::propn) return nullptr;
   for (const Word c : scene.tree.children[w]) {
@@ -282,7 +284,7 @@ bool is_a(const Scene& scene, Word w, std::string_view of_class) {
   if (of_class == "actor") {
     for (const auto& m : scene.mentions.actors)
       if (m.head == w) return true;
-    if (pronoun || lexicon.in_class("force", lemma) || lexicon.in_class("person", lemma)) return true;
+    if (pronoun || lexicon.in_class("force", lemma) || lexicon.in_class("person", lemma) || lexicon.in_class("body", lemma)) return true;
     const Word inner = through_quantity(scene, w);
     return inner != w && is_a(scene, inner, of_class);
   }

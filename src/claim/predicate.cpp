@@ -29,6 +29,19 @@ std::optional<Word> antecedent(const Tree& tree, Word verb) {
   return std::nullopt;
 }
 
+/// "18 others" that the parser took for an adverbial: a bare noun behind the verb that is no time.
+std::optional<Word> bare_object(const Tree& tree, Word verb) {
+  if (const auto o = tree.child(verb, "obj")) return o;
+  for (const Word c : tree.children[verb])
+    if (c > verb && (tree.has_relation(c, "obl:unmarked") || tree.has_relation(c, "obl:npmod") || tree.relation(c) == "obl") && tree.preposition(c).empty() &&
+        tree.token(c).upos != Upos::adv) {
+      static constexpr std::array<std::string_view, 24> kTimes{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "week", "month",
+          "year", "today", "yesterday", "tomorrow", "night", "morning", "evening", "january", "february", "hour", "time", "times", "afternoon", "weekend"};
+      if (std::find(kTimes.begin(), kTimes.end(), tree.lemma[c]) == kTimes.end() && tree.token(c).upos != Upos::num) return c;
+    }
+  return std::nullopt;
+}
+
 std::optional<Word> passive_agent(const Tree& tree, Word verb) {
   for (const Word c : tree.children[verb])
     if ((tree.relation(c) == "obl" || tree.relation(c) == "nmod") && (tree.has_relation(c, "obl:agent") || tree.preposition(c) == "by"))
@@ -119,6 +132,19 @@ std::optional<Word> carrier(const Tree& tree, Word noun) {
   return std::nullopt;
 }
 
+/// "claimed responsibility for the attack", "the attack was claimed by X": the verb.
+std::optional<Word> responsibility_claim(const Tree& tree, Word noun) {
+  const auto head = tree.head(noun);
+  if (!head) return std::nullopt;
+  if (tree.lemma[*head] == "claim" && tree.verbal(*head) && (tree.relation(noun) == "obj" || tree.has_relation(noun, "nsubj:pass"))) return head;
+  if (tree.preposition(noun) != "for") return std::nullopt;
+  if (tree.lemma[*head] == "responsibility")
+    if (const auto verb = tree.head(*head); verb && (tree.lemma[*verb] == "claim" || tree.lemma[*verb] == "take" || tree.lemma[*verb] == "accept")) return verb;
+  if ((tree.lemma[*head] == "claim" || tree.lemma[*head] == "take") && tree.verbal(*head))
+    if (const auto o = tree.child(*head, "obj"); o && tree.lemma[*o] == "responsibility") return head;
+  return std::nullopt;
+}
+
 void add_noun_modifiers(const Tree& tree, Word noun, bool shared, std::vector<Argument>& out) {
   for (const Word c : tree.children[noun]) {
     const auto relation = tree.relation(c);
@@ -133,6 +159,9 @@ void add_noun_modifiers(const Tree& tree, Word noun, bool shared, std::vector<Ar
       for (const Word d : tree.children[c])
         if (tree.relation(d) == "conj" || tree.relation(d) == "compound" || tree.relation(d) == "obl" || tree.relation(d) == "nmod")
           out.push_back({"mod", d, shared});
+      // "US - led", "rebel-held": who leads or holds
+      const std::string& f = tree.form[c];
+      if (const auto dash = f.find('-'); dash != std::string::npos && dash > 0 && dash + 1 < f.size()) out.push_back({"mod", c, shared});
     } else if (relation == "nummod") {
       out.push_back({"number", c, shared});
     } else if (relation == "acl") {
@@ -177,7 +206,13 @@ void add_noun_arguments(const Tree& tree, Word noun, const ClaimLexicon& lexicon
       p.light = head;
     }
   }
-  const auto verb = carrier(tree, noun);
+  auto verb = carrier(tree, noun);
+  if (const auto claimed = responsibility_claim(tree, noun)) {
+    verb = claimed;
+    p.light = verb;
+    if (const CoreArguments core = core_arguments(tree, *verb); core.subject) p.arguments.push_back({"light", *core.subject, core.subject_shared});
+    return;
+  }
   if (!verb) return;
   const CoreArguments core = core_arguments(tree, *verb);
   const bool oblique = tree.relation(noun) == "obl";
@@ -213,14 +248,15 @@ CoreArguments core_arguments(const Tree& tree, Word verb, int depth) {
   const bool has_aux = tree.child(verb, "aux").has_value();
   out.passive = tree.child(verb, "aux:pass") || tree.child(verb, "nsubj:pass");
   const bool reduced = relation == "acl" || relation == "advcl" || relation == "amod";
-  if (!out.passive && participle && reduced && !has_aux && !tree.child(verb, "obj") && !tree.child(verb, "nsubj")) out.passive = true;
+  if (!out.passive && participle && reduced && !has_aux && !bare_object(tree, verb) && !tree.child(verb, "nsubj")) out.passive = true;
   bool surface_shared = false;
+  std::optional<Word> hyphen_agent;
   if (const auto s = tree.child(verb, "nsubj")) {
     out.surface = s;
     if (is_relative_pronoun(tree, *s))
       if (const auto n = antecedent(tree, verb)) out.surface = n, surface_shared = false;
   }
-  std::optional<Word> object = tree.child(verb, "obj");
+  std::optional<Word> object = out.passive ? tree.child(verb, "obj") : bare_object(tree, verb);
   if (object && is_relative_pronoun(tree, *object))
     if (const auto n = antecedent(tree, verb)) object = n;
 
@@ -243,6 +279,8 @@ CoreArguments core_arguments(const Tree& tree, Word verb, int depth) {
       }
     } else if (relation == "amod") {
       out.surface = head;
+      // "rebel - held suburb": what stands before the hyphen acts
+      if (out.passive && verb >= 2 && tree.form[verb - 1] == "-") hyphen_agent = verb - 2;
     } else if (relation == "advcl") {
       if (tree.verbal(*head)) out.surface = core_arguments(tree, *head, depth + 1).surface;
       else if (const auto s = tree.child(*head, "nsubj")) out.surface = s;
@@ -257,6 +295,7 @@ CoreArguments core_arguments(const Tree& tree, Word verb, int depth) {
     out.object = out.surface;
     out.object_shared = surface_shared;
     out.subject = passive_agent(tree, verb);
+    if (!out.subject) out.subject = hyphen_agent;
     if (object && !out.object) out.object = object;
     return out;
   }
@@ -281,6 +320,25 @@ CoreArguments core_arguments(const Tree& tree, Word verb, int depth) {
   }
   out.object = object;
   return out;
+}
+
+bool is_finite_under_noun(const Tree& tree, Word verb) {
+  if (!tree.has_relation(verb, "acl") || !tree.verbal(verb)) return false;
+  const std::string& tag = tree.token(verb).xpos;
+  if (tag == "VBD" || tag == "VBZ" || tag == "VBP") return true;
+  if (tree.child(verb, "aux:pass") || (tree.child(verb, "aux") && !has_mark(tree, verb, "to"))) return true;
+  return tag == "VBN" && bare_object(tree, verb).has_value();
+}
+
+std::optional<Word> tight_partner(const Tree& tree, Word verb) {
+  auto tight = [&](Word first, Word second) {
+    return second > first && second - first <= 2 && !tree.child(second, "nsubj") && !tree.child(second, "aux");
+  };
+  if (tree.relation(verb) == "conj")
+    if (const auto head = tree.head(verb); head && tree.verbal(*head) && tight(*head, verb)) return head;
+  for (const Word c : tree.children[verb])
+    if (tree.relation(c) == "conj" && tree.verbal(c) && tight(verb, c)) return c;
+  return std::nullopt;
 }
 
 Predicate predicate_of(const Tree& tree, Word word, TriggerPos pos, const ClaimLexicon& lexicon) {

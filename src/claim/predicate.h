@@ -50,6 +50,13 @@ struct CoreArguments {
 };
 CoreArguments core_arguments(const Tree& tree, Word verb, int depth = 0);
 
+/// A verb that the parser hung on a noun as if it were a participle, though it has the marks of a finite verb: its tag, an
+/// auxiliary or an object behind a past form. The noun is its subject.
+bool is_finite_under_noun(const Tree& tree, Word verb);
+
+/// The verb coordinated so tightly with this one that they share everything ("killed or wounded"), if any.
+std::optional<Word> tight_partner(const Tree& tree, Word verb);
+
 Predicate predicate_of(const Tree& tree, Word word, TriggerPos pos, const ClaimLexicon& lexicon);
 
 /// The word and the words coordinated with it, in order.

@@ -12,13 +12,16 @@ bool any_trigger(const Tree& tree, Word top, const std::vector<bool>& triggers) 
   return std::any_of(tree.children[top].begin(), tree.children[top].end(), [&](Word c) { return any_trigger(tree, c, triggers); });
 }
 
-bool leave_out(const Scene& scene, Word c, Word of, const Predicate& predicate, const std::vector<bool>& triggers) {
+bool leave_out(const Scene& scene, Word c, Word of, Word clause, const Predicate& predicate, const std::vector<bool>& triggers) {
   const Tree& tree = scene.tree;
   const auto r = tree.relation(c);
   if (tree.dominates(c, predicate.word)) return false;
   if (r == "punct" || r == "parataxis" || r == "discourse" || r == "vocative" || r == "list" || r == "cc") return true;
-  if (r == "mark") return tree.form[c] != "to" && of == predicate.word;
+  if (r == "mark") return tree.form[c] != "to" && (of == clause || of == predicate.word);
+  if (r == "advmod" && of == clause && (tree.form[c] == "while" || tree.form[c] == "when" || tree.form[c] == "as" || tree.form[c] == "since" || tree.form[c] == "ever")) return true;
+  if (is_finite_under_noun(tree, c) && triggers[c]) return true;
   if (r == "conj") {
+    if (tree.verbal(of) && tight_partner(tree, of) == c) return false;
     if (tree.predicative(c) && !tree.nominal(c)) return true;
     if (tree.verbal(of) && tree.child(c, "nsubj")) return true;
     return triggers[c] && !tree.verbal(of);
@@ -40,15 +43,15 @@ bool leave_out(const Scene& scene, Word c, Word of, const Predicate& predicate, 
   return false;
 }
 
-void collect(const Scene& scene, Word top, const Predicate& predicate, const std::vector<bool>& triggers, std::vector<Word>& out, bool& cut) {
+void collect(const Scene& scene, Word top, Word clause, const Predicate& predicate, const std::vector<bool>& triggers, std::vector<Word>& out, bool& cut) {
   out.push_back(top);
   for (const Word c : scene.tree.children[top]) {
-    if (leave_out(scene, c, top, predicate, triggers)) {
+    if (leave_out(scene, c, top, clause, predicate, triggers)) {
       const auto r = scene.tree.relation(c);
       if (r == "acl" || r == "advcl" || r == "appos" || r == "parataxis") cut = true;
       continue;
     }
-    collect(scene, c, predicate, triggers, out, cut);
+    collect(scene, c, clause, predicate, triggers, out, cut);
   }
 }
 
@@ -61,6 +64,8 @@ Word clause_top(const Scene& scene, const Predicate& predicate, const std::vecto
     // A light verb that is a trigger itself ("killed") makes its own claim; the noun keeps to its phrase.
     if (!triggers[*predicate.light]) top = *predicate.light;
   }
+  if (tree.relation(top) == "conj" && tree.verbal(top))
+    if (const auto partner = tight_partner(tree, top); partner && *partner < top) top = *partner;
   for (int steps = 0; steps < 3; ++steps) {
     const auto head = tree.head(top);
     if (!head || tree.relation(top) != "xcomp" || !tree.verbal(*head) || triggers[*head]) break;
@@ -82,21 +87,26 @@ Span clause_span(const Scene& scene, const Predicate& predicate, const std::vect
     if (c < top && (tree.relation(c) == "nsubj" || tree.relation(c) == "csubj") && !tree.dominates(c, predicate.word)) {
       std::vector<Word> subject;
       bool interrupted = false;
-      collect(scene, c, predicate, triggers, subject, interrupted);
+      collect(scene, c, top, predicate, triggers, subject, interrupted);
       if (interrupted) skip = c;
     }
   words.push_back(top);
   for (const Word c : tree.children[top]) {
     if (skip && (c <= *skip)) continue;
-    if (leave_out(scene, c, top, predicate, triggers)) continue;
+    if (leave_out(scene, c, top, top, predicate, triggers)) continue;
     bool inner = false;
-    collect(scene, c, predicate, triggers, words, inner);
+    collect(scene, c, top, predicate, triggers, words, inner);
   }
   // The preposition of the phrase is no part of it.
   if (!tree.verbal(top) && !tree.child(top, "cop"))
     std::erase_if(words, [&](Word w) { return tree.head(w) == top && tree.relation(w) == "case" && w < top; });
   std::sort(words.begin(), words.end());
   Span out = span_of(tree.sentence, words);
+  if (is_finite_under_noun(tree, top)) {  // the noun it hangs on is its subject
+    const Word noun = *tree.head(top);
+    for (const Word w : subtree_of(tree.sentence, noun))
+      if (w <= noun && tree.relation(w) != "punct" && tree.relation(w) != "mark") { out = cover(out, tree.token(w).span); break; }
+  }
   return out;
 }
 

@@ -75,6 +75,13 @@ std::vector<std::string> keys_of(const Tree& tree, Word w) {
   return out;
 }
 
+/// Of participles in front of a noun only states of places ("the besieged town") and counted victims claim something.
+bool stands_before_noun(const Scene& scene, const TriggerHit& hit) {
+  const ClaimKind& kind = scene.lexicon.kinds[hit.trigger->kind];
+  if (kind.state) return true;
+  return kind.counts && kind.family == "violence" && has_number(scene, hit.predicate);
+}
+
 void try_pos(const Scene& scene, Word w, TriggerPos pos, const std::string& key, TriggerHit& best) {
   const auto& table = scene.lexicon.by_lemma[static_cast<std::size_t>(pos)];
   const auto found = table.find(key);
@@ -111,6 +118,7 @@ std::vector<TriggerHit> hits_in(const Scene& scene) {
       if ((upos == Upos::noun || upos == Upos::propn) && !modifier) try_pos(scene, w, TriggerPos::noun, key, best);
       if (upos == Upos::adj) try_pos(scene, w, TriggerPos::adjective, key, best);
     }
+    if (best.trigger && relation == "amod" && !stands_before_noun(scene, best)) best.trigger = nullptr;
     if (best.trigger) out.push_back(std::move(best));
   }
   std::vector<bool> consumed(tree.size(), false);

@@ -46,6 +46,18 @@ int tree_cost(const Scene& scene, Word from, Word to) {
   return std::numeric_limits<int>::max();
 }
 
+/// "in X", "the town of X", but not "the border with X", "the road to X", "said from X".
+bool locates(const Scene& scene, const Located<PlaceMention>& place) {
+  const Tree& tree = scene.tree;
+  const std::string prep = tree.preposition(place.head);
+  const auto head = tree.head(place.head);
+  if (prep == "with" || prep == "to" || prep == "than" || prep == "for" || prep == "by" || prep == "about" || prep == "between" || prep == "against" || prep == "according" || prep == "as") return false;
+  if (head && (scene.lemma(*head) == "border" || scene.lemma(*head) == "frontier" || scene.lemma(*head) == "capital") && prep == "of") return false;
+  if (head && tree.relation(place.head) == "conj" && tree.nominal(*head) && tree.preposition(*head) == "of" && tree.head(*head) &&
+      (scene.lemma(*tree.head(*head)) == "border" || scene.lemma(*tree.head(*head)) == "frontier")) return false;
+  return true;
+}
+
 }  // namespace
 
 int specificity(PlaceKind kind) {
@@ -93,6 +105,7 @@ std::vector<std::pair<Word, const Located<PlaceMention>*>> scene_of(const Scene&
     if (of_subject) score -= 4;
     if (possessive) score -= 3;
     const std::string prep = tree.preposition(p.head);
+    if (!locates(scene, p)) continue;
     if (prep == "in" || prep == "at" || prep == "near" || prep == "on" || prep == "inside" || prep == "outside" || prep == "across" || prep == "around" || prep == "over") score += 3;
     if (prep == "from" || prep == "to") score -= 2;
     if (score > best_score) best = &p, best_score = score, best_head = p.head;

@@ -104,6 +104,7 @@ int main(int argc, char** argv) try {
     const CodePointIndex index(d.text);
     std::uint32_t last = UINT32_MAX;
     for (const Claim& c : claims) {
+      if (c.segment == SegmentKind::comment) continue;
       if (!plain) {
         const ClaimKind& k = *lexicon.kind(c.kind);
         auto first = [](const std::vector<std::string>& v) { return v.empty() ? std::string() : v.front(); };
