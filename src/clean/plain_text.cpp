@@ -108,6 +108,13 @@ std::vector<CleanBlock> read_plain_text(std::string_view text, const std::string
     }
     out.push_back({SegmentKind::body, line.text, "paragraph"});
   }
+  const auto is_body = [](const CleanBlock& block) { return block.kind == SegmentKind::body; };
+  if (std::none_of(out.begin(), out.end(), is_body)) {  // a note without one full stop: its lines are what it says
+    out.clear();
+    if (!title.empty()) out.push_back({SegmentKind::headline, title, "stated title"});
+    for (const auto& line : lines)
+      if (!meets(lexicon, PhraseRole::furniture, line.key)) out.push_back({SegmentKind::body, line.text, "line of a text without sentences"});
+  }
   return out;
 }
 

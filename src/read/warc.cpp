@@ -286,6 +286,8 @@ class WarcReader {
 
   Outcome resource(const Fields& fields, std::string block, const std::string&) {
     if (!readable_type(media_type_of(fields.get("Content-Type")))) return Skipped{};
+    for (const auto* scheme : {"metadata:", "dns:", "screenshot:", "urn:"})  // the crawler's own notes and logs
+      if (url_.starts_with(scheme)) return Skipped{};
     Page page = page_of(fields);
     page.hints.charset = charset_of(fields.get("Content-Type"));
     if (digest_differs(fields.get("WARC-Block-Digest"), {block}) || digest_differs(fields.get("WARC-Payload-Digest"), {block}))

@@ -42,6 +42,15 @@ const std::string kThree = "Neither account could be checked, as telephone lines
 const std::string kStory = "<p>" + kOne + "</p><p>" + kTwo + "</p><p>" + kThree + "</p>";
 const std::string kBody = kOne + "|" + kTwo + "|" + kThree;
 
+std::vector<std::string> split_words(const std::string& text) {
+  std::vector<std::string> out(1);
+  for (const char c : text) {
+    if (c == ' ') out.emplace_back();
+    else out.back() += c;
+  }
+  return out;
+}
+
 std::string error_of(const Page& bad, CleanOptions options = {}) {
   try {
     Cleaner(lexicon(), options).clean(bad);
@@ -72,6 +81,13 @@ TEST_CASE("the story is found and the furniture dropped, whatever the layout") {
     CAPTURE(std::string(row.name));
     CHECK(texts(clean(row.html), SegmentKind::body) == kBody);
   }
+}
+
+TEST_CASE("a live blog keeps its entries in order") {
+  const auto document = clean("<article class='live-blog'><h1>Fighting in the north</h1><div class='entry'><time datetime='2021-07-14T10:00'>10:00</time><h2>Bridge shelled</h2><p>" + kOne +
+                              "</p></div><div class='entry'><time datetime='2021-07-14T09:00'>09:00</time><h2>Governor speaks</h2><p>" + kTwo + "</p></div></article>");
+  CHECK(texts(document, SegmentKind::body) == "Bridge shelled|" + kOne + "|Governor speaks|" + kTwo);
+  CHECK(document.published.day == Day::of(2021, 7, 14));
 }
 
 TEST_CASE("comments of common systems are kept apart") {
@@ -172,6 +188,19 @@ TEST_CASE("plain text: title lines, furniture, credits and readers' comments") {
   CHECK(texts(document, SegmentKind::caption) == "Source: N. Photographer/Agency");
   const auto none = clean(page("Town under fire\n\n" + kOne + "\n\nThe general declined to answer. His comments were brief.", MediaType::text));
   CHECK(texts(none, SegmentKind::comment).empty());
+  CHECK(texts(clean(page("Talks resumed in the capital", MediaType::text)), SegmentKind::body) == "Talks resumed in the capital");
+  CHECK(texts(clean(page("Shelling hit the depot on Tuesday.", MediaType::text)), SegmentKind::body) == "Shelling hit the depot on Tuesday.");
+  // Wrapped at a fixed width: lines of one paragraph are joined.
+  std::string wrapped = "Town under fire\n\n";
+  for (const auto& paragraph : {kOne + " " + kTwo, kThree + " " + kOne}) {
+    std::string line;
+    for (const auto& word : split_words(paragraph)) {
+      if (line.size() + word.size() > 70) wrapped += line + "\n", line.clear();
+      line += (line.empty() ? "" : " ") + word;
+    }
+    wrapped += line + "\n\n";
+  }
+  CHECK(texts(clean(page(wrapped, MediaType::text)), SegmentKind::body) == kOne + " " + kTwo + "|" + kThree + " " + kOne);
 }
 
 TEST_CASE("refused with one clear sentence") {
