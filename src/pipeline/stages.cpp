@@ -40,7 +40,7 @@ struct Stages::Impl {
         time_lexicon(read_time_lexicon(resources)),
         number_lexicon(read_number_lexicon(resources)),
         place_lexicon(PlaceLexicon::read(resources.data("places/countries.tsv"), resources.data("places/kind_words.tsv"),
-                                          resources.data("places/metonym_verbs.tsv"), resources.data("places/modifier_nouns.tsv"))),
+                                          resources.data("places/metonym_verbs.tsv"), resources.data("places/modifier_nouns.tsv"), resources.data("places/not_places.tsv"))),
         gazetteer(Gazetteer::open(resources.built("gazetteer.bin"))),
         actor_table(read_actor_table(resources)),
         claim_lexicon(read_claim_lexicon(resources)),

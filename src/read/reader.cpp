@@ -26,20 +26,20 @@ void Source::reject(Coordinates at, ErrorCode code, std::string message, std::st
 void read_payload(Page&& page, const Source& source) {
   const auto sniffed = sniff(std::string_view(page.bytes).substr(0, 4096));
   switch (sniffed.format) {
-    case Format::empty: source.reject(page.at, ErrorCode::bad_input, "The record is empty."); return;
-    case Format::binary:
-    case Format::gzip:
+    case ByteFormat::empty: source.reject(page.at, ErrorCode::bad_input, "The record is empty."); return;
+    case ByteFormat::binary:
+    case ByteFormat::gzip:
       source.reject(page.at, ErrorCode::bad_input, "The record is called a page but is " +
                     (sniffed.what.empty() ? "compressed data" : sniffed.what) + ".", page.bytes);
       return;
-    case Format::feed: read_feed(page.bytes, &page, source); return;
-    case Format::html: page.type = MediaType::html; break;
-    case Format::jsonl:  // data for scripts, not a document
+    case ByteFormat::feed: read_feed(page.bytes, &page, source); return;
+    case ByteFormat::html: page.type = MediaType::html; break;
+    case ByteFormat::jsonl:  // data for scripts, not a document
       source.reject(page.at, ErrorCode::bad_input, "The record is called a page but is JSON data.", page.bytes);
       return;
-    case Format::warc:
-    case Format::arc:
-    case Format::text: page.type = MediaType::text; break;
+    case ByteFormat::warc:
+    case ByteFormat::arc:
+    case ByteFormat::text: page.type = MediaType::text; break;
   }
   source.page(std::move(page));
 }
@@ -49,9 +49,9 @@ namespace {
 std::string size_limit(std::size_t bytes) { return "more than the " + std::to_string(bytes) + " bytes a page may have"; }
 
 /// A whole file that is one page or one feed.
-void read_single(ByteStream& in, Format format, const Source& source) {
+void read_single(ByteStream& in, ByteFormat format, const Source& source) {
   Coordinates at{source.file, 0, 0, 0};
-  const std::size_t cap = format == Format::feed ? source.options.max_feed_bytes : source.options.max_page_bytes;
+  const std::size_t cap = format == ByteFormat::feed ? source.options.max_feed_bytes : source.options.max_page_bytes;
   Page page;
   try {
     in.read(page.bytes, cap + 1);
@@ -63,7 +63,7 @@ void read_single(ByteStream& in, Format format, const Source& source) {
     source.reject(at, ErrorCode::too_large, "The file has " + size_limit(cap) + ".");
     return;
   }
-  if (format == Format::feed) {
+  if (format == ByteFormat::feed) {
     read_feed(page.bytes, nullptr, source);
     return;
   }
@@ -71,7 +71,7 @@ void read_single(ByteStream& in, Format format, const Source& source) {
     source.reject(at, ErrorCode::bad_input, "The file has no text: it is white space only.", page.bytes);
     return;
   }
-  page.type = format == Format::html ? MediaType::html : MediaType::text;
+  page.type = format == ByteFormat::html ? MediaType::html : MediaType::text;
   page.at = at;
   source.page(std::move(page));
 }
@@ -87,14 +87,14 @@ void read_any(ByteStream& in, GzipReader* gzip, const Source& source) {
     return;
   }
   switch (sniffed.format) {
-    case Format::empty:
+    case ByteFormat::empty:
       source.reject(at, ErrorCode::bad_input, gzip ? "The compressed file holds nothing." : "The file is empty.");
       return;
-    case Format::binary: source.reject(at, ErrorCode::bad_input, "The file is no text: it is " + sniffed.what + "."); return;
-    case Format::arc:
+    case ByteFormat::binary: source.reject(at, ErrorCode::bad_input, "The file is no text: it is " + sniffed.what + "."); return;
+    case ByteFormat::arc:
       source.reject(at, ErrorCode::bad_input, "The file is an ARC archive, the format before WARC, which is not read; convert it to WARC.");
       return;
-    case Format::gzip: {
+    case ByteFormat::gzip: {
       if (gzip) {
         source.reject(at, ErrorCode::bad_input, "The file is compressed twice.");
         return;
@@ -104,11 +104,11 @@ void read_any(ByteStream& in, GzipReader* gzip, const Source& source) {
       read_any(plain, &reader, source);
       return;
     }
-    case Format::warc: read_warc(in, gzip, source); return;
-    case Format::jsonl: read_jsonl(in, source); return;
-    case Format::feed:
-    case Format::html:
-    case Format::text: read_single(in, sniffed.format, source); return;
+    case ByteFormat::warc: read_warc(in, gzip, source); return;
+    case ByteFormat::jsonl: read_jsonl(in, source); return;
+    case ByteFormat::feed:
+    case ByteFormat::html:
+    case ByteFormat::text: read_single(in, sniffed.format, source); return;
   }
 }
 

@@ -1,4 +1,4 @@
-// Bytes to pages: text, HTML, JSONL, RSS/Atom, WARC(.gz), folders of these, standard input. Format by content.
+// Bytes to pages: text, HTML, JSONL, RSS/Atom, WARC(.gz), folders of these, standard input. ByteFormat by content.
 #pragma once
 
 #include <cstddef>

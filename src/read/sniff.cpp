@@ -58,18 +58,18 @@ bool looks_textual(std::string_view head) {
 }
 
 Sniffed sniff(std::string_view head) {
-  if (head.empty()) return {Format::empty, {}};
-  if (head.starts_with("\x1f\x8b")) return {Format::gzip, {}};
+  if (head.empty()) return {ByteFormat::empty, {}};
+  if (head.starts_with("\x1f\x8b")) return {ByteFormat::gzip, {}};
   // Before the look for binary data: an archive's first page may be packed.
   if (const auto start = head.find_first_not_of("\r\n"); start != std::string_view::npos) {
-    if (head.substr(start).starts_with("WARC/")) return {Format::warc, {}};
-    if (head.substr(start).starts_with("filedesc://")) return {Format::arc, {}};
+    if (head.substr(start).starts_with("WARC/")) return {ByteFormat::warc, {}};
+    if (head.substr(start).starts_with("filedesc://")) return {ByteFormat::arc, {}};
   }
   for (const auto& magic : kMagic)
     if (head.size() >= magic.at + magic.bytes.size() && head.substr(magic.at, magic.bytes.size()) == magic.bytes &&
         !(magic.at == 0 && magic.bytes.size() < 4 && looks_textual(head)))
-      return {Format::binary, magic.what};
-  if (!looks_textual(head)) return {Format::binary, "binary data of no known kind"};
+      return {ByteFormat::binary, magic.what};
+  if (!looks_textual(head)) return {ByteFormat::binary, "binary data of no known kind"};
   if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
   std::string narrow;
   if (utf16(head)) {  // ASCII of it is all that is looked at
@@ -78,12 +78,12 @@ Sniffed sniff(std::string_view head) {
     head = narrow;
   }
   const auto first = head.find_first_not_of(" \t\r\n\f");
-  if (first == std::string_view::npos) return {Format::text, {}};
+  if (first == std::string_view::npos) return {ByteFormat::text, {}};
   head.remove_prefix(first);
   if (head.front() == '{') {
     const auto next = head.find_first_not_of(" \t", 1);
-    if (next != std::string_view::npos && (head[next] == '"' || head[next] == '}')) return {Format::jsonl, {}};
-    return {Format::text, {}};
+    if (next != std::string_view::npos && (head[next] == '"' || head[next] == '}')) return {ByteFormat::jsonl, {}};
+    return {ByteFormat::text, {}};
   }
   const std::string folded = lower(head.substr(0, 4096));
   const auto has = [&](std::string_view tag) {
@@ -94,12 +94,12 @@ Sniffed sniff(std::string_view head) {
     return false;
   };
   if (folded.front() == '<') {
-    if (!has("<html") && !has("<!doctype html") && (has("<rss") || has("<feed") || has("<rdf:rdf"))) return {Format::feed, {}};
-    return {Format::html, {}};
+    if (!has("<html") && !has("<!doctype html") && (has("<rss") || has("<feed") || has("<rdf:rdf"))) return {ByteFormat::feed, {}};
+    return {ByteFormat::html, {}};
   }
   for (const auto tag : {"<html", "<!doctype html", "<body", "<head", "<div", "<p", "<table"})
-    if (has(tag)) return {Format::html, {}};
-  return {Format::text, {}};
+    if (has(tag)) return {ByteFormat::html, {}};
+  return {ByteFormat::text, {}};
 }
 
 }  // namespace daybook

@@ -6,10 +6,10 @@
 
 namespace daybook {
 
-enum class Format { empty, gzip, warc, arc, jsonl, feed, html, text, binary };
+enum class ByteFormat { empty, gzip, warc, arc, jsonl, feed, html, text, binary };
 
 struct Sniffed {
-  Format format;
+  ByteFormat format;
   std::string what;  ///< for binary: "a PNG image"
 };
 

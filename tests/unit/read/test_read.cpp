@@ -63,14 +63,14 @@ const std::string kHtml = "<html><body><p>Shelling hit the depot.</p></body></ht
 }  // namespace
 
 TEST_CASE("the format is told by the bytes, not by a name") {
-  struct Row { std::string head; Format format; };
-  const Row rows[] = {{"", Format::empty}, {"\x1f\x8b\x08", Format::gzip}, {"WARC/1.1\r\n", Format::warc}, {"filedesc://a", Format::arc},
-                      {"{\"id\": \"a\"}\n", Format::jsonl}, {"{curly} braces open this note", Format::text},
-                      {"<?xml version='1.0'?><rss version='2.0'>", Format::feed}, {"<feed xmlns='http://www.w3.org/2005/Atom'>", Format::feed},
-                      {"<!doctype html><html>", Format::html}, {"<?xml version='1.0'?><!DOCTYPE html><html>", Format::html},
-                      {"saved page <div>text", Format::html}, {"a < b and c > d", Format::text}, {"MZ was the mark on the crate", Format::text},
-                      {std::string("\x89PNG\r\n\x1a\n\0\0", 10), Format::binary}, {std::string("\x7f" "ELF\2\1", 6), Format::binary},
-                      {"PK\x03\x04zip", Format::binary}, {std::string("a\0b\0\1\2", 6), Format::binary}, {"%PDF-1.4 text", Format::binary}};
+  struct Row { std::string head; ByteFormat format; };
+  const Row rows[] = {{"", ByteFormat::empty}, {"\x1f\x8b\x08", ByteFormat::gzip}, {"WARC/1.1\r\n", ByteFormat::warc}, {"filedesc://a", ByteFormat::arc},
+                      {"{\"id\": \"a\"}\n", ByteFormat::jsonl}, {"{curly} braces open this note", ByteFormat::text},
+                      {"<?xml version='1.0'?><rss version='2.0'>", ByteFormat::feed}, {"<feed xmlns='http://www.w3.org/2005/Atom'>", ByteFormat::feed},
+                      {"<!doctype html><html>", ByteFormat::html}, {"<?xml version='1.0'?><!DOCTYPE html><html>", ByteFormat::html},
+                      {"saved page <div>text", ByteFormat::html}, {"a < b and c > d", ByteFormat::text}, {"MZ was the mark on the crate", ByteFormat::text},
+                      {std::string("\x89PNG\r\n\x1a\n\0\0", 10), ByteFormat::binary}, {std::string("\x7f" "ELF\2\1", 6), ByteFormat::binary},
+                      {"PK\x03\x04zip", ByteFormat::binary}, {std::string("a\0b\0\1\2", 6), ByteFormat::binary}, {"%PDF-1.4 text", ByteFormat::binary}};
   for (const auto& row : rows) {
     CAPTURE(row.head);
     CHECK(sniff(row.head).format == row.format);
