@@ -64,6 +64,8 @@ std::vector<std::string> ids_by_strength(Observations evidence, Day as_of) {
 // The word that made the claim tells taking from taking back.
 bool taken_back(const LedgerClaim& c) {
   const std::string word = trigger_word(c);
+  // Of several places under one verb only the last quote reaches it; the sentence has it for the others.
+  if (word.empty()) return has_word(c.sentence_text, "retaken|retook|recaptured|regained|reclaimed|liberated|freed|cleared");
   return word.starts_with("re") || word.starts_with("liberat") || word.starts_with("free") || word.starts_with("clear");
 }
 

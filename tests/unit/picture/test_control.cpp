@@ -46,7 +46,7 @@ std::vector<LedgerClaim> week() {
       Make("attack", "launched an operation").by(gov()).at("east_gate", crossing).on(2021, 7, 16).is(Modality::reported).in("doc_b").from("Front"),
       Make("hold", "is still under control").by("red").at("east_gate", crossing).in("doc_b").from("Front"),
       Make("capture").by("red").at("west_gate", crossing).on(2021, 7, 8).in("doc_a").from("Agency"),
-      Make("capture", "was liberated").to("red").at("hill_district").on(2021, 7, 17).says(ministry()).in("doc_b").from("Front"),
+      Make("capture", "the hill district").sentence("The hill district was liberated from red.").to("red").at("hill_district").on(2021, 7, 17).says(ministry()).in("doc_b").from("Front"),
       Make("surround").by("red").at("north_gate", crossing).in("doc_a").from("Agency"),
       Make("attack").by("red").at("old_city", PlaceKind::city).on(2021, 7, 17).in("doc_b").from("Front"),
       Make("clash").by(gov()).by("red").at("old_city", PlaceKind::city).in("doc_b").from("Front"),
@@ -78,7 +78,7 @@ TEST_CASE("a week of fighting") {
   CHECK(hill.holder == "Government of Afghanistan");
   CHECK(hill.status == ControlStatus::held);
   CHECK(hill.basis == "inferred");
-  CHECK(remarked(hill, "taken from red"));
+  CHECK(remarked(hill, "retaken from red"));
   CHECK(remarked(hill, "on the word of interior_ministry alone"));
   const auto& north = state(states, "north_gate");
   CHECK(north.holder == "");
