@@ -54,7 +54,7 @@ int run(const Options& options, Context& context) {
     context.err << (line_open ? "\n" : "") << "rejected: " << where(r) << ": " << r.message << '\n';
     line_open = false;
   };
-  const IngestResult result = ingest(options.paths, stages, writer, how);
+  const IngestResult result = ingest(options.paths, stages, options.ledger.path, writer, how);
   if (line_open) context.err << '\n';
   for (const auto& u : result.unreadable) context.err << "daybook: " << u.message << '\n';
 

@@ -65,6 +65,18 @@ double modality_weight(Modality m) {
   return 0;
 }
 
+/// The parties among the actors that can take and hold ground: not reporters, civilians or aid workers in their midst.
+std::vector<std::string> sides_of(const std::vector<ClaimActor>& actors) {
+  static constexpr std::array<std::string_view, 9> kUnarmed{"MED", "JRN", "CVL", "NGO", "IGO", "REF", "EDU", "HLH", "BUS"};
+  std::vector<ClaimActor> armed;
+  for (const auto& a : actors) {
+    const bool unarmed = std::find(kUnarmed.begin(), kUnarmed.end(), a.sector) != kUnarmed.end() || a.kind == ActorKind::media ||
+                         a.kind == ActorKind::document || ((a.kind == ActorKind::people || a.kind == ActorKind::role || a.kind == ActorKind::person) && (a.party_id.empty() || a.party_id == a.id));
+    if (!unarmed) armed.push_back(a);
+  }
+  return Parties::of(armed);
+}
+
 std::string joined(const std::vector<std::string>& parties) {
   std::string out;
   for (const auto& p : parties) out += (out.empty() ? "" : "|") + p;
@@ -86,8 +98,8 @@ struct Reading {
 };
 
 Reading gain_of(const Claim& c, const std::string& country, const Parties& parties, double weight, bool taken) {
-  Reading r{Effect::gain, joined(Parties::of(c.actors)), {}, weight, false, taken};
-  if (const auto losers = Parties::of(c.targets); !losers.empty()) r.against = losers.front();
+  Reading r{Effect::gain, joined(sides_of(c.actors)), {}, weight, false, taken};
+  if (const auto losers = sides_of(c.targets); !losers.empty()) r.against = losers.front();
   if (r.party.empty() && c.actors.empty()) {
     r.party = parties.opponent(r.against, country);
     r.inferred = !r.party.empty();
@@ -99,14 +111,14 @@ Reading gain_of(const Claim& c, const std::string& country, const Parties& parti
 }
 
 Reading loss_of(const Claim& c, double weight) {
-  const auto losers = Parties::of(c.actors), winners = Parties::of(c.targets);
+  const auto losers = sides_of(c.actors), winners = sides_of(c.targets);
   if (losers.empty()) return {};
   if (!winners.empty() && winners.front() != losers.front()) return {Effect::gain, winners.front(), losers.front(), weight, false, true};
   return {Effect::leave, losers.front(), {}, weight, false, false};
 }
 
 Reading pressure_of(const Claim& c, double weight, Effect effect = Effect::pressure) {
-  const auto sides = Parties::of(c.actors), others = Parties::of(c.targets);
+  const auto sides = sides_of(c.actors), others = sides_of(c.targets);
   Reading r{effect, sides.empty() ? "" : sides.front(), {}, weight, false, false};
   if (!others.empty()) r.against = others.front();
   else if (sides.size() > 1) r.against = sides[1];

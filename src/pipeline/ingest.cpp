@@ -104,8 +104,6 @@ class Window {
   void drain() {
     while (!pending_.empty()) write_front();
   }
-  std::size_t known_count() const { return progress_.known; }
-
  private:
   void write_front() {
     Outcome outcome = pending_.front().get();
@@ -133,12 +131,22 @@ class Window {
   IngestProgress progress_;
 };
 
+/// The layers other programs see (events and control in QGIS), as of the latest day.
+void derive_layers(const std::filesystem::path& file, LedgerWriter& writer) {
+  std::vector<LedgerClaim> claims;
+  {
+    const LedgerView view(file);  // closed before the writer finishes, so that no -wal file is left
+    claims = view.claims();
+  }
+  const Day day = latest_day(claims);
+  writer.put_picture(derive(claims, day));
+}
+
 }  // namespace
 
-IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages, LedgerWriter& writer,
-                    const IngestOptions& options) {
+IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages, const std::filesystem::path& file,
+                    LedgerWriter& writer, const IngestOptions& options) {
   IngestResult result;
-  std::size_t known = 0;
   {
     Workers workers(stages, options.threads);
     Window window(writer, options, 4 * std::max(1u, options.threads));
@@ -157,10 +165,10 @@ IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages,
       }
     }
     window.drain();
-    known = window.known_count();
   }
+  writer.commit();
+  derive_layers(file, writer);
   result.count = writer.finish();
-  result.count.known += known;
   return result;
 }
 

@@ -26,9 +26,10 @@ struct IngestResult {
 };
 
 /// Reads every path ("-" is standard input), writes what is new. A page that fails becomes a rejection row; the others
-/// go on. Throws what LedgerWriter throws. Memory is bounded by a window of pages, not by their number.
-IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages, LedgerWriter& writer,
-                    const IngestOptions& options);
+/// go on. Then derives the layers and finishes the writer; `file` is the writer's. Throws what LedgerWriter throws.
+/// Memory while reading is bounded by a window of pages, not by their number; deriving holds the claims.
+IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages, const std::filesystem::path& file,
+                    LedgerWriter& writer, const IngestOptions& options);
 
 /// The day a ledger is about: the latest day of publication, or where no document states one, the latest day told.
 Day latest_day(const std::vector<LedgerClaim>& claims);

@@ -121,6 +121,8 @@ void read_jsonl(ByteStream& in, const Source& source) {
       continue;
     }
     page.at = at;
+    // A record that names itself is found again by that name, as a file in a folder is.
+    if (!page.hints.id.empty()) page.at.file += "/" + page.hints.id;
     source.page(std::move(page));
   }
 }

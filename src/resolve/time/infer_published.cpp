@@ -16,6 +16,9 @@ namespace {
 
 struct Yearless { int month, day; Span span; bool starts; };
 
+/// A day without a year belongs to the year that puts it nearest to the dates that have one.
+constexpr int kHalfYear = 183;
+
 const char* const kMonths[] = {"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
 
 std::string words_of(Day day) { return std::to_string(day.day()) + " " + kMonths[day.month()]; }
@@ -68,7 +71,7 @@ DatedFact TimeResolver::infer_published(const Document& document, const Analysis
   bool starts = false;
   if (!yearless.empty() && floor) {
     int year = floor->year();
-    const bool in_year = std::any_of(yearless.begin(), yearless.end(), [&](const Yearless& y) { return is_real_day(year, y.month, y.day) && Day::of(year, static_cast<unsigned>(y.month), static_cast<unsigned>(y.day)) >= *floor; });
+    const bool in_year = std::any_of(yearless.begin(), yearless.end(), [&](const Yearless& y) { return is_real_day(year, y.month, y.day) && Day::of(year, static_cast<unsigned>(y.month), static_cast<unsigned>(y.day)) > *floor - kHalfYear; });
     if (!in_year) ++year;
     for (const auto& y : yearless) {
       if (!is_real_day(year, y.month, y.day)) continue;

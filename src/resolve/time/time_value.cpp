@@ -143,7 +143,11 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
   }
   const bool later = e.day ? first(y) > *base : first(y) > *base;
   if (told == Told::future) {
-    const bool passed = e.day ? first(y) < *base : e.month < static_cast<int>(base->month());
+    const bool before = e.day ? first(y) < *base : e.month < static_cast<int>(base->month());
+    // A day that passed less than half a year ago is not next year's: the cue ("to retake", "will") belonged to another verb.
+    constexpr int kHalfYear = 183;
+    const bool passed = before && first(y) < *base - kHalfYear;
+    if (before && !passed) return {y, "nearest to " + by, y + 1};
     return {passed ? y + 1 : y, "nearest on or after " + by + ": told as future", passed ? y : y - 1};
   }
   // No verb says which, and the day ahead is weeks off while the one behind is most of a year back.
