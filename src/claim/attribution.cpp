@@ -23,7 +23,8 @@ std::vector<ClaimActor> source_of(const Scene& scene, Word cue) {
   if (scene.tree.token(s).upos == Upos::pron && (scene.lemma(s) == "it" || scene.lemma(s) == "what" || scene.lemma(s) == "there")) {
     return actors_in(scene, s, false);
   }
-  return actors_in(scene, s, true);
+  const bool speaks = is_a(scene, s, "actor") || is_a(scene, s, "people") || scene.lexicon.in_class("document", scene.lemma(s));
+  return actors_in(scene, s, speaks);
 }
 
 bool is_cue(const Scene& scene, Word w) { return scene.tree.verbal(w) && scene.lexicon.cue_verbs.contains(scene.lemma(w)); }
@@ -81,6 +82,22 @@ std::vector<QuotedSpeech> quoted_speech(const Document& document, const std::vec
   return out;
 }
 
+std::optional<TrailingFrame> trailing_frame(const Scene& scene) {
+  const Tree& tree = scene.tree;
+  const auto n = static_cast<Word>(tree.size());
+  Word cue = n;
+  for (Word w = n; w-- > 0 && n - w <= 12;)  // the cue may be followed by a day: "officials said on Monday"
+    if (scene.lexicon.cue_verbs.contains(tree.lemma[w]) && (tree.verbal(w) || tree.form[w] == "said" || tree.form[w] == "says")) { cue = w; break; }
+  if (cue == n) return std::nullopt;
+  for (Word w = cue + 1; w < n; ++w)
+    if (tree.verbal(w) || tree.form[w] == "that") return std::nullopt;
+  for (Word w = cue; w-- > 0;) {
+    if (tree.verbal(w) && tree.token(w).upos == Upos::verb) return std::nullopt;
+    if (tree.form[w] == "," && cue - w >= 2) return w == 0 ? std::nullopt : std::optional<TrailingFrame>({w, cue});
+  }
+  return std::nullopt;
+}
+
 std::vector<ClaimActor> attribution_of(const Scene& scene, Word word, const std::vector<QuotedSpeech>& quotes) {
   const Tree& tree = scene.tree;
   std::vector<ClaimActor> out;
@@ -104,6 +121,9 @@ std::vector<ClaimActor> attribution_of(const Scene& scene, Word word, const std:
     }
     w = *head;
   }
+  if (out.empty())
+    if (const auto frame = trailing_frame(scene); frame && word < frame->comma)
+      for (Word s = frame->cue; s-- > frame->comma && out.empty();) add(out, actors_in(scene, s, false));
   if (out.empty())
     for (const QuotedSpeech& quote : quotes)
       if (quote.span.contains(tree.token(word).span.begin)) add(out, quote.speaker);

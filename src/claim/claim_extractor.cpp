@@ -71,6 +71,8 @@ std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predica
     std::vector<ClaimActor> out;
     for (const Argument& a : predicate.arguments) {
       if (a.name != filler) continue;
+      const bool is_time = std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(a.head); });
+      if (is_time) continue;
       auto more = actors_of_argument(scene, a, any_noun && filler != "mod" && filler != "of");
       if (!more.empty() && heads) heads->push_back(a.head);
       for (ClaimActor& actor : more)
@@ -279,6 +281,9 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
       claim.phase = hit.trigger->phase;
       claim.trigger = scene.tree.token(hit.word).span;
       claim.quote = clause_span(scene, hit.predicate, triggers);
+      if (const auto frame = trailing_frame(scene); frame && hit.word < frame->comma && claim.quote.contains(scene.tree.token(frame->comma).span) &&
+          claim.quote.begin < scene.tree.token(frame->comma - 1).span.end)
+        claim.quote.end = scene.tree.token(frame->comma - 1).span.end;
       for (const QuotedSpeech& quote : quotes)  // what is said inside quotation marks ends with them
         if (quote.span.contains(claim.trigger) && quote.span.overlaps(claim.quote))
           claim.quote = {std::max(claim.quote.begin, quote.span.begin), std::min(claim.quote.end, quote.span.end)};

@@ -37,7 +37,10 @@ std::optional<Word> bare_object(const Tree& tree, Word verb) {
         tree.token(c).upos != Upos::adv) {
       static constexpr std::array<std::string_view, 24> kTimes{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "week", "month",
           "year", "today", "yesterday", "tomorrow", "night", "morning", "evening", "january", "february", "hour", "time", "times", "afternoon", "weekend"};
-      if (std::find(kTimes.begin(), kTimes.end(), tree.lemma[c]) == kTimes.end() && tree.token(c).upos != Upos::num) return c;
+      if (std::find(kTimes.begin(), kTimes.end(), tree.lemma[c]) != kTimes.end()) continue;
+      // a bare numeral counts victims ("wounding as many as 235"), unless it belongs to a date
+      const bool counts = tree.form[c - 1] == "as" || tree.form[c - 1] == "than" || tree.form[c - 1] == "least" || c == verb + 1;
+      if (tree.token(c).upos != Upos::num || counts) return c;
     }
   return std::nullopt;
 }
