@@ -16,7 +16,7 @@ namespace {
 
 struct Yearless { int month, day; Span span; bool starts; };
 
-/// A day without a year belongs to the year that puts it nearest to the dates that have one.
+/// A day without a year that stands beside the page's own date is of the same half year.
 constexpr int kHalfYear = 183;
 
 const char* const kMonths[] = {"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
@@ -28,6 +28,7 @@ std::string words_of(Day day) { return std::to_string(day.day()) + " " + kMonths
 DatedFact TimeResolver::infer_published(const Document& document, const Analysis& analysis) const {
   std::optional<Day> floor;       // latest day or start of a month told as past, with its year
   std::string floor_words;
+  bool floor_is_anchor = false;   // a date told in full, weekday and all, is a page's own date; others with a year are history
   std::optional<Day> latest_full; // latest complete day
   Span latest_span;
   std::vector<Yearless> yearless;
@@ -44,7 +45,7 @@ DatedFact TimeResolver::infer_published(const Document& document, const Analysis
       if (e.year && is_real_day(e.year, e.month, e.day ? e.day : 1)) {
         const Day day = Day::of(e.year, static_cast<unsigned>(e.month), static_cast<unsigned>(e.day ? e.day : 1));
         if (document.captured.day && day > *document.captured.day) continue;
-        if (!floor || day > *floor) { floor = day; floor_words = std::string(text_of(document.text, span)); }
+        if (!floor || day > *floor) { floor_is_anchor = e.day && e.weekday >= 0; floor = day; floor_words = std::string(text_of(document.text, span)); }
         if (e.day && (!latest_full || day > *latest_full)) { latest_full = day; latest_span = span; }
       } else if (!e.year && e.day && e.month && !sentence_year && !e.directed) {
         bool starts = false;
@@ -71,7 +72,7 @@ DatedFact TimeResolver::infer_published(const Document& document, const Analysis
   bool starts = false;
   if (!yearless.empty() && floor) {
     int year = floor->year();
-    const bool in_year = std::any_of(yearless.begin(), yearless.end(), [&](const Yearless& y) { return is_real_day(year, y.month, y.day) && Day::of(year, static_cast<unsigned>(y.month), static_cast<unsigned>(y.day)) > *floor - kHalfYear; });
+    const bool in_year = std::any_of(yearless.begin(), yearless.end(), [&](const Yearless& y) { return is_real_day(year, y.month, y.day) && Day::of(year, static_cast<unsigned>(y.month), static_cast<unsigned>(y.day)) > *floor - (floor_is_anchor ? kHalfYear : 1); });
     if (!in_year) ++year;
     for (const auto& y : yearless) {
       if (!is_real_day(year, y.month, y.day)) continue;
