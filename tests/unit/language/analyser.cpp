@@ -94,6 +94,15 @@ TEST_CASE("spans are exact through contractions and typographic quotes") {
   CHECK(analysis.sentences[0].tokens[3].lemma == "not");
 }
 
+TEST_CASE("a possessive is a word of its own, a number's or a name's own apostrophe is not") {
+  const auto document = document_of({"Al-Sadr’s men and O'Neill left Ghazni's centre."});
+  const auto analysis = analyser().analyse(document);
+  check_sound(document, analysis);
+  REQUIRE(analysis.sentences.size() == 1);
+  const auto words = words_of(document, analysis.sentences[0]);
+  CHECK(words.find("Sadr ’s men and O'Neill left Ghazni 's centre .") != std::string::npos);
+}
+
 TEST_CASE("sentences stay within their segment") {
   const auto document = document_of({"Army retakes town", "The army said it retook the town."});
   const auto analysis = analyser().analyse(document);
