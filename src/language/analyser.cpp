@@ -72,7 +72,7 @@ Analyser Analyser::load(const std::filesystem::path& folder) {
   const auto card = Card::read(folder);
   return Analyser(std::make_unique<Impl>(Impl{
       card.version(), Grammar(card.file("grammar")), read_abbreviations(card.file("abbreviations")), Casing(card.file("casing")),
-      NameModel(card.file("names"), NameLexicon(card.file("name_words"), card.file("name_places")))}));
+      NameModel(card.file("names"), NameLexicon(card.file("name_words"), card.file("name_places"), card.file("name_organisations")))}));
 }
 
 const std::string& Analyser::version() const { return impl_->version; }

@@ -22,6 +22,24 @@ std::string shortened(const std::string& form) {
   return form.substr(0, at);
 }
 
+/// "Sadr's" the model's rules left whole: an English clitic is a word of its own, or every name before it is a new one.
+void split_clitic(Surface& surface) {
+  const std::string_view form = surface.form;
+  for (const std::string_view clitic : {"'s", "n't", "'ll", "'re", "'ve", "'d", "'m"}) {
+    if (form.size() < clitic.size() + 2 || lower(form.substr(form.size() - clitic.size())) != clitic) continue;
+    const auto host = form.substr(0, form.size() - clitic.size());
+    bool letters = true;
+    for (std::size_t i = 0; i < host.size();) {
+      const auto c = code_point_at(host, i);
+      letters = letters && (is_letter(c.value) || is_mark(c.value) || c.value == U'.' || c.value == U'-');
+      i += c.size;
+    }
+    if (!letters) return;
+    surface.words = {std::string(host), std::string(form.substr(host.size()))};
+    return;
+  }
+}
+
 /// A tree for words the parser gave no heads: all hang on the first.
 void hang_on_first(std::vector<Token>& tokens) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -78,6 +96,8 @@ std::vector<Surfaces> Grammar::split(const TextUnit& unit) const {
         for (; i <= to; ++i) surface.words.push_back(sentence.words[i].form);
         --i;
         ++multi;
+      } else {
+        split_clitic(surface);
       }
       if (!surface.span.empty()) surfaces.push_back(std::move(surface));
     }

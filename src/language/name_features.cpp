@@ -75,44 +75,53 @@ bool joins(const std::string& key) { return key == "of" || key == "and" || key =
 
 }  // namespace
 
-NameLexicon::NameLexicon(std::string_view words_table, std::string_view places) {
+NameLexicon::NameLexicon(std::string_view words_table, std::string_view places, std::string_view organisations)
+    : places_(places), organisations_(organisations) {
   const auto table = Table::read(words_table, "name_words.tsv");
   const auto word = table.column("word"), kind = table.column("class");
   for (const auto& row : table.rows()) {
     auto& classes = words_[row[word]];
     classes += (classes.empty() ? "" : "+") + row[kind];
   }
-  for (std::size_t at = 0; at < places.size();) {
-    const auto end = std::min(places.find('\n', at), places.size());
-    const std::string name(places.substr(at, end - at));
+}
+
+NameLexicon::Phrases::Phrases(std::string_view lines) {
+  for (std::size_t at = 0; at < lines.size();) {
+    const auto end = std::min(lines.find('\n', at), lines.size());
+    const std::string name(lines.substr(at, end - at));
     at = end + 1;
     if (name.empty() || name[0] == '#') continue;
-    places_[name] = true;
-    auto& most = place_openers_[name.substr(0, name.find(' '))];
+    auto& most = openers[name.substr(0, name.find(' '))];
     most = std::max<std::size_t>(most, 1 + static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')));
+    names.insert(name);
+  }
+}
+
+/// The longest names from left to right; they begin with a capital.
+void NameLexicon::Phrases::mark(const std::vector<std::string>& forms, const std::vector<std::string>& keys, std::string_view one,
+                                std::string_view several, std::vector<std::string>& out) const {
+  for (std::size_t i = 0; i < forms.size();) {
+    std::size_t taken = 0;
+    const auto opener = starts_upper(forms[i]) ? openers.find(keys[i]) : openers.end();
+    if (opener != openers.end()) {
+      std::string phrase;
+      for (std::size_t n = 1; n <= opener->second && i + n <= forms.size(); ++n) {
+        phrase += (n == 1 ? "" : " ") + keys[i + n - 1];
+        if (names.contains(phrase)) taken = n;
+      }
+    }
+    for (std::size_t k = 0; k < taken; ++k) out[i + k] += (out[i + k].empty() ? "" : "+") + std::string(taken == 1 ? one : several);
+    i += std::max<std::size_t>(taken, 1);
   }
 }
 
 std::vector<std::string> NameLexicon::classes(const std::vector<std::string>& forms) const {
-  std::vector<std::string> out(forms.size());
-  const auto add = [&](std::size_t i, std::string_view what) { out[i] += (out[i].empty() ? "" : "+") + std::string(what); };
-  std::vector<std::string> keys;
+  std::vector<std::string> out(forms.size()), keys;
   for (const auto& form : forms) keys.push_back(lower(std::string_view(form).substr(0, 80)));
   for (std::size_t i = 0; i < forms.size(); ++i)
-    if (const auto found = words_.find(keys[i]); found != words_.end()) add(i, found->second);
-  for (std::size_t i = 0; i < forms.size();) {
-    std::size_t taken = 0;
-    const auto opener = starts_upper(forms[i]) ? place_openers_.find(keys[i]) : place_openers_.end();
-    if (opener != place_openers_.end()) {
-      std::string phrase;
-      for (std::size_t n = 1; n <= opener->second && i + n <= forms.size(); ++n) {
-        phrase += (n == 1 ? "" : " ") + keys[i + n - 1];
-        if (places_.contains(phrase)) taken = n;
-      }
-    }
-    for (std::size_t k = 0; k < taken; ++k) add(i + k, taken == 1 ? "place" : "places");
-    i += std::max<std::size_t>(taken, 1);
-  }
+    if (const auto found = words_.find(keys[i]); found != words_.end()) out[i] = found->second;
+  places_.mark(forms, keys, "place", "places", out);
+  organisations_.mark(forms, keys, "organisation", "organisations", out);
   return out;
 }
 
