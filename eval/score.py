@@ -132,12 +132,16 @@ def pages(gold_file, ledger):
     """Title, date, publisher, authors exact; body as words; comments that land in comment; comments that leak into body."""
     db = sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)
     docs = {}
+    texts = {}
+    for id_, text, kind, start, end in db.execute(
+            'select d.id, d.text, s.kind, s.start, s."end" from segments s join current_documents d using (document)'):
+        texts.setdefault(id_, []).append((kind, text[start:end]))
     for id_, file, url, title, publisher, published, authors in db.execute(
-            "select id, file, url, title, publisher, published, authors from document"):
+            "select id, file, url, title, publisher, published, authors from current_documents"):
         segments = collections.defaultdict(list)
-        for kind, text in db.execute("select kind, text from segment_text where document_id = ?", (id_,)):
+        for kind, text in texts.get(id_, []):
             segments[kind].append(text)
-        row = {"title": title, "publisher": publisher, "published": published, "authors": json.loads(authors or "[]"), "segments": segments}
+        row = {"title": title, "publisher": publisher, "published": published, "authors": json.loads(authors) if authors.startswith("[") else authors.split("|"), "segments": segments}
         for key in (url, file):
             if key:
                 docs.setdefault(key.rstrip("/").rsplit("/", 1)[-1], row)
@@ -159,28 +163,26 @@ def pages(gold_file, ledger):
         body = words(" ".join(d["segments"]["body"]))
         totals["body_f1"].append(word_f1(body, words(" ".join(g["body"]))))
         got_comments, got_body = norm(" ".join(d["segments"]["comment"])), norm(" ".join(d["segments"]["body"]))
-        for c in g.get("comments", []):
+        for c in (x["text"] if isinstance(x, dict) else x for x in g.get("comments", [])):
             totals["comments"].append(norm(c) in got_comments)
             totals["comment_leak_max"].append(norm(c) in got_body)
     return {k: sum(v) / len(v) for k, v in totals.items()} | {"found": 1 - missing / max(1, len(totals["title"]))}
 
 
 def control(gold_file, daybook, ledger):
-    """Share of (place, day) rows whose holder and state are as the gold has them; 'contested' needs only the state."""
+    """Share of (place, day) rows with the right state and holder. Gold states are alternatives joined by '|'; for 'unknown'
+    and 'contested' the state alone counts. Places are asked for by name, as a user would."""
     lines = [line for line in open(gold_file, encoding="utf-8") if line.strip() and not line.startswith("#")]
-    rows = list(csv.DictReader(lines, delimiter="\t"))
     right = []
-    for day in sorted({r["as_of"] for r in rows}):
-        states = json.loads(subprocess.run([daybook, "control", "--ledger", ledger, "--as-of", day, "--format", "json"],
-                                           capture_output=True, text=True, check=True).stdout or "[]")
-        for r in (r for r in rows if r["as_of"] == day):
-            found = [s for s in states if norm(s["place"]) == norm(r["place"]) and (not r.get("kind") or s["kind"] == r["kind"])]
-            state = found[0]["state"] if found else "unknown"
-            holder = (found[0]["holder"] or "") if found else ""
-            ok = state == r["status"] and (r["status"] in ("unknown", "contested") or norm(holder) == norm(r["holder"]))
-            right.append(ok)
-            if not ok:
-                print(f"     control {r['place']} {day}: want {r['holder']} {r['status']}, got {holder} {state}")
+    for r in csv.DictReader(lines, delimiter="\t"):
+        done = subprocess.run([daybook, "control", "--ledger", ledger, "--as-of", r["as_of"], "--place", r["place"], "--format", "json"],
+                              capture_output=True, text=True)
+        states = [s for s in json.loads(done.stdout or "[]") if not r.get("kind") or s["kind"] == r["kind"]] or [{"state": "unknown", "holder": ""}]
+        wanted = r["status"].split("|")
+        ok = any(s["state"] in wanted and (s["state"] in ("unknown", "contested") or norm(s["holder"]).startswith(norm(r["holder"]))) for s in states)
+        right.append(ok)
+        if not ok:
+            print(f"     control {r['place']} {r['as_of']}: want {r['holder']} {r['status']}, got " + "; ".join(f"{s['holder']} {s['state']}" for s in states))
     return {"right": sum(right) / len(right)}
 
 

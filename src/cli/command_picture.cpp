@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "cli/options.h"
+#include "pipeline/stages.h"
 #include "present/picture_json.h"
 
 namespace daybook {
@@ -51,7 +52,8 @@ int run_control(const Options& o, Context& context) {
   Desk desk = desk_of(o);
   auto states = desk.picture.control;
   if (!o.place.empty()) {
-    std::erase_if(states, [&](const ControlState& s) { return !names_place(s, o.place); });
+    const auto ids = place_ids(Resources::find(context.program), o.place);
+    std::erase_if(states, [&](const ControlState& s) { return !names_place(s, o.place) && std::find(ids.begin(), ids.end(), s.place.id) == ids.end(); });
     if (states.empty()) {
       context.err << "No report in this ledger names '" << o.place << "': who holds it is unknown.\n";
       if (o.format.value() != Format::table) write_sheet(context.out, control_sheet({}), o.format.value());

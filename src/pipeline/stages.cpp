@@ -116,6 +116,14 @@ Geography load_geography(const Resources& resources, const std::string& country)
   return out;
 }
 
+std::vector<std::string> place_ids(const Resources& resources, const std::string& name) {
+  std::vector<std::string> out;
+  PlaceQuery query;
+  query.limit = 500;
+  for (const auto& place : Gazetteer::open(resources.built("gazetteer.bin")).lookup(name, query)) out.push_back(place.id);
+  return out;
+}
+
 std::vector<KindCodeRow> load_kind_codes(const Resources& resources) {
   std::vector<KindCodeRow> out;
   const auto first = [](const std::vector<std::string>& codes) { return codes.empty() ? std::string() : codes.front(); };

@@ -64,6 +64,9 @@ struct Geography {
 /// `country` is ISO 3166-1 alpha-2. Empty where the gazetteer knows nothing.
 Geography load_geography(const Resources& resources, const std::string& country);
 
+/// Ids of the places a name may mean, by the gazetteer's spellings.
+std::vector<std::string> place_ids(const Resources& resources, const std::string& name);
+
 /// Codes of each kind of claim in other vocabularies, as data/claims says.
 struct KindCodeRow {
   std::string kind, plover, plover_mode, cameo, acled_event, acled_sub_event;
