@@ -10,6 +10,7 @@
 #include "claim/modality.h"
 #include "claim/predicate.h"
 #include "claim/quote.h"
+#include "claim/repair.h"
 #include "claim/trigger_match.h"
 #include "claim/when_where.h"
 
@@ -249,9 +250,12 @@ ClaimExtractor::ClaimExtractor(const ClaimLexicon& lexicon) : lexicon_(lexicon) 
 
 std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analysis& analysis, const Readings& readings) const {
   const auto mentions = locate(analysis, readings);
+  std::vector<Sentence> sentences;
+  sentences.reserve(analysis.sentences.size());
+  for (const Sentence& s : analysis.sentences) sentences.push_back(with_predicate(s));
   std::vector<Tree> trees;
   trees.reserve(analysis.sentences.size());
-  for (const Sentence& s : analysis.sentences) trees.emplace_back(s);
+  for (const Sentence& s : sentences) trees.emplace_back(s);
   std::vector<Scene> scenes;
   scenes.reserve(trees.size());
   for (std::size_t i = 0; i < trees.size(); ++i) scenes.push_back({document, lexicon_, trees[i], mentions[i]});
