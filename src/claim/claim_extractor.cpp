@@ -79,8 +79,8 @@ std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predica
       for (ClaimActor& actor : more)
         if (std::none_of(out.begin(), out.end(), [&](const ClaimActor& o) { return o.span == actor.span && o.id == actor.id; })) out.push_back(std::move(actor));
     }
-    if (filler == "between" && out.size() == 1) {  // the second party may hang elsewhere in the tree
-      const Argument* a = predicate.find("between");
+    if ((filler == "between" || filler == "subj:between") && out.size() == 1) {  // the second party may hang elsewhere in the tree
+      const Argument* a = predicate.find(filler);
       for (Word w = a->head + 1; w < scene.tree.size() && w < a->head + 8; ++w) {
         if (scene.tree.form[w] != "and") continue;
         for (Word next = w + 1; next < scene.tree.size() && next < w + 8; ++next) {
@@ -200,7 +200,10 @@ const TriggerHit* speech_above(const Scene& scene, const std::vector<TriggerHit>
       Word at = hit.word;
       while (scene.tree.head(at) && *scene.tree.head(at) != other.word) at = *scene.tree.head(at);
       const auto r = scene.tree.relation(at);
-      if (r == "conj" || r == "nsubj" || r == "parataxis" || r == "advcl") continue;
+      if (r == "conj" || r == "nsubj" || r == "parataxis") continue;
+      if (r == "advcl" && std::none_of(scene.tree.children[at].begin(), scene.tree.children[at].end(),
+                                       [&](Word m) { return scene.tree.relation(m) == "mark" && (scene.tree.form[m] == "to" || scene.tree.form[m] == "of" || scene.tree.form[m] == "for"); }))
+        continue;
       const std::string prep = scene.tree.preposition(at);
       if (r == "obl" && (prep == "after" || prep == "in" || prep == "during" || prep == "following")) continue;
       return &other;
@@ -284,7 +287,9 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
       claim.kind = kind.name;
       claim.phase = hit.trigger->phase;
       claim.trigger = scene.tree.token(hit.word).span;
-      claim.quote = clause_span(scene, hit.predicate, triggers);
+      Predicate bounded = hit.predicate;
+      bounded.keeps_content = kind.speech;
+      claim.quote = clause_span(scene, bounded, triggers);
       if (const auto frame = trailing_frame(scene); frame && hit.word < frame->comma && claim.quote.contains(scene.tree.token(frame->comma).span) &&
           claim.quote.begin < scene.tree.token(frame->comma - 1).span.end)
         claim.quote.end = scene.tree.token(frame->comma - 1).span.end;

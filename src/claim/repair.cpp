@@ -1,6 +1,8 @@
 #include "claim/repair.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 namespace daybook {
 namespace {
@@ -13,9 +15,42 @@ bool is_finite(const Token& t) {
   return t.upos == Upos::verb && (t.xpos == "VBD" || t.xpos == "VBZ" || t.xpos == "VBP" || t.xpos == "MD");
 }
 
+/// "The Houthis control the port": no English noun phrase goes on with an article. The noun is the verb.
+std::optional<Sentence> verb_read_as_noun(const Sentence& sentence) {
+  const auto n = sentence.tokens.size();
+  for (std::size_t r = 1; r + 2 < n; ++r) {
+    const Token& noun = sentence.tokens[r];
+    if (noun.head >= 0) continue;
+    const Token& next = sentence.tokens[r + 1];
+    const bool phrase_begins = (next.upos == Upos::det && next.form != "that") || next.form == "more" || next.form == "almost" || next.form == "nearly";
+    const Token& before = sentence.tokens[r - 1];
+    const bool subject = before.head == static_cast<std::int32_t>(r) && (is_noun(before) || before.upos == Upos::det) && before.form[0] >= 'A' && before.form[0] <= 'Z' && before.form != "The";
+    if (noun.upos != Upos::noun || !phrase_begins || !subject) return std::nullopt;
+    for (const Token& t : sentence.tokens)
+      if (t.head == static_cast<std::int32_t>(r) && (t.deprel == "cop" || base_relation(t.deprel) == "nsubj" || t.deprel == "aux")) return std::nullopt;
+    Sentence out = sentence;
+    out.tokens[r].upos = Upos::verb;
+    out.tokens[r].xpos = "VBP";
+    out.tokens[r - 1].deprel = "nsubj";
+    out.tokens[r - 1].upos = Upos::propn;
+    bool object = false;
+    for (std::size_t i = 0; i < n; ++i) {
+      Token& t = out.tokens[i];
+      if (t.head != static_cast<std::int32_t>(r) || i == r - 1) continue;
+      const std::string relation(base_relation(t.deprel));
+      if (i < r && (relation == "det" || relation == "compound" || relation == "amod")) t.head = static_cast<std::int32_t>(r - 1);
+      else if (i > r && !object && (is_noun(t) || t.upos == Upos::num) && relation != "punct") t.deprel = "obj", object = true;
+      else if (relation == "nmod") t.deprel = "obl";
+    }
+    return out;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Sentence with_predicate(const Sentence& sentence) {
+  if (auto verb = verb_read_as_noun(sentence)) return *verb;
   const auto n = sentence.tokens.size();
   if (n < 3 || n > 60) return sentence;
   for (const Token& t : sentence.tokens)
