@@ -212,6 +212,23 @@ const TriggerHit* speech_above(const Scene& scene, const std::vector<TriggerHit>
   return nullptr;
 }
 
+/// "an operation to retake X" is one claim: the attack.
+bool is_purpose_of_attack(const Scene& scene, const std::vector<TriggerHit>& hits, const TriggerHit& hit) {
+  const auto head = scene.tree.head(hit.word);
+  if (!head || scene.tree.relation(hit.word) == "conj") return false;
+  bool infinitive = false;
+  for (const Word c : scene.tree.children[hit.word])
+    if (scene.tree.relation(c) == "mark" && scene.tree.form[c] == "to") infinitive = true;
+  if (!infinitive) return false;
+  for (const TriggerHit& other : hits) {
+    const std::string& kind = scene.lexicon.kinds[other.trigger->kind].name;
+    if ((kind == "attack" || kind == "strike" || kind == "advance") && other.predicate.pos == TriggerPos::noun &&
+        (other.word == *head || other.predicate.light == head))
+      return true;
+  }
+  return false;
+}
+
 std::string span_key(Span s) { return std::to_string(s.begin) + "-" + std::to_string(s.end); }
 
 void finish(const Scene& scene, Claim& claim) {
@@ -242,6 +259,8 @@ bool says_enough(const Scene& scene, const ClaimKind& kind, const Draft& draft) 
       if (const Argument* a = hit.predicate.find(argument); a && (is_a(scene, a->head, "area") || is_a(scene, a->head, "settlement"))) return true;
     return !claim.numbers.empty() || (!claim.actors.empty() && hit.trigger->strength >= 0.8);
   }
+  if (hit.predicate.pos == TriggerPos::verb && (kind.family == "talks" || kind.family == "speech") && !hit.predicate.passive && !hit.predicate.find("subj"))
+    return false;  // "to reach a lasting peace": nobody is said to
   if (hit.predicate.pos != TriggerPos::noun) return true;
   const bool carried = hit.predicate.light.has_value() && scene.lexicon.is_light(scene.lemma(*hit.predicate.light));
   return carried || !claim.actors.empty() || !claim.targets.empty() || draft.own_place || !claim.numbers.empty();
@@ -288,7 +307,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
       claim.phase = hit.trigger->phase;
       claim.trigger = scene.tree.token(hit.word).span;
       Predicate bounded = hit.predicate;
-      bounded.keeps_content = kind.speech;
+      bounded.keeps_content = kind.speech || (hit.predicate.pos == TriggerPos::noun && hit.predicate.find("xplace"));
       claim.quote = clause_span(scene, bounded, triggers);
       if (const auto frame = trailing_frame(scene); frame && hit.word < frame->comma && claim.quote.contains(scene.tree.token(frame->comma).span) &&
           claim.quote.begin < scene.tree.token(frame->comma - 1).span.end)
@@ -307,6 +326,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
       }
       if (!says_enough(scene, kind, draft)) continue;
       claim.modality = modality_of(scene, hit.predicate);
+      if (is_purpose_of_attack(scene, hits, hit)) continue;
       if (const TriggerHit* above = speech_above(scene, hits, hit)) {
         const bool own = !claim.numbers.empty() || (draft.own_place && claim.quote.size() > 0) || draft.own_time;
         const ClaimKind& outer = lexicon_.kinds[above->trigger->kind];
@@ -357,7 +377,8 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
             for (const Word w : subtree_of(tree.sentence, draft.place_words[k])) {
               bool other = false;
               for (const Word o : draft.place_words)
-                if (o != draft.place_words[k] && tree.dominates(draft.place_words[k], o) && tree.dominates(o, w)) other = true;
+                if (scene.tree.relation(w) == "conj" && w != draft.place_words[k] && scene.tree.head(w) == draft.place_words[k]) other = true;
+                else if (o != draft.place_words[k] && tree.dominates(draft.place_words[k], o) && tree.dominates(o, w)) other = true;
               if (!other && tree.relation(w) != "punct" && tree.token(w).span.begin > phrase.begin) phrase = cover(phrase, tree.token(w).span);
             }
             if (k + 1 < claim.places.size() && phrase.end < one.quote.end && phrase.end <= claim.places[k + 1].span.begin) one.quote.end = phrase.end;

@@ -227,6 +227,8 @@ void add_noun_arguments(const Tree& tree, Word noun, const ClaimLexicon& lexicon
   const bool oblique = tree.relation(noun) == "obl";
   if (oblique) {
     if (core.surface) p.arguments.push_back({"surface", *core.surface, true});
+    // "raised the pressure with attacks in X": who does the one does the other
+    if (core.subject && tree.preposition(noun) == "with") p.arguments.push_back({"light", *core.subject, true});
     const std::string prep = tree.preposition(noun);
     if (prep == "under" || prep == "in" || prep == "to" || prep == "into" || prep == "on") {
       if (prep == "under" || lexicon.light_act.contains(tree.lemma[*verb])) p.light = verb;
