@@ -229,6 +229,29 @@ bool is_purpose_of_attack(const Scene& scene, const std::vector<TriggerHit>& hit
   return false;
 }
 
+/// What is asked for or alleged goes on to the next comma or the end, however the parser cut it.
+Span with_rest_of_clause(const Scene& scene, Span quote) {
+  constexpr Word kLongest = 18;
+  const Tree& tree = scene.tree;
+  Word next = 0;
+  while (next < tree.size() && tree.token(next).span.begin < quote.end) ++next;
+  Word end = next;
+  while (end < tree.size() && end - next <= kLongest && tree.form[end] != "," && tree.form[end] != ";" && tree.form[end] != "." && tree.form[end] != "!" &&
+         tree.form[end] != "(" && tree.form[end] != "-" && tree.form[end] != ":" && tree.form[end] != "but")
+    ++end;
+  if (end == next || end - next > kLongest || tree.token(next).upos == Upos::cconj) return quote;
+  return {quote.begin, tree.token(end - 1).span.end};
+}
+
+/// Is somebody said to speak in the part of the clause that lies outside of the quotation marks?
+bool says_outside(const Scene& scene, Span clause, Span marks) {
+  for (Word w = 0; w < scene.tree.size(); ++w) {
+    const Span at = scene.tree.token(w).span;
+    if (clause.contains(at) && !marks.contains(at) && scene.tree.verbal(w) && scene.lexicon.cue_verbs.contains(scene.lemma(w))) return true;
+  }
+  return false;
+}
+
 std::string span_key(Span s) { return std::to_string(s.begin) + "-" + std::to_string(s.end); }
 
 void finish(const Scene& scene, Claim& claim) {
@@ -309,11 +332,12 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
       Predicate bounded = hit.predicate;
       bounded.keeps_content = kind.speech || (hit.predicate.pos == TriggerPos::noun && hit.predicate.find("xplace"));
       claim.quote = clause_span(scene, bounded, triggers);
+      if (kind.speech && hit.predicate.pos == TriggerPos::verb) claim.quote = with_rest_of_clause(scene, claim.quote);
       if (const auto frame = trailing_frame(scene); frame && hit.word < frame->comma && claim.quote.contains(scene.tree.token(frame->comma).span) &&
           claim.quote.begin < scene.tree.token(frame->comma - 1).span.end)
         claim.quote.end = scene.tree.token(frame->comma - 1).span.end;
       for (const QuotedSpeech& quote : quotes)  // what is said inside quotation marks ends with them
-        if (quote.span.contains(claim.trigger) && quote.span.overlaps(claim.quote))
+        if (quote.span.contains(claim.trigger) && quote.span.overlaps(claim.quote) && says_outside(scene, claim.quote, quote.span))
           claim.quote = {std::max(claim.quote.begin, quote.span.begin), std::min(claim.quote.end, quote.span.end)};
       fill_slots(scene, kind, draft);
       if (const auto* t = time_of(scene, hit.predicate)) claim.time = to_claim_time(document, *t->mention), draft.own_time = claim.quote.contains(t->mention->span);
