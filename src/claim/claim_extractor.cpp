@@ -286,7 +286,7 @@ bool says_enough(const Scene& scene, const ClaimKind& kind, const Draft& draft) 
     return false;  // "to reach a lasting peace": nobody is said to
   if (hit.predicate.pos != TriggerPos::noun) return true;
   const bool carried = hit.predicate.light.has_value() && scene.lexicon.is_light(scene.lemma(*hit.predicate.light));
-  return carried || !claim.actors.empty() || !claim.targets.empty() || draft.own_place || !claim.numbers.empty();
+  return carried || !claim.actors.empty() || !claim.targets.empty() || draft.own_place || !claim.numbers.empty() || hit.predicate.find("number");
 }
 
 }  // namespace
