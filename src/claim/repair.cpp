@@ -15,6 +15,49 @@ bool is_finite(const Token& t) {
   return t.upos == Upos::verb && (t.xpos == "VBD" || t.xpos == "VBZ" || t.xpos == "VBP" || t.xpos == "MD");
 }
 
+/// Verbs that became prepositions: "including", "according to".
+bool is_preposition_by_now(const std::string& form) {
+  for (const char* word : {"including", "according", "following", "regarding", "concerning", "given", "based", "depending", "compared", "excluding", "considering", "during", "involving", "owing", "barring"})
+    if (form == word) return true;
+  return false;
+}
+
+/// "killing 12 people" and "forces seized the town" with the verb taken for a preposition: it gets its noun as object.
+Sentence verb_read_as_preposition(Sentence out) {
+  const auto n = out.tokens.size();
+  for (std::size_t v = 1; v < n; ++v) {
+    Token& verb = out.tokens[v];
+    if (verb.upos != Upos::verb || verb.deprel != "case" || verb.head <= static_cast<std::int32_t>(v) || is_preposition_by_now(verb.form)) continue;
+    const std::int32_t object = verb.head;
+    const std::int32_t above = out.tokens[static_cast<std::size_t>(object)].head;
+    if (above < 0 || above >= static_cast<std::int32_t>(v)) continue;
+    const auto self = static_cast<std::int32_t>(v);
+    const bool subject = is_noun(out.tokens[static_cast<std::size_t>(above)]) && above + 1 == self && verb.xpos != "VBG";
+    out.tokens[static_cast<std::size_t>(object)].head = self;
+    out.tokens[static_cast<std::size_t>(object)].deprel = "obj";
+    if (subject) {
+      verb.head = out.tokens[static_cast<std::size_t>(above)].head;
+      verb.deprel = out.tokens[static_cast<std::size_t>(above)].deprel;
+      verb.xpos = "VBD";
+      out.tokens[static_cast<std::size_t>(above)].head = self;
+      out.tokens[static_cast<std::size_t>(above)].deprel = "nsubj";
+      for (std::size_t i = v + 1; i < n; ++i)
+        if (out.tokens[i].head == above) out.tokens[i].head = self;
+    } else {
+      verb.head = above;
+      verb.deprel = "advcl";
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      Token& t = out.tokens[i];
+      if (static_cast<std::int32_t>(i) == self || t.head != object) continue;
+      const std::string relation(base_relation(t.deprel));
+      if (i < v && t.upos == Upos::punct) t.head = self;
+      else if (i > v && relation == "conj" && t.upos == Upos::verb) t.head = self;
+    }
+  }
+  return out;
+}
+
 /// "The Houthis control the port": no English noun phrase goes on with an article. The noun is the verb.
 std::optional<Sentence> verb_read_as_noun(const Sentence& sentence) {
   const auto n = sentence.tokens.size();
@@ -49,7 +92,8 @@ std::optional<Sentence> verb_read_as_noun(const Sentence& sentence) {
 
 }  // namespace
 
-Sentence with_predicate(const Sentence& sentence) {
+Sentence with_predicate(const Sentence& given) {
+  const Sentence sentence = verb_read_as_preposition(given);
   if (auto verb = verb_read_as_noun(sentence)) return *verb;
   const auto n = sentence.tokens.size();
   if (n < 3 || n > 60) return sentence;
