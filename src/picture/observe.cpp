@@ -13,7 +13,7 @@ namespace daybook {
 namespace {
 
 // How far a plain assertion by nobody's friend moves the belief.
-constexpr double kCapture = 0.85, kHold = 0.70, kLose = 0.65, kSurrender = 0.70, kWithdraw = 0.50;
+constexpr double kCapture = 0.85, kHold = 0.70, kLose = 0.65, kSurrender = 0.70, kWithdraw = 0.50, kHandOver = 0.62;
 constexpr double kAttack = 0.60, kClash = 0.60, kAdvance = 0.50, kStrike = 0.20, kSiege = 0.50;
 // What lessens or raises it.
 constexpr double kReported = 0.75, kAmbiguous = 0.5, kUndated = 0.9, kHeadline = 0.9, kVague = 0.6;
@@ -32,12 +32,26 @@ bool is_holdable(PlaceKind kind) {
   return false;
 }
 
+constexpr std::array kParts = {"districts", "villages", "areas", "parts", "checkpoints", "outposts", "posts", "bases", "towns", "suburbs",
+                               "outskirts", "neighbourhoods", "neighborhoods", "crossings", "provinces", "positions", "points", "cities", "centres", "centers"};
+
+/// "The districts of X and Y" are X and Y themselves; "villages of X" are not.
+bool names_kind(std::string_view parts, PlaceKind kind) {
+  if (parts == "districts") return kind == PlaceKind::district;
+  if (parts == "cities") return kind == PlaceKind::city || kind == PlaceKind::town;
+  if (parts == "towns") return kind == PlaceKind::town || kind == PlaceKind::city;
+  if (parts == "provinces") return kind == PlaceKind::province;
+  if (parts == "crossings") return kind == PlaceKind::border_crossing;
+  if (parts == "bases") return kind == PlaceKind::base;
+  return false;
+}
+
+bool is_part(const std::string& word) { return std::find(kParts.begin(), kParts.end(), word) != kParts.end(); }
+
 // "ten districts in X", "villages of X", "checkpoints around X": about something in X, not about X.
-bool about_parts(const std::string& quote, const std::string& place_text) {
-  static constexpr std::array kParts = {"districts", "villages", "areas", "parts", "checkpoints", "outposts", "posts", "bases", "towns", "suburbs",
-                                        "outskirts", "neighbourhoods", "neighborhoods", "crossings", "provinces", "positions", "points", "cities", "centres", "centers"};
+bool about_parts(const std::string& quote, const ClaimPlace& at) {
   static constexpr std::array kJoints = {"in", "of", "across", "around", "throughout", "near", "inside", "within", "on"};
-  const std::string text = fold_key(quote), place = fold_key(place_text);
+  const std::string text = fold_key(quote), place = fold_key(at.text);
   const auto end = place.empty() ? std::string::npos : text.find(place);
   if (end == std::string::npos) return false;
   std::istringstream words(text.substr(0, end));
@@ -45,10 +59,23 @@ bool about_parts(const std::string& quote, const std::string& place_text) {
   int since_part = 100;
   bool joint = false;
   for (std::string w; words >> w;) {
-    if (std::find(kParts.begin(), kParts.end(), w) != kParts.end()) since_part = 0, joint = false;
+    if (is_part(w) && !names_kind(w, at.reading.kind)) since_part = 0, joint = false;
     else if (++since_part == 1 && std::find(kJoints.begin(), kJoints.end(), w) != kJoints.end()) joint = true;
   }
   return joint && since_part <= 4;
+}
+
+// "In X they took two crossings", "despite success in X, the army loses control over cities": X is where, not what.
+bool about_others(const LedgerClaim& c, const ClaimPlace& at) {
+  constexpr int kReach = 8;  // words
+  const std::string text = fold_key(c.quote_text), place = fold_key(at.text), trigger = trigger_word(c);
+  const auto verb = trigger.empty() ? std::string::npos : text.rfind(trigger);
+  if (verb == std::string::npos || (!place.empty() && text.find(place, verb) != std::string::npos)) return false;
+  std::istringstream words(text.substr(verb));
+  int count = 0;
+  for (std::string w; words >> w && count <= kReach; ++count)
+    if (is_part(w.substr(0, w.find_last_not_of(".,;:") + 1))) return true;
+  return false;
 }
 
 bool counts_places(const Claim& claim) {
@@ -123,6 +150,8 @@ std::string unnamed_taker(const Scene& scene) {
   const std::string word = trigger_word(scene.told), ours = scene.parties.government(scene.country);
   const std::string theirs = scene.parties.challenger(scene.country, scene.c.document_id);
   if (theirs.empty()) return {};  // a war of several sides, or none we know
+  // "Rumours that the city has fallen are propaganda": nobody says that it fell.
+  if (has_word(scene.told.sentence_text, "false|untrue|baseless|propaganda|rumour|rumours|rumor|rumors|deny|denies|denied|reject|rejects|rejected|refuted|fake|lie|lies")) return {};
   for (const char* freed : {"liberat", "free", "clear"})
     if (word.starts_with(freed)) {
       // Every side liberates; it is the one that speaks, or the one whose news this is.
@@ -165,7 +194,7 @@ Reading loss_of(const Scene& scene, double weight) {
   const bool foreign = std::any_of(c.actors.begin(), c.actors.end(), [&](const ClaimActor& a) { return !a.country.empty() && a.country != scene.country && (a.sector == "MIL" || a.sector == "GOV"); });
   const bool passes = loser == ours || foreign || (c.kind != "withdraw" && loser == scene.parties.challenger(scene.country, c.document_id));
   const std::string next = passes && !scene.parties.challenger(scene.country, c.document_id).empty() ? scene.parties.opponent(loser, scene.country, c.document_id) : std::string();
-  if (!next.empty()) return {Effect::gain, next, loser, weight, true, true};
+  if (!next.empty()) return {Effect::gain, next, loser, foreign ? kHandOver : weight, true, true};
   return {Effect::leave, loser, {}, weight, false, false};
 }
 
@@ -174,6 +203,8 @@ Reading pressure_of(const Scene& scene, double weight, Effect effect = Effect::p
   Reading r{effect, sides.empty() ? "" : sides.front(), {}, weight, false, false};
   if (!others.empty()) r.against = others.front();
   else if (sides.size() > 1) r.against = sides[1];
+  // "The city is surrounded on all sides": rebels lay siege, governments hold cities, unless somebody says otherwise.
+  if (effect == Effect::siege && scene.c.actors.empty()) r.party = scene.parties.challenger(scene.country, scene.c.document_id), r.inferred = true;
   return r;
 }
 
@@ -277,7 +308,31 @@ struct When {
   double weight = 1;
 };
 
-When when(const LedgerClaim& c, const ToldDays& told, Day as_of) {
+/// What a document tells of years ago: days by sentence. "In 1997 they entered the city. They held it for four days": what
+/// has no date of its own and follows such a day is of that time.
+class History {
+ public:
+  explicit History(const std::vector<const LedgerClaim*>& claims) {
+    for (const auto* c : claims)
+      if (c->claim.time && c->claim.time->reading.to) days_[c->claim.document_id][c->claim.sentence] = *c->claim.time->reading.to;
+  }
+  std::optional<Day> before(const LedgerClaim& c, Day told) const {
+    constexpr std::uint32_t kReach = 2;  // sentences
+    constexpr int kYear = 365;           // days that make it history
+    const auto found = days_.find(c.claim.document_id);
+    if (found == days_.end()) return std::nullopt;
+    auto at = found->second.upper_bound(c.claim.sentence);
+    if (at == found->second.begin()) return std::nullopt;
+    --at;
+    if (c.claim.sentence - at->first > kReach || told - at->second < kYear) return std::nullopt;
+    return at->second;
+  }
+
+ private:
+  std::map<std::string, std::map<std::uint32_t, Day>> days_;
+};
+
+When when(const LedgerClaim& c, const ToldDays& told, const History& history, Day as_of) {
   if (c.claim.time && (c.claim.time->reading.from || c.claim.time->reading.to)) {
     const auto& r = c.claim.time->reading;
     const Day from = r.from.value_or(r.to.value_or(Day{})), to = r.to.value_or(from);
@@ -286,6 +341,7 @@ When when(const LedgerClaim& c, const ToldDays& told, Day as_of) {
   }
   const auto found = told.find(c.claim.document_id);
   if (found == told.end() || found->second > as_of) return {};
+  if (const auto past = history.before(c, found->second)) return {*past, false, kUndated};
   return {found->second, false, kUndated};
 }
 
@@ -308,13 +364,14 @@ std::vector<Observation> observe(const std::vector<const LedgerClaim*>& claims, 
   std::vector<Observation> out;
   const Containers containers = containers_of(claims);
   const Theatres theatres(claims);
+  const History history(claims);
   const Namesakes namesakes = namesakes_of(claims);
   for (const auto* ledger_claim : claims) {
     const Claim& c = ledger_claim->claim;
     const bool fight_for_it = c.kind == "capture" && c.modality == Modality::planned && under_way(*ledger_claim);
     const double modality = fight_for_it ? 1 : modality_weight(c.modality);
     if (modality == 0) continue;
-    const When at = when(*ledger_claim, told, as_of);
+    const When at = when(*ledger_claim, told, history, as_of);
     if (!at.day) continue;
     for (const auto& place : c.places) {
       if (place.reading.id.empty() || !is_holdable(place.reading.kind)) continue;
@@ -324,7 +381,10 @@ std::vector<Observation> observe(const std::vector<const LedgerClaim*>& claims, 
       Reading r = read({*ledger_claim, c, place.reading.country, parties});
       if (r.weight == 0) continue;
       const bool of_control = r.effect == Effect::gain || r.effect == Effect::leave;
-      if (of_control && (counts_places(c) || about_parts(ledger_claim->quote_text, place.text))) {
+      if (of_control && about_others(*ledger_claim, place)) continue;
+      // "Lost this year" dates nothing, where even who took it is only inferred.
+      if (r.inferred && at.weight == kVague) continue;
+      if (of_control && (counts_places(c) || about_parts(ledger_claim->quote_text, place))) {
         // Something in the place changed hands, so it is fought over; the place itself did not.
         if (place.reading.kind == PlaceKind::province || r.effect == Effect::leave) continue;
         r.effect = Effect::pressure;
