@@ -108,8 +108,7 @@ std::string Parties::government(const std::string& country) const {
 }
 
 std::string Parties::challenger(const std::string& country, const std::string& document) const {
-  if (const auto here = rebels_in_.find({document, country}); here != rebels_in_.end())
-    if (const auto one = outstanding(here->second); !one.empty()) return one;
+  if (const auto here = rebels_in_.find({document, country}); here != rebels_in_.end()) return outstanding(here->second);
   const auto all = rebels_.find(country);
   return all == rebels_.end() ? std::string() : outstanding(all->second);
 }

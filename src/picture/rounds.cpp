@@ -84,14 +84,18 @@ void take_vague(std::vector<Draft>& rounds, const Dated& d) {
 }
 
 /// "A new round has begun": on the day it is told, or a little before.
-TimeReading opening_told(Day told) { return {to_iso(told) + "?", told, told, TimePrecision::day, "the day it is told of"}; }
+TimeReading told_that_day(Day told, const char* why) { return {to_iso(told) + "?", told, told, TimePrecision::day, why}; }
 
 void take_undated(std::vector<Draft>& rounds, const LedgerClaim* c, Day told) {
   Draft* before = last_before(rounds, told);
   const bool opening = opens(c->claim) && told_as_fact(c->claim);
   if (before && (told - before->last <= kGap || closes(c->claim) || (!c->claim.phase.empty() && !opening) || c->claim.kind != "talk")) {
     // News that the round has begun, written in its days: it begins then, as far as anybody says.
-    if (opening && !before->begin) before->begin = opening_told(told), before->opened = true;
+    if (opening && !before->begin) before->begin = told_that_day(told, "the day its opening is told of"), before->opened = true;
+    // So with its end: "ended", "on the second and last day".
+    const bool ending = closes(c->claim) || has_word(c->quote_text, "last day|final day|closing day");
+    if (ending && told_as_fact(c->claim) && !before->end && told >= before->first && told - before->last <= kGap)
+      before->end = told_that_day(told, "the day its end is told of");
     return before->claims.push_back(c);
   }
   if (c->claim.kind != "talk" || !told_as_fact(c->claim) || closes(c->claim)) {
@@ -99,7 +103,7 @@ void take_undated(std::vector<Draft>& rounds, const LedgerClaim* c, Day told) {
     return;
   }
   const auto at = std::find_if(rounds.begin(), rounds.end(), [&](const Draft& r) { return r.first > told; });
-  rounds.insert(at, {told, told, opening ? std::optional(opening_told(told)) : std::nullopt, {}, opening, false, {c}});
+  rounds.insert(at, {told, told, opening ? std::optional(told_that_day(told, "the day its opening is told of")) : std::nullopt, {}, opening, false, {c}});
 }
 
 bool heads(const LedgerClaim& c) {
@@ -111,6 +115,11 @@ bool heads(const LedgerClaim& c) {
 bool refuses(const LedgerClaim& c) {
   if (c.claim.kind == "attend") return c.claim.modality == Modality::negated || c.claim.modality == Modality::denied;
   return c.claim.kind == "reject" && has_word(c.quote_text, "join|attend|participate|come|travel|go|delegation|delegations|take part");
+}
+
+/// Going somewhere or leading something is no part in talks unless the sentence speaks of them.
+bool of_talks(const LedgerClaim& c) {
+  return has_word(c.sentence_text, "delegation|delegations|delegate|delegates|team|negotiator|negotiators|negotiating|negotiation|negotiations|talks|round|summit|conference|envoy|envoys|mission|came to|arrived in");
 }
 
 Delegation& delegation_of(Round& round, const std::string& party, const Parties& parties) {
@@ -134,6 +143,7 @@ std::string side_of(const std::vector<ClaimActor>& people, const std::vector<std
 void add_people(Round& round, const LedgerClaim& c, const Parties& parties, const std::vector<std::string>& sides) {
   const bool head = heads(c), refused = refuses(c);
   if (c.claim.kind != "attend" && c.claim.kind != "lead" && !refused) return;
+  if (!refused && !of_talks(c)) return;
   const std::string common = side_of(c.claim.actors, sides);
   for (const auto& person : c.claim.actors) {
     if (person.kind != ActorKind::person) continue;

@@ -86,6 +86,8 @@ std::map<Set, Claims> by_track(const Claims& claims, const Parties& parties) {
   for (const auto* c : claims) {
     if (!concerns_talks(*c, parties)) continue;
     Set named = parties_in(c->claim, parties);
+    // Politicians of one side who meet each other: no part of talks with another.
+    if (c->claim.kind == "talk" && named.size() == 1 && Parties::of(c->claim.actors).size() >= 2) continue;
     if (names_a_pair(c->claim.kind) && named.size() >= 2) {
       tracks[named].push_back(c);
       continue;
@@ -201,7 +203,8 @@ std::vector<Track> tracks_of(const Claims& claims, const Parties& parties, const
     for (const auto* c : in) {
       track.claim_ids.push_back(c->claim.id);
       if (c->claim.kind == "mediate" && c->claim.modality != Modality::negated && c->claim.modality != Modality::denied)
-        for (const auto& a : c->claim.actors) mediators.insert(shown(a));
+        for (const auto& a : c->claim.actors)
+          if (const auto own = parties.sides({a}); own.empty() || !within(own, set)) mediators.insert(shown(a));  // no party mediates its own talks
       const bool planned_next = c->claim.kind == "talk" && c->claim.modality == Modality::planned;
       const bool people = c->claim.kind == "reject";  // a refusal to come; other rejections are positions and stay out below
       if (!is_position(c->claim.kind) || planned_next || people) meetings.push_back(c);
