@@ -10,6 +10,7 @@
 #include "claim/modality.h"
 #include "claim/predicate.h"
 #include "claim/quote.h"
+#include "claim/repair.h"
 #include "claim/trigger_match.h"
 #include "claim/when_where.h"
 
@@ -78,8 +79,8 @@ std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predica
       for (ClaimActor& actor : more)
         if (std::none_of(out.begin(), out.end(), [&](const ClaimActor& o) { return o.span == actor.span && o.id == actor.id; })) out.push_back(std::move(actor));
     }
-    if (filler == "between" && out.size() == 1) {  // the second party may hang elsewhere in the tree
-      const Argument* a = predicate.find("between");
+    if ((filler == "between" || filler == "subj:between") && out.size() == 1) {  // the second party may hang elsewhere in the tree
+      const Argument* a = predicate.find(filler);
       for (Word w = a->head + 1; w < scene.tree.size() && w < a->head + 8; ++w) {
         if (scene.tree.form[w] != "and") continue;
         for (Word next = w + 1; next < scene.tree.size() && next < w + 8; ++next) {
@@ -199,13 +200,56 @@ const TriggerHit* speech_above(const Scene& scene, const std::vector<TriggerHit>
       Word at = hit.word;
       while (scene.tree.head(at) && *scene.tree.head(at) != other.word) at = *scene.tree.head(at);
       const auto r = scene.tree.relation(at);
-      if (r == "conj" || r == "nsubj" || r == "parataxis" || r == "advcl") continue;
+      if (r == "conj" || r == "nsubj" || r == "parataxis") continue;
+      if (r == "advcl" && std::none_of(scene.tree.children[at].begin(), scene.tree.children[at].end(),
+                                       [&](Word m) { return scene.tree.relation(m) == "mark" && (scene.tree.form[m] == "to" || scene.tree.form[m] == "of" || scene.tree.form[m] == "for"); }))
+        continue;
       const std::string prep = scene.tree.preposition(at);
       if (r == "obl" && (prep == "after" || prep == "in" || prep == "during" || prep == "following")) continue;
       return &other;
     }
   }
   return nullptr;
+}
+
+/// "an operation to retake X" is one claim: the attack.
+bool is_purpose_of_attack(const Scene& scene, const std::vector<TriggerHit>& hits, const TriggerHit& hit) {
+  const auto head = scene.tree.head(hit.word);
+  if (!head || scene.tree.relation(hit.word) == "conj") return false;
+  bool infinitive = false;
+  for (const Word c : scene.tree.children[hit.word])
+    if (scene.tree.relation(c) == "mark" && scene.tree.form[c] == "to") infinitive = true;
+  if (!infinitive) return false;
+  for (const TriggerHit& other : hits) {
+    const std::string& kind = scene.lexicon.kinds[other.trigger->kind].name;
+    if ((kind == "attack" || kind == "strike" || kind == "advance") && other.predicate.pos == TriggerPos::noun &&
+        (other.word == *head || other.predicate.light == head))
+      return true;
+  }
+  return false;
+}
+
+/// What is asked for or alleged goes on to the next comma or the end, however the parser cut it.
+Span with_rest_of_clause(const Scene& scene, Span quote) {
+  constexpr Word kLongest = 18;
+  const Tree& tree = scene.tree;
+  Word next = 0;
+  while (next < tree.size() && tree.token(next).span.begin < quote.end) ++next;
+  Word end = next;
+  while (end < tree.size() && end - next <= kLongest && tree.form[end] != "," && tree.form[end] != ";" && tree.form[end] != "." && tree.form[end] != "!" &&
+         tree.form[end] != "(" && tree.form[end] != "-" && tree.form[end] != ":" && tree.form[end] != "but")
+    ++end;
+  if (end == next || end - next > kLongest || tree.token(next).upos == Upos::cconj) return quote;
+  return {quote.begin, tree.token(end - 1).span.end};
+}
+
+/// Is somebody said to speak in the part of the clause that lies outside of the quotation marks?
+bool says_outside(const Scene& scene, Span clause, Span marks) {
+  for (Word w = 0; w < scene.tree.size(); ++w) {
+    const Span at = scene.tree.token(w).span;
+    if (clause.contains(at) && !marks.contains(at) && scene.tree.verbal(w) && scene.lexicon.cue_verbs.contains(scene.lemma(w))) return true;
+  }
+  return false;
 }
 
 std::string span_key(Span s) { return std::to_string(s.begin) + "-" + std::to_string(s.end); }
@@ -238,9 +282,11 @@ bool says_enough(const Scene& scene, const ClaimKind& kind, const Draft& draft) 
       if (const Argument* a = hit.predicate.find(argument); a && (is_a(scene, a->head, "area") || is_a(scene, a->head, "settlement"))) return true;
     return !claim.numbers.empty() || (!claim.actors.empty() && hit.trigger->strength >= 0.8);
   }
+  if (hit.predicate.pos == TriggerPos::verb && (kind.family == "talks" || kind.family == "speech") && !hit.predicate.passive && !hit.predicate.find("subj"))
+    return false;  // "to reach a lasting peace": nobody is said to
   if (hit.predicate.pos != TriggerPos::noun) return true;
   const bool carried = hit.predicate.light.has_value() && scene.lexicon.is_light(scene.lemma(*hit.predicate.light));
-  return carried || !claim.actors.empty() || !claim.targets.empty() || draft.own_place || !claim.numbers.empty();
+  return carried || !claim.actors.empty() || !claim.targets.empty() || draft.own_place || !claim.numbers.empty() || hit.predicate.find("number");
 }
 
 }  // namespace
@@ -249,9 +295,12 @@ ClaimExtractor::ClaimExtractor(const ClaimLexicon& lexicon) : lexicon_(lexicon) 
 
 std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analysis& analysis, const Readings& readings) const {
   const auto mentions = locate(analysis, readings);
+  std::vector<Sentence> sentences;
+  sentences.reserve(analysis.sentences.size());
+  for (const Sentence& s : analysis.sentences) sentences.push_back(with_predicate(s));
   std::vector<Tree> trees;
   trees.reserve(analysis.sentences.size());
-  for (const Sentence& s : analysis.sentences) trees.emplace_back(s);
+  for (const Sentence& s : sentences) trees.emplace_back(s);
   std::vector<Scene> scenes;
   scenes.reserve(trees.size());
   for (std::size_t i = 0; i < trees.size(); ++i) scenes.push_back({document, lexicon_, trees[i], mentions[i]});
@@ -280,12 +329,15 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
       claim.kind = kind.name;
       claim.phase = hit.trigger->phase;
       claim.trigger = scene.tree.token(hit.word).span;
-      claim.quote = clause_span(scene, hit.predicate, triggers);
+      Predicate bounded = hit.predicate;
+      bounded.keeps_content = kind.speech || (hit.predicate.pos == TriggerPos::noun && hit.predicate.find("xplace"));
+      claim.quote = clause_span(scene, bounded, triggers);
+      if (kind.speech && hit.predicate.pos == TriggerPos::verb) claim.quote = with_rest_of_clause(scene, claim.quote);
       if (const auto frame = trailing_frame(scene); frame && hit.word < frame->comma && claim.quote.contains(scene.tree.token(frame->comma).span) &&
           claim.quote.begin < scene.tree.token(frame->comma - 1).span.end)
         claim.quote.end = scene.tree.token(frame->comma - 1).span.end;
       for (const QuotedSpeech& quote : quotes)  // what is said inside quotation marks ends with them
-        if (quote.span.contains(claim.trigger) && quote.span.overlaps(claim.quote))
+        if (quote.span.contains(claim.trigger) && quote.span.overlaps(claim.quote) && says_outside(scene, claim.quote, quote.span))
           claim.quote = {std::max(claim.quote.begin, quote.span.begin), std::min(claim.quote.end, quote.span.end)};
       fill_slots(scene, kind, draft);
       if (const auto* t = time_of(scene, hit.predicate)) claim.time = to_claim_time(document, *t->mention), draft.own_time = claim.quote.contains(t->mention->span);
@@ -298,6 +350,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
       }
       if (!says_enough(scene, kind, draft)) continue;
       claim.modality = modality_of(scene, hit.predicate);
+      if (is_purpose_of_attack(scene, hits, hit)) continue;
       if (const TriggerHit* above = speech_above(scene, hits, hit)) {
         const bool own = !claim.numbers.empty() || (draft.own_place && claim.quote.size() > 0) || draft.own_time;
         const ClaimKind& outer = lexicon_.kinds[above->trigger->kind];
@@ -348,7 +401,8 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
             for (const Word w : subtree_of(tree.sentence, draft.place_words[k])) {
               bool other = false;
               for (const Word o : draft.place_words)
-                if (o != draft.place_words[k] && tree.dominates(draft.place_words[k], o) && tree.dominates(o, w)) other = true;
+                if (scene.tree.relation(w) == "conj" && w != draft.place_words[k] && scene.tree.head(w) == draft.place_words[k]) other = true;
+                else if (o != draft.place_words[k] && tree.dominates(draft.place_words[k], o) && tree.dominates(o, w)) other = true;
               if (!other && tree.relation(w) != "punct" && tree.token(w).span.begin > phrase.begin) phrase = cover(phrase, tree.token(w).span);
             }
             if (k + 1 < claim.places.size() && phrase.end < one.quote.end && phrase.end <= claim.places[k + 1].span.begin) one.quote.end = phrase.end;

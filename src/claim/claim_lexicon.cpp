@@ -156,6 +156,7 @@ void read_words(const Resources& resources, ClaimLexicon& lexicon) {
     else if (row[1] == "noun") lexicon.cue_nouns.insert(row[0]);
     else if (row[1] != "preposition") refuse("cues.tsv", "form must be verb, noun or preposition", row[1]);
   }
+  for (const auto& row : Rows(resources, "irregular.tsv")) lexicon.irregular[row[0]] = row[1];
   for (const auto& row : Rows(resources, "topics.tsv")) lexicon.topics.emplace_back(row[0], split_list(row[1]));
   for (const auto& row : Rows(resources, "instruments.tsv")) lexicon.instruments.emplace_back(row[0], split_list(row[1]));
 }

@@ -74,6 +74,7 @@ struct ClaimLexicon {
   /// Lemma to indices of triggers; only looked up, never walked.
   std::array<std::unordered_map<std::string, std::vector<std::uint32_t>>, 3> by_lemma;
   std::unordered_map<std::string, std::unordered_set<std::string>> classes;
+  std::unordered_map<std::string, std::string> irregular;  ///< past forms to lemmas, for words a lemmatiser gets wrong
   std::unordered_set<std::string> light_act, light_happen;
   std::unordered_map<std::string, Governor> governors;
   std::unordered_map<std::string, Modality> hedges;

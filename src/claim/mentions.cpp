@@ -284,7 +284,7 @@ bool is_a(const Scene& scene, Word w, std::string_view of_class) {
   if (of_class == "actor") {
     for (const auto& m : scene.mentions.actors)
       if (m.head == w) return true;
-    if (pronoun || lexicon.in_class("force", lemma) || lexicon.in_class("person", lemma) || lexicon.in_class("body", lemma)) return true;
+    if ((pronoun && (lemma == "they" || lemma == "we" || lemma == "who" || lemma == "i")) || lexicon.in_class("force", lemma) || lexicon.in_class("person", lemma) || lexicon.in_class("body", lemma)) return true;
     const Word inner = through_quantity(scene, w);
     return inner != w && is_a(scene, inner, of_class);
   }

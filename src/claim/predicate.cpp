@@ -78,8 +78,14 @@ void add_nested(const Tree& tree, std::vector<Argument>& out) {
   for (std::size_t i = 0; i < own; ++i) {
     const std::string name = out[i].name;
     const Word head = out[i].head;
-    if (name == "subj" || name == "surface" || name == "light" || name.starts_with("nested")) continue;
+    if (name == "surface" || name == "light" || name.starts_with("nested") || name.starts_with("subj:")) continue;
     if (!tree.nominal(head)) continue;
+    if (name == "subj") {  // "talks between X and Y collapsed"
+      for (const Word c : tree.children[head])
+        if (tree.has_relation(c, "nmod:poss")) out.push_back({"subj:poss", c, false});
+        else if (tree.relation(c) == "nmod" && (tree.preposition(c) == "between" || tree.preposition(c) == "with")) out.push_back({"subj:" + tree.preposition(c), c, false});
+      continue;
+    }
     for (const Word c : tree.children[head]) {
       const auto relation = tree.relation(c);
       if (tree.has_relation(c, "nmod:poss")) {
@@ -221,6 +227,8 @@ void add_noun_arguments(const Tree& tree, Word noun, const ClaimLexicon& lexicon
   const bool oblique = tree.relation(noun) == "obl";
   if (oblique) {
     if (core.surface) p.arguments.push_back({"surface", *core.surface, true});
+    // "raised the pressure with attacks in X": who does the one does the other
+    if (core.subject && tree.preposition(noun) == "with") p.arguments.push_back({"light", *core.subject, true});
     const std::string prep = tree.preposition(noun);
     if (prep == "under" || prep == "in" || prep == "to" || prep == "into" || prep == "on") {
       if (prep == "under" || lexicon.light_act.contains(tree.lemma[*verb])) p.light = verb;

@@ -12,6 +12,7 @@
 //   light             subject of the light verb that carries a noun ("X launched an attack")
 //   case              the preposition of the noun itself
 //   nested:PREP       argument of the object or of an oblique noun ("took control of X")
+//   subj:PREP         "between" and "with" of the subject ("talks between X and Y collapsed"), subj:poss
 //   xplace            object of the purpose clause of a noun ("an operation to retake X")
 //   acl:by            agent of a participle on the noun ("a truce called by X")
 #pragma once
@@ -35,6 +36,7 @@ struct Predicate {
   Word word = 0;
   TriggerPos pos = TriggerPos::verb;
   bool passive = false;
+  bool keeps_content = false;   ///< what is demanded, promised or alleged belongs to the claim's words
   std::optional<Word> light;    ///< verb that carries a noun
   std::optional<Word> subject;  ///< surface subject written in the clause itself
   std::vector<Argument> arguments;

@@ -31,6 +31,11 @@ bool leave_out(const Scene& scene, Word c, Word of, Word clause, const Predicate
     if (prep == "according" || prep == "amid" || prep == "despite" || prep == "after" || prep == "following" || prep == "prior") return prep == "according" || any_trigger(tree, c, triggers);
     return false;
   }
+  if (predicate.keeps_content && c > predicate.word && (r == "advcl" || r == "acl" || r == "xcomp" || r == "ccomp") && !tree.has_relation(c, "acl:relcl") &&
+      subtree_of(tree.sentence, c).size() <= 2 * kLongClause) {
+    for (const Word m : tree.children[c])
+      if (tree.relation(m) == "mark" && (tree.form[m] == "to" || tree.form[m] == "of" || tree.form[m] == "for" || tree.form[m] == "that" || tree.form[m] == "if")) return false;
+  }
   if (r == "advcl") {
     if (any_trigger(tree, c, triggers)) return true;
     return subtree_of(tree.sentence, c).size() > kLongClause;

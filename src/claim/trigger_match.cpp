@@ -65,9 +65,27 @@ bool test_holds(const Scene& scene, const Predicate& predicate, const ArgumentTe
 }
 
 /// Lemmas under which a word may stand in the table.
-std::vector<std::string> keys_of(const Tree& tree, Word w) {
+std::vector<std::string> keys_of(const Scene& scene, Word w) {
+  const Tree& tree = scene.tree;
   std::vector<std::string> out{tree.lemma[w]};
   const std::string& f = tree.form[w];
+  const Upos upos = tree.token(w).upos;
+  // A lemmatiser meets new words by guessing: the regular forms are tried beside its guess.
+  if (upos == Upos::verb) {
+    if (const auto known = scene.lexicon.irregular.find(f); known != scene.lexicon.irregular.end()) out.push_back(known->second);
+    auto stem = [&](std::size_t cut) {
+      const std::string s = f.substr(0, f.size() - cut);
+      out.push_back(s);
+      out.push_back(s + "e");
+      if (s.size() > 3 && s[s.size() - 1] == s[s.size() - 2]) out.push_back(s.substr(0, s.size() - 1));
+    };
+    if (f.size() > 4 && f.ends_with("ed")) stem(2);
+    else if (f.size() > 5 && f.ends_with("ing")) stem(3);
+  }
+  if (upos == Upos::propn && w == 0 && f.size() > 4 && f.ends_with("s")) {  // a plural at the head of a sentence
+    out.push_back(f.substr(0, f.size() - 1));
+    if (f.ends_with("es")) out.push_back(f.substr(0, f.size() - 2));
+  }
   if (tree.token(w).upos == Upos::adj && f.size() > 4 && f.ends_with("ed")) {
     out.push_back(f.substr(0, f.size() - 1));
     out.push_back(f.substr(0, f.size() - 2));
@@ -113,7 +131,7 @@ std::vector<TriggerHit> hits_in(const Scene& scene) {
     const Upos upos = tree.token(w).upos;
     const auto relation = tree.relation(w);
     const bool modifier = relation == "compound" || relation == "flat" || (relation == "amod" && upos == Upos::noun);
-    for (const std::string& key : keys_of(tree, w)) {
+    for (const std::string& key : keys_of(scene, w)) {
       if (upos == Upos::verb || upos == Upos::adj) try_pos(scene, w, TriggerPos::verb, key, best);
       if ((upos == Upos::noun || upos == Upos::propn) && !modifier) try_pos(scene, w, TriggerPos::noun, key, best);
       if (upos == Upos::adj) try_pos(scene, w, TriggerPos::adjective, key, best);

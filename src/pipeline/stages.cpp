@@ -77,6 +77,7 @@ Reading Stages::read(Document document) const {
   r.readings.times = impl_->times.resolve(r.document, r.analysis);
   r.readings.numbers = impl_->numbers.resolve(r.document, r.analysis, r.readings.times);
   r.readings.places = impl_->places.resolve(r.document, r.analysis);
+  correct_names(r.analysis, r.readings.places);
   r.readings.actors = impl_->actors.resolve(r.document, r.analysis, r.readings.places);
   r.claims = impl_->claims.extract(r.document, r.analysis, r.readings);
   return r;

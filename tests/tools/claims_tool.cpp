@@ -1,6 +1,6 @@
 // Prints the claims of texts as JSON lines, running language, resolvers and claim/ alone: for working on claims.
 //
-//   claims_tool SOURCE_DIR BUILD_DIR FILE...  [--plain]
+//   claims_tool SOURCE_DIR BUILD_DIR FILE...  [--plain] [--conllu]
 //
 // .jsonl: objects with id, title, published, publisher, text. Anything else is plain text: the first line is the
 // headline, blank lines part the paragraphs, everything after a reply form is comment. --plain: readable lines.
@@ -77,10 +77,11 @@ int main(int argc, char** argv) try {
   const ClaimExtractor extractor(lexicon);
 
   std::vector<Document> documents;
-  bool plain = false;
+  bool plain = false, conllu = false;
   for (int i = 3; i < argc; ++i) {
     const std::string file = argv[i];
     if (file == "--plain") { plain = true; continue; }
+    if (file == "--conllu") { conllu = true; continue; }
     if (!file.ends_with(".jsonl")) { documents.push_back(document_of(file, bytes_of(file))); continue; }
     std::istringstream lines(bytes_of(file));
     for (std::string line; std::getline(lines, line);) {
@@ -95,6 +96,7 @@ int main(int argc, char** argv) try {
   for (Document& d : documents) {
     const Analysis analysis = analyser.analyse(d);
     if (!d.published.day) d.published = times.infer_published(d, analysis);
+    if (conllu) { std::cout << to_conllu(d, analysis); continue; }
     Readings readings;
     readings.times = times.resolve(d, analysis);
     readings.numbers = numbers.resolve(d, analysis, readings.times);

@@ -1,4 +1,6 @@
 // Which stretches of words may name a place. Generous on purpose: later steps throw out what nothing supports.
+#include <set>
+
 #include "resolve/place/place_key.h"
 #include "resolve/place/place_parts.h"
 
@@ -61,6 +63,22 @@ struct Finder {
   const Sentence& sentence;
   std::uint32_t number;
   bool titled;
+  const std::set<std::string>& person_words;  ///< words of the document's full names of people
+
+  /// One word that the recogniser takes for a person, though the gazetteer knows it: a person only if the document
+  /// names somebody so in full, or a title stands before it, or it speaks.
+  bool lone_place(const Name& name, const Candidate& candidate) const {
+    if (name.last - name.first != 1 || candidate.last - candidate.first != 1 || person_words.contains(candidate.key)) return false;
+    const auto& place = gazetteer.record(candidate.hits.front().place);
+    if (!(place.flags & gazetteer_file::kFact) && place.rank < 0.5) return false;
+    const auto& token = sentence.tokens[candidate.first];
+    if (candidate.first > 0) {
+      const auto before = sentence.tokens[candidate.first - 1].upos;
+      if (before == Upos::propn || before == Upos::noun) return false;
+    }
+    const bool acts = base_relation(token.deprel) == "nsubj" && token.deprel != "nsubj:pass" && token.head >= 0;
+    return !acts || !lexicon.subject_verbs.contains(sentence.tokens[static_cast<std::size_t>(token.head)].lemma);
+  }
 
   std::string_view surface(std::uint32_t first, std::uint32_t last) const {
     const auto begin = sentence.tokens[first].span.begin, end = sentence.tokens[last - 1].span.end;
@@ -87,6 +105,7 @@ struct Finder {
       proper = proper || tokens[i].upos == Upos::propn;
       lower = lower || (wordy(tokens[i]) && !capitalised(tokens[i]));
     }
+    if (cut_short(candidate)) return false;
     const double rank = best_rank(gazetteer, candidate.hits);
     const bool kinded = kind_starting(lexicon, sentence, candidate.last) || (candidate.first > 0 && kind_ending(lexicon, sentence, candidate.first));
     const bool in_place = locative(sentence, candidate.first);
@@ -94,7 +113,7 @@ struct Finder {
     if (name && name->type == NameType::person) {
       const bool whole = candidate.first <= name->first && name->last <= candidate.last;
       if (!whole) return false;
-      if (!(in_place || kinded || rank >= 0.75 || (multi && own_name(candidate) && !speaks(candidate)))) {
+      if (!(in_place || kinded || rank >= 0.75 || (multi && own_name(candidate) && !speaks(candidate)) || lone_place(*name, candidate))) {
         candidate.doubtful = rank >= 0.5 && own_name(candidate);
         return candidate.doubtful;
       }
@@ -127,6 +146,17 @@ struct Finder {
     const bool fact = gazetteer.record(candidate.hits.front().place).flags & gazetteer_file::kFact;
     if (candidate.first == 0 && !multi && !kinded && rank < (fact ? 0.5 : 0.7)) candidate.weak = true;
     return true;
+  }
+
+  /// "Pul" of "Pul-e Malan": a longer name that no table holds.
+  bool cut_short(const Candidate& candidate) const {
+    std::string_view rest(document.text);
+    rest.remove_prefix(candidate.name.end - (document.text[candidate.name.end - 1] == '-'));
+    if (!rest.starts_with('-')) return false;
+    const auto link = rest.substr(1, rest.find_first_of(" -", 1) - 1);
+    for (const std::string_view l : {"e", "i", "ye", "yi", "o", "u", "al", "ul", "us", "E", "I"})
+      if (link == l) return true;
+    return false;
   }
 
   bool compass_only(const Candidate& candidate) const {
@@ -330,9 +360,14 @@ std::optional<KindAt> kind_ending(const PlaceLexicon& lexicon, const Sentence& s
 std::vector<Candidate> find_candidates(const Document& document, const Analysis& analysis, const Gazetteer& gazetteer,
                                        const PlaceLexicon& lexicon) {
   std::vector<Candidate> out;
+  std::set<std::string> person_words;
+  for (const auto& sentence : analysis.sentences)
+    for (const auto& name : sentence.names)
+      if (name.type == NameType::person && name.last - name.first > 1)
+        for (auto i = name.first; i < name.last; ++i) person_words.insert(place_key(sentence.tokens[i].form));
   for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
     const auto& sentence = analysis.sentences[s];
-    auto found = Finder{document, gazetteer, lexicon, sentence, s, title_case(sentence)}.find();
+    auto found = Finder{document, gazetteer, lexicon, sentence, s, title_case(sentence), person_words}.find();
     apply_kinds(found, sentence, gazetteer, lexicon);
     std::erase_if(found, [](const Candidate& c) { return c.doubtful && c.kinds.empty(); });
     for (auto& candidate : found) out.push_back(std::move(candidate));

@@ -48,4 +48,15 @@ std::vector<PlaceMention> PlaceResolver::resolve(const Document& document, const
   return mentions;
 }
 
+void correct_names(Analysis& analysis, const std::vector<PlaceMention>& places) {
+  for (const auto& place : places) {
+    if (place.readings.empty() || place.metonym || place.attributive || place.sentence >= analysis.sentences.size()) continue;
+    auto& sentence = analysis.sentences[place.sentence];
+    for (auto& name : sentence.names) {
+      const Span span{sentence.tokens[name.first].span.begin, sentence.tokens[name.last - 1].span.end};
+      if (place.span.contains(span)) name.type = NameType::location;
+    }
+  }
+}
+
 }  // namespace daybook

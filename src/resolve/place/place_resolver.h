@@ -29,4 +29,8 @@ class PlaceResolver {
   const PlaceLexicon& lexicon_;
 };
 
+/// Corrects the recogniser where the gazetteer knows better: a name that is a place, located and no metonym, becomes a
+/// location. So no person is made of a town.
+void correct_names(Analysis& analysis, const std::vector<PlaceMention>& places);
+
 }  // namespace daybook

@@ -18,12 +18,14 @@ std::vector<TimeMention> TimeResolver::resolve(const Document& document, const A
   else if (!context.published) context.inferred = infer_published(document, analysis).day;
 
   std::vector<TimeMention> out;
-  std::uint32_t segment = UINT32_MAX;
+  constexpr std::uint32_t kSpokenReach = 6;  // sentences after which "the same year" has lost what it points to
+  std::uint32_t segment = UINT32_MAX, spoken_at = 0;
   for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
     const Sentence& sentence = analysis.sentences[s];
     const bool comment = sentence.segment < document.segments.size() && document.segments[sentence.segment].kind == SegmentKind::comment;
     if (sentence.segment != segment) { segment = sentence.segment; context.governing_year = 0; }
     if (comment) context.narrative.reset();
+    if (comment || s > spoken_at + kSpokenReach) context.spoken.reset();
     const auto pieces = cut_pieces(document.text, sentence.span);
     context.last_unit = 0;
     for (const auto& p : pieces)
@@ -43,11 +45,15 @@ std::vector<TimeMention> TimeResolver::resolve(const Document& document, const A
       if (e.shape == Shape::date && e.year) {
         const auto base = context.base();
         const bool leads = found.first <= 1;
-        if (leads && !e.month && base && e.year < base->year()) context.governing_year = e.year;
+        if (leads && base && e.year < base->year()) context.governing_year = e.year;
         else if (e.month || (base && e.year >= base->year())) context.governing_year = 0;
       }
       if (value.type == TimeType::date && e.shape != Shape::clock && e.shape != Shape::holiday && !mention.readings.empty() && mention.readings.front().precision == TimePrecision::day)
         context.narrative = mention.readings.front().from;
+      if (value.type == TimeType::date && e.shape == Shape::date && !mention.readings.empty() && mention.readings.front().from) {
+        context.spoken = mention.readings.front().from;
+        spoken_at = s;
+      }
       out.push_back(std::move(mention));
     }
   }
