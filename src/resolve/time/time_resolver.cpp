@@ -11,11 +11,37 @@ namespace daybook {
 
 TimeResolver::TimeResolver(const TimeLexicon& lexicon) : lexicon_(lexicon) {}
 
+namespace {
+
+/// The day a page states at its top in a line that is no sentence of the story ("Issued 14 July 2021", "By N. N., Friday,
+/// 9 July 2021"). Weekdays and "yesterday" may be counted from it, as they may from a stated day of publication.
+std::optional<Day> dateline_day(const TimeLexicon& lexicon, const Document& document, const Analysis& analysis) {
+  constexpr std::uint32_t kTop = 400;  // bytes
+  for (const auto& sentence : analysis.sentences) {
+    if (sentence.span.begin > kTop) break;
+    if (sentence.segment < document.segments.size() && document.segments[sentence.segment].kind == SegmentKind::comment) continue;
+    if (std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [](const Token& t) { return base_relation(t.deprel) == "nsubj" || t.xpos == "VBD"; })) continue;
+    const auto pieces = cut_pieces(document.text, sentence.span);
+    for (const auto& found : find_times(lexicon, pieces)) {
+      const auto& e = found.expr;
+      if (e.shape != Shape::date || !e.year || !e.day || e.day2 || !is_real_day(e.year, e.month, e.day)) continue;
+      const Day day = Day::of(e.year, static_cast<unsigned>(e.month), static_cast<unsigned>(e.day));
+      if (document.captured.day && day > *document.captured.day) continue;
+      return day;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::vector<TimeMention> TimeResolver::resolve(const Document& document, const Analysis& analysis) const {
   TimeContext context;
   context.published = document.published.inferred ? std::nullopt : document.published.day;
   if (document.published.inferred) context.inferred = document.published.day;
   else if (!context.published) context.inferred = infer_published(document, analysis).day;
+  if (!context.published)
+    if (const auto stated = dateline_day(lexicon_, document, analysis); stated && (!context.inferred || *stated >= *context.inferred)) context.published = stated;
 
   std::vector<TimeMention> out;
   constexpr std::uint32_t kSpokenReach = 6;  // sentences after which "the same year" has lost what it points to

@@ -127,7 +127,7 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
   if (e.year) return {e.year, "explicit"};
   const auto base = c.base();
   if (e.anaphoric && e.unit == 'Y' && c.spoken) return {c.spoken->year(), "the year last spoken of"};
-  if (e.directed && e.unit == 'Y' && base) return {base->year() + e.direction, "year said relative to publication"};
+  if (e.directed && e.unit == 'Y' && base && !e.anaphoric) return {base->year() + e.direction, "year said relative to publication"};
   if (c.governing_year) return {c.governing_year, text("year %d of the paragraph", c.governing_year)};
   if (!base) return {};
   const int y = base->year();
