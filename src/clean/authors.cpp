@@ -83,7 +83,7 @@ std::vector<Part> split_names(const std::string& line) {
 
 bool plausible_author(std::string_view name, const CleanLexicon& lexicon) {
   if (name.size() < 3 || name.size() > 80 || name.find("://") != std::string_view::npos || name.find('@') != std::string_view::npos ||
-      name.find("www.") != std::string_view::npos || name.find_first_of("<>{}|") != std::string_view::npos)
+      name.find("www.") != std::string_view::npos || name.find_first_of("<>{}|") != std::string_view::npos || name.front() == '(')
     return false;
   std::string key = fold_key(name);
   while (!key.empty() && (key.back() == ':' || key.back() == '.')) key.pop_back();

@@ -135,14 +135,13 @@ std::string published_part(std::string_view line, const CleanLexicon& lexicon) {
     if (space == std::string::npos) break;
     at = space + 1;
   }
-  if (!labelled) return text;
   // "2 July 2021 (updated 4 July 2021)": what stands before the label is the day of publication.
   for (std::size_t at = 1; at < text.size(); ++at)
     if ((text[at - 1] == ' ' || text[at - 1] == '(') && label_length(lexicon, LabelRole::updated, fold_key(std::string_view(text).substr(at, 60))) > 0) {
-      const auto before = text.substr(0, at - 1);
+      const std::string before(trim(std::string_view(text).substr(0, at - 1)));
       return find_day(before, lexicon) ? before : std::string{};
     }
-  return {};
+  return labelled ? std::string{} : text;
 }
 
 std::optional<Day> day_in_url(std::string_view url) {

@@ -165,8 +165,12 @@ PageFacts read_facts(const HtmlTree& tree, const CleanLexicon& lexicon) {
   if (facts.publisher.empty() || facts.publisher.size() > 80) facts.publisher = site.empty() ? application : site;
   facts.title_element = repair_utf8(title.substr(0, 400));
   facts.site = site.empty() ? application : site;
-  for (const auto& name : meta_authors)
-    if (facts.authors.empty() || std::find(meta_authors.begin(), meta_authors.end(), facts.authors[0]) != meta_authors.end()) add_author(facts.authors, name, lexicon);
+  const bool none = facts.authors.empty();
+  for (const auto& name : meta_authors) {
+    const bool handle = name.find(' ') == std::string::npos && std::islower(static_cast<unsigned char>(name[0]));  // an account's name beside the person's
+    if ((none && !(handle && !facts.authors.empty())) || (!handle && std::find(meta_authors.begin(), meta_authors.end(), facts.authors[0]) != meta_authors.end()))
+      add_author(facts.authors, name, lexicon);
+  }
   if (facts.title.empty() && !og_title.empty()) facts.title = without_site(og_title, facts.site.empty() ? facts.publisher : facts.site), facts.title_basis = "og:title";
   if (facts.title.empty() && !title.empty()) facts.title = without_site(title, facts.site.empty() ? facts.publisher : facts.site), facts.title_basis = "title element";
   // Dates in elements: microdata, then <time> with a machine date.
