@@ -69,19 +69,20 @@ bool stands_out(const HtmlNode& node) {
 
 bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
 
-/// Lines parted by <br> that are no prose are blocks of their own: old pages write title, author and date so. Prose broken by <br> ends in
+/// Before the story lines parted by <br> that are no prose are blocks of their own: old pages write title, author and date so. Prose broken by <br> ends in
 /// a sentence and stays whole.
-void add_block(Block&& block, std::vector<Block>& out) {
+void add_block(Block&& block, bool& story, std::vector<Block>& out) {
   std::vector<std::string> lines;
   for (std::size_t at = 0; at <= block.text.size();) {
     const auto end = std::min(block.text.find(kBreak, at), block.text.size());
     if (auto line = squeeze(std::string_view(block.text).substr(at, end - at)); !line.empty()) lines.push_back(std::move(line));
     at = end + 1;
   }
-  const bool parted = lines.size() >= 2 && lines.size() <= 6 && std::none_of(lines.begin(), lines.end(), [](const auto& line) { return line.size() > 200 || ends_sentence(line); });
+  const bool parted = !story && lines.size() >= 2 && lines.size() <= 6 && std::none_of(lines.begin(), lines.end(), [](const auto& line) { return line.size() > 200 || ends_sentence(line); });
   if (!parted) {
     std::replace(block.text.begin(), block.text.end(), kBreak, ' ');
     block.text = squeeze(block.text);
+    story = story || (block.text.size() >= kProse && block.density() < 0.4 && ends_sentence(block.text));
     if (!block.text.empty()) out.push_back(std::move(block));
     return;
   }
@@ -100,9 +101,10 @@ void add_block(Block&& block, std::vector<Block>& out) {
 std::vector<Block> blocks_of(const HtmlTree& tree, const std::vector<char>& shown) {
   std::vector<Block> out;
   Block block;
+  bool story = false;
   int breaks = 0;
   const auto flush = [&](std::size_t node) {
-    if (!block.text.empty()) add_block(std::move(block), out);
+    if (!block.text.empty()) add_block(std::move(block), story, out);
     block = Block{};
     block.node = node;
     breaks = 0;
@@ -280,6 +282,7 @@ void find_heading(const HtmlTree& tree, const std::vector<Block>& blocks, const 
     return;
   }
   const bool only_site = facts.title.empty() || same_title(facts.title, out.site) || same_title(facts.title, facts.site);
+  if (!only_site && facts.title_basis != "title element") return;  // stated as a field of its own
   for (const auto& block : blocks) {
     if (block.node >= story.end || (block.node >= story.begin && prose(block) && only_site)) break;
     if (block.text.size() > 250 || block.density() > 0.6 || comment_role(roles.inherited[block.node])) continue;
