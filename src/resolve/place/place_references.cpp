@@ -192,6 +192,7 @@ void add_references(std::vector<PlaceMention>& mentions, const Evidence& evidenc
         if (noun == "region" || noun == "enclave" || noun == "area" || noun == "suburb") { kinds.push_back(PlaceKind::district); kinds.push_back(PlaceKind::city); kinds.push_back(PlaceKind::town); }
         if (noun == "town") for (const auto other : {PlaceKind::district, PlaceKind::border_crossing}) kinds.push_back(other);
         if (kinds.front() == PlaceKind::province) found = referrer.province_of_latest(tokens[i].span.begin, s);
+        if (kinds.front() == PlaceKind::border_crossing) found = referrer.latest(tokens[i].span.begin, s, {PlaceKind::border_crossing}, kReach);
         if (!found) found = referrer.latest(tokens[i].span.begin, s, kinds, kReach);
       }
       if (!found) continue;
