@@ -52,7 +52,7 @@ struct Referrer {
           if (reading.kind != kind) continue;
           if (reading.score + 0.25 < mention.readings.front().score && reading.kind != PlaceKind::border_crossing) continue;
           // A district's market town is no city of its own.
-          if (reading.kind == PlaceKind::town && mention.readings.front().kind == PlaceKind::district) continue;
+          if ((reading.kind == PlaceKind::town || reading.kind == PlaceKind::city) && mention.readings.front().kind == PlaceKind::district) continue;
           if (reading.country != mention.readings.front().country) continue;
           return reading;
         }
