@@ -8,6 +8,7 @@
 #include "claim/claim_lexicon.h"
 #include "claim/mentions.h"
 #include "claim/modality.h"
+#include "claim/name_repair.h"
 #include "claim/predicate.h"
 #include "claim/quote.h"
 #include "claim/repair.h"
@@ -139,6 +140,8 @@ std::vector<Word> words_in(const Tree& tree, Span span) {
   return out;
 }
 
+Fillers place_or(const Fillers& own, const Fillers& usual) { return own.empty() ? usual : own; }
+
 void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
   const TriggerHit& hit = *draft.hit;
   const Predicate& p = hit.predicate;
@@ -173,7 +176,7 @@ void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
 
   if (kind.counts || kind.name == "hold") {
     const Located<NumberMention>* number = nullptr;
-    for (const std::string& filler : kind.name == "hold" ? roles.place : target_from)
+    for (const std::string& filler : kind.name == "hold" ? place_or(place_from, roles.place) : target_from)
       for (const Argument& a : p.arguments)
         if (a.name == filler && !number) number = number_of(scene, a.head);
     if (!number && p.pos == TriggerPos::noun) number = number_of(scene, p.word);
@@ -231,15 +234,16 @@ bool is_purpose_of_attack(const Scene& scene, const std::vector<TriggerHit>& hit
 
 /// What is asked for or alleged goes on to the next comma or the end, however the parser cut it.
 Span with_rest_of_clause(const Scene& scene, Span quote) {
-  constexpr Word kLongest = 18;
+  constexpr Word kLongest = 26;
   const Tree& tree = scene.tree;
   Word next = 0;
   while (next < tree.size() && tree.token(next).span.begin < quote.end) ++next;
   Word end = next;
   while (end < tree.size() && end - next <= kLongest && tree.form[end] != "," && tree.form[end] != ";" && tree.form[end] != "." && tree.form[end] != "!" &&
-         tree.form[end] != "(" && tree.form[end] != "-" && tree.form[end] != ":" && tree.form[end] != "but")
+         tree.form[end] != "(" && tree.form[end] != "-" && tree.form[end] != ":" && tree.form[end] != "but" &&
+         tree.form[end] != "which" && tree.form[end] != "who" && !(tree.form[end] == "that" && end + 1 < tree.size() && tree.token(end + 1).upos == Upos::aux))
     ++end;
-  if (end == next || end - next > kLongest || tree.token(next).upos == Upos::cconj) return quote;
+  if (end == next || end - next > kLongest || (tree.token(next).upos == Upos::cconj && next + 1 < tree.size() && tree.verbal(next + 1))) return quote;
   return {quote.begin, tree.token(end - 1).span.end};
 }
 
@@ -273,6 +277,17 @@ double confidence_of(const TriggerHit& hit, const Claim& claim, const Draft& dra
   return c;
 }
 
+/// "captured it", "took control of it", "the city has not fallen": the place stands in an earlier clause.
+bool means_last_place(const Scene& scene, const TriggerHit& hit) {
+  return std::any_of(hit.predicate.arguments.begin(), hit.predicate.arguments.end(), [&](const Argument& a) {
+    if (a.name != "obj" && a.name != "of" && a.name != "nested:of" && a.name != "psubj" && !(a.name == "subj" && hit.predicate.find("subj") && scene.lemma(hit.word) == "fall")) return false;
+    if (scene.lemma(a.head) == "it") return true;
+    if (!scene.lexicon.in_class("settlement", scene.lemma(a.head))) return false;
+    return std::any_of(scene.tree.children[a.head].begin(), scene.tree.children[a.head].end(), [&](Word c) { return scene.tree.form[c] == "the"; }) &&
+           scene.tree.children[a.head].size() <= 2;
+  });
+}
+
 /// Bare mention of an event without any slot is no claim of its own ("the attack").
 bool says_enough(const Scene& scene, const ClaimKind& kind, const Draft& draft) {
   const Claim& claim = draft.claim;
@@ -294,10 +309,11 @@ bool says_enough(const Scene& scene, const ClaimKind& kind, const Draft& draft) 
 ClaimExtractor::ClaimExtractor(const ClaimLexicon& lexicon) : lexicon_(lexicon) {}
 
 std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analysis& analysis, const Readings& readings) const {
-  const auto mentions = locate(analysis, readings);
-  std::vector<Sentence> sentences;
-  sentences.reserve(analysis.sentences.size());
-  for (const Sentence& s : analysis.sentences) sentences.push_back(with_predicate(s));
+  Analysis repaired = analysis;
+  const auto first_look = locate(analysis, readings);
+  for (std::size_t i = 0; i < analysis.sentences.size(); ++i) repaired.sentences[i] = with_predicate(with_names(analysis.sentences[i], first_look[i]));
+  const std::vector<Sentence>& sentences = repaired.sentences;
+  const auto mentions = locate(repaired, readings);
   std::vector<Tree> trees;
   trees.reserve(analysis.sentences.size());
   for (const Sentence& s : sentences) trees.emplace_back(s);
@@ -308,6 +324,8 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
 
   std::vector<Claim> out;
   Carried carried;
+  std::optional<ClaimPlace> last_place;  // what "it" and "the city" go back to
+  std::uint32_t last_place_sentence = 0;
   for (std::uint32_t i = 0; i < scenes.size(); ++i) {
     const Scene& scene = scenes[i];
     const std::uint32_t segment = scene.tree.sentence.segment;
@@ -348,8 +366,14 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
           if (claim.quote.contains(place->mention->span)) draft.own_place = true;
         }
       }
+      if (claim.places.empty() && kind.family == "territory" && last_place && i - last_place_sentence <= 2 && means_last_place(scene, hit)) {
+        claim.places.push_back(*last_place);
+        claim.places.back().reading.reason = "the place spoken of in sentence " + std::to_string(last_place_sentence);
+      }
       if (!says_enough(scene, kind, draft)) continue;
       claim.modality = modality_of(scene, hit.predicate);
+      const bool negation_used = std::any_of(hit.trigger->when.begin(), hit.trigger->when.end(), [](const Condition& c) { return c.front().argument == "negated"; });
+      if (negation_used && claim.modality == Modality::negated) claim.modality = Modality::asserted;
       if (is_purpose_of_attack(scene, hits, hit)) continue;
       if (const TriggerHit* above = speech_above(scene, hits, hit)) {
         const bool own = !claim.numbers.empty() || (draft.own_place && claim.quote.size() > 0) || draft.own_time;
@@ -380,6 +404,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
         claim.time->carried = true;
         claim.time->reading.reason = "carried from sentence " + std::to_string(carried.time_sentence);
       }
+      if (!claim.places.empty() && draft.own_place) last_place = claim.places.back(), last_place_sentence = i;
       if (!claim.places.empty()) carried.place = claim.places.front(), carried.place_sentence = i;
       else if (carried.place && i - carried.place_sentence <= 1 && (kind.family == "violence" || kind.name == "cease_fire")) {
         claim.places.push_back(*carried.place);

@@ -215,6 +215,9 @@ void add_noun_arguments(const Tree& tree, Word noun, const ClaimLexicon& lexicon
       p.light = head;
     }
   }
+  // "12 districts in the hands of the rebels": what the phrase is said of
+  if (const auto head = tree.head(noun); head && tree.relation(noun) == "nmod" && tree.nominal(*head))
+    if (const std::string prep = tree.preposition(noun); prep == "in" || prep == "under") p.arguments.push_back({"surface", *head, true});
   auto verb = carrier(tree, noun);
   if (const auto claimed = responsibility_claim(tree, noun)) {
     verb = claimed;
@@ -258,6 +261,9 @@ CoreArguments core_arguments(const Tree& tree, Word verb, int depth) {
   const bool participle = tree.token(verb).xpos == "VBN" || tree.token(verb).feats.find("Voice=Pass") != std::string::npos;
   const bool has_aux = tree.child(verb, "aux").has_value();
   out.passive = tree.child(verb, "aux:pass") || tree.child(verb, "nsubj:pass");
+  // "forces retreated": verbs of going have no passive, whatever a tagger makes of their past form
+  static constexpr std::array<std::string_view, 10> kNoPassive{"retreated", "withdrew", "fled", "surrendered", "arrived", "escaped", "advanced", "fell", "died", "controlled"};
+  if (out.passive && !tree.child(verb, "aux:pass") && std::find(kNoPassive.begin(), kNoPassive.end(), tree.form[verb]) != kNoPassive.end()) out.passive = false;
   const bool reduced = relation == "acl" || relation == "advcl" || relation == "amod";
   if (!out.passive && participle && reduced && !has_aux && !bare_object(tree, verb) && !tree.child(verb, "nsubj")) out.passive = true;
   bool surface_shared = false;

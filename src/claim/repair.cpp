@@ -90,10 +90,53 @@ std::optional<Sentence> verb_read_as_noun(const Sentence& sentence) {
   return std::nullopt;
 }
 
+/// "Fighting continued around X" and "Kunduz falls" with a noun or name in front of a verb that was not seen as one.
+Sentence verb_of_headline(Sentence out) {
+  auto& t = out.tokens;
+  if (t.size() >= 3 && (t[0].form == "Fighting" || t[0].form == "Shelling") && t[0].upos == Upos::verb && t[1].upos == Upos::verb && t[1].head == 0 && t[0].head < 0) {
+    for (std::size_t i = 2; i < t.size(); ++i)
+      if (t[i].head == 0) t[i].head = 1;
+    t[0].upos = Upos::noun, t[0].xpos = "NN", t[0].lemma = t[0].form == "Fighting" ? "fighting" : "shelling", t[0].head = 1, t[0].deprel = "nsubj";
+    t[1].head = -1, t[1].deprel = "root", t[1].xpos = "VBD";
+    return out;
+  }
+  for (std::size_t v = 1; v + 1 < t.size(); ++v) {
+    const std::string& f = t[v].form;
+    // Third persons that are hardly ever plural nouns behind a name.
+    if (t[v].upos != Upos::noun || t[v].head >= 0 || (f != "falls" && f != "surrenders" && f != "captures" && f != "withdraws")) continue;
+    const auto self = static_cast<std::int32_t>(v);
+    if (t[v - 1].head != self && t[v - 1].upos != Upos::propn) continue;
+    t[v].upos = Upos::verb, t[v].xpos = "VBZ", t[v].lemma = f.substr(0, f.size() - 1);
+    if (t[v - 1].upos != Upos::noun) t[v - 1].upos = Upos::propn;
+    t[v - 1].head = self, t[v - 1].deprel = "nsubj";
+    for (std::size_t i = 0; i + 1 < v; ++i)
+      if (t[i].head == self) t[i].head = self - 1, t[i].deprel = t[i].upos == Upos::det ? "det" : "compound";
+    for (std::size_t i = v + 1; i < t.size(); ++i)
+      if (t[i].head == self && t[i].deprel == "nmod") t[i].deprel = "obl";
+    return out;
+  }
+  return out;
+}
+
+/// "The city itself has not fallen": the pronoun only stresses the noun, which is the subject.
+Sentence stressed_subject(Sentence out) {
+  auto& t = out.tokens;
+  for (std::size_t i = 1; i < t.size(); ++i) {
+    if ((t[i].form != "itself" && t[i].form != "himself" && t[i].form != "themselves") || base_relation(t[i].deprel) != "nsubj" || t[i].head <= static_cast<std::int32_t>(i)) continue;
+    const auto noun = static_cast<std::int32_t>(i) - 1, verb = t[i].head;
+    if (t[i - 1].upos != Upos::noun && t[i - 1].upos != Upos::propn) continue;
+    if (t[static_cast<std::size_t>(verb)].head != noun) continue;
+    t[static_cast<std::size_t>(verb)].head = t[i - 1].head, t[static_cast<std::size_t>(verb)].deprel = t[i - 1].deprel;
+    t[i - 1].head = verb, t[i - 1].deprel = t[i].deprel;
+    t[i].head = noun, t[i].deprel = "advmod";
+  }
+  return out;
+}
+
 }  // namespace
 
 Sentence with_predicate(const Sentence& given) {
-  const Sentence sentence = verb_read_as_preposition(given);
+  const Sentence sentence = verb_of_headline(stressed_subject(verb_read_as_preposition(given)));
   if (auto verb = verb_read_as_noun(sentence)) return *verb;
   const auto n = sentence.tokens.size();
   if (n < 3 || n > 60) return sentence;

@@ -17,6 +17,19 @@ bool has_number(const Scene& scene, const Predicate& predicate) {
   return false;
 }
 
+/// "was not aware of", "has made no such offer", "knew of no such plan".
+bool is_negated(const Tree& tree, const Predicate& predicate) {
+  auto has_negation = [&](Word w) {
+    return std::any_of(tree.children[w].begin(), tree.children[w].end(), [&](Word c) {
+      const std::string& f = tree.form[c];
+      return f == "not" || f == "n't" || f == "never" || f == "no" || f == "unaware";
+    });
+  };
+  if (has_negation(predicate.word)) return true;
+  return std::any_of(predicate.arguments.begin(), predicate.arguments.end(),
+                     [&](const Argument& a) { return (a.name == "obj" || a.name == "of") && tree.nominal(a.head) && has_negation(a.head); });
+}
+
 bool test_holds(const Scene& scene, const Predicate& predicate, const ArgumentTest& test, std::vector<Word>* matched) {
   const Tree& tree = scene.tree;
   bool result = false;
@@ -25,6 +38,8 @@ bool test_holds(const Scene& scene, const Predicate& predicate, const ArgumentTe
   } else if (test.argument == "plural") {
     const Argument* s = predicate.find("subj");
     result = s && (tree.token(s->head).feats.find("Number=Plur") != std::string::npos || with_conjuncts(tree, s->head).size() > 1);
+  } else if (test.argument == "negated") {
+    result = is_negated(tree, predicate);
   } else if (test.argument == "number") {
     result = has_number(scene, predicate);
   } else if (test.argument == "time") {

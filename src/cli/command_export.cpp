@@ -32,7 +32,7 @@ int run(const Options& o, Context& context) {
     return 0;
   }
   const Desk desk = open_desk(o.ledger.path, o.as_of.value(), o.known_at.value());
-  return print_sheet(context, o.what == "events" ? events_sheet(desk.picture.events) : control_sheet(desk.picture.control), format, o.output, "There is nothing to export.");
+  return print_sheet(context, o.what == "events" ? events_sheet(desk.picture.events) : control_sheet(desk.picture.control), format, o.output, "The ledger holds nothing of the kind " + o.what + ".");
 }
 
 }  // namespace

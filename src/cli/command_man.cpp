@@ -92,6 +92,8 @@ Command man_command() {
             auto folder = std::make_shared<std::string>();
             app.add_option("FOLDER", *folder, "Where to write")->required();
             return [folder](Context&) {
+              std::error_code error;
+              std::filesystem::create_directories(*folder, error);  // what fails here fails below, with a message
               const auto write = [&](const std::string& name, const std::string& text) {
                 std::ofstream out(*folder + "/" + name, std::ios::binary);
                 out << text;

@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -76,10 +77,27 @@ Desk open_desk(const std::string& ledger, std::optional<Day> as_of, std::optiona
   return {std::move(view), std::move(claims), std::move(picture), day};
 }
 
-int print_sheet(Context& context, const Sheet& sheet, Format format, const OutputOption& output, const std::string& if_empty) {
+int print_sheet(Context& context, const Sheet& sheet, Format format, const OutputOption& output, const std::string& if_empty, bool asked) {
   if (sheet.rows.empty()) context.err << if_empty << '\n';
-  if (!sheet.rows.empty() || format != Format::table) output.with(context, [&](std::ostream& out) { write_sheet(out, sheet, format); });
-  return 0;
+  if (!sheet.rows.empty() || format != Format::table)
+    output.with(context, [&](std::ostream& out) { write_sheet(out, sheet, format, table_width(context, output)); });
+  return asked && sheet.rows.empty() ? exit_code(ErrorCode::not_found) : 0;
+}
+
+std::size_t table_width(const Context& context, const OutputOption& output) {
+  if (!context.out_is_terminal || !(output.path.empty() || output.path == "-")) return 0;
+  winsize size{};
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void check_kind(const Context& context, const std::string& kind) {
+  if (kind.empty()) return;
+  std::string all;
+  for (const auto& [name, codes] : kind_codes(context)) {
+    if (name == kind) return;
+    all += (all.empty() ? "" : ", ") + name;
+  }
+  throw Error(ErrorCode::usage, "There is no kind of claim '" + kind + "'; the kinds are " + all + ".", kind);
 }
 
 KindCodeTable kind_codes(const Context& context) {
@@ -92,6 +110,9 @@ Page read_one_page(const std::string& path) {
   std::vector<Page> pages;
   std::vector<Rejection> rejections;
   const PageSinks sinks{[&](Page&& page) { pages.push_back(std::move(page)); }, [&](Rejection&& r) { rejections.push_back(std::move(r)); }};
+  // ingest goes on after a missing file (exit 6); a command with one page has nothing to go on with, and says the same.
+  std::error_code error;
+  if (path != "-" && !std::filesystem::exists(path, error)) throw Error(ErrorCode::unreadable, "There is no file " + path + ".", path);
   if (path == "-") read_stream(std::cin, "-", ReadOptions{}, sinks);
   else read_path(path, ReadOptions{}, sinks);
   if (pages.empty()) throw Error(ErrorCode::bad_input, rejections.empty() ? path + " holds no page." : rejections.front().message, path);
