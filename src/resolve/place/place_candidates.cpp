@@ -112,7 +112,7 @@ struct Finder {
     const bool multi = candidate.last - candidate.first > 1;
     if (name && name->type == NameType::person) {
       const bool whole = candidate.first <= name->first && name->last <= candidate.last;
-      if (!whole) return false;
+      if (!whole && !(multi && rank >= 0.6 && own_name(candidate) && candidate.last == name->last)) return false;
       if (!(in_place || kinded || rank >= 0.75 || (multi && own_name(candidate) && !speaks(candidate)) || lone_place(*name, candidate))) {
         candidate.doubtful = rank >= 0.5 && own_name(candidate);
         return candidate.doubtful;
@@ -160,8 +160,11 @@ struct Finder {
   }
 
   bool compass_only(const Candidate& candidate) const {
-    for (auto i = candidate.first; i < candidate.last; ++i)
-      if (const auto word = word_of(sentence.tokens[i]); word != "-" && !compass_word(word)) return false;
+    for (auto i = candidate.first; i < candidate.last; ++i) {
+      const auto word = word_of(sentence.tokens[i]);
+      if (word == "-" || compass_word(word)) continue;
+      return i > candidate.first && i + 1 == candidate.last && kind_starting(lexicon, sentence, i);  // "northern province"
+    }
     return true;
   }
 

@@ -216,7 +216,10 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       if (kind == PlaceKind::district && (record.flags & kFact) && country == evidence.theatre && !(record.flags & gazetteer_file::kSeat)) score += 0.08;
       if (demonyms[c.sentence].contains(country)) score += 0.05;
       if (record.admin1 != gazetteer_file::kNone) {
-        if (by_sentence[c.sentence].contains(record.admin1)) score += 0.12, reason += "; province named beside it";
+        // "Baghlan" alone names the province; that does not speak for the town of its name.
+        const bool itself = !(record.flags & gazetteer_file::kSeat) && place_key(gazetteer.text(gazetteer.record(record.admin1).name)) == c.key;
+        if (itself) {
+        } else if (by_sentence[c.sentence].contains(record.admin1)) score += 0.12, reason += "; province named beside it";
         else if (provinces.contains(record.admin1)) score += 0.06, reason += "; province named in the text";
       }
       hit.score = score, hit.reason = std::move(reason);
@@ -226,6 +229,17 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       return gazetteer.text(gazetteer.record(a.place).id) < gazetteer.text(gazetteer.record(b.place).id);
     };
     std::stable_sort(c.hits.begin(), c.hits.end(), by_score);
+  }
+  // "Kahmard in Bamyan": what holds a district is the province, not the city of its name.
+  for (const auto& c : all) {
+    if (c.within == SIZE_MAX || c.hits.empty()) continue;
+    auto& outer = all[c.within];
+    for (auto& hit : outer.hits)
+      if (kind_of(gazetteer, hit.place) == PlaceKind::province && gazetteer.inside(c.hits.front().place, hit.place)) {
+        hit.score += 0.2;
+        hit.reason += "; holds " + std::string(gazetteer.text(gazetteer.record(c.hits.front().place).name));
+      }
+    std::stable_sort(outer.hits.begin(), outer.hits.end(), [](const PlaceHit& a, const PlaceHit& b) { return a.score > b.score; });
   }
   // Nearness: among what is left, the place closer to those already certain (minimal spread of the document's places).
   std::vector<Gazetteer::Index> anchors;

@@ -52,7 +52,7 @@ struct Referrer {
           if (reading.kind != kind) continue;
           if (reading.score + 0.25 < mention.readings.front().score && reading.kind != PlaceKind::border_crossing) continue;
           // A district's market town is no city of its own.
-          if (reading.kind == PlaceKind::town && mention.readings.front().kind == PlaceKind::district) continue;
+          if ((reading.kind == PlaceKind::town || reading.kind == PlaceKind::city) && mention.readings.front().kind == PlaceKind::district) continue;
           if (reading.country != mention.readings.front().country) continue;
           return reading;
         }
@@ -192,6 +192,7 @@ void add_references(std::vector<PlaceMention>& mentions, const Evidence& evidenc
         if (noun == "region" || noun == "enclave" || noun == "area" || noun == "suburb") { kinds.push_back(PlaceKind::district); kinds.push_back(PlaceKind::city); kinds.push_back(PlaceKind::town); }
         if (noun == "town") for (const auto other : {PlaceKind::district, PlaceKind::border_crossing}) kinds.push_back(other);
         if (kinds.front() == PlaceKind::province) found = referrer.province_of_latest(tokens[i].span.begin, s);
+        if (kinds.front() == PlaceKind::border_crossing) found = referrer.latest(tokens[i].span.begin, s, {PlaceKind::border_crossing}, kReach);
         if (!found) found = referrer.latest(tokens[i].span.begin, s, kinds, kReach);
       }
       if (!found) continue;
