@@ -126,7 +126,7 @@ std::string brief_html(const Brief& brief, const BriefInput& input) {
   out += "<h1>" + html_text(title) + "</h1>\n";
   out += fmt::format("<p class=\"meta\">{} documents{}; {} claims from {} independent origins; {} events{}. Every number in brackets opens to the words, the source and the date.</p>\n",
                      brief.documents, brief.coverage.empty() ? "" : ", published " + brief.coverage, brief.claims, brief.origins, brief.events,
-                     brief.rejected ? fmt::format("; {} pages could not be read", brief.rejected) : "");
+                     brief.rejected ? fmt::format("; {} page{} could not be read", brief.rejected, brief.rejected == 1 ? "" : "s") : "");
   if (brief.claims == 0) {
     out += "<p>Nothing in these documents could be read as a claim, so there is nothing to report. Unknown is not the same as quiet.</p>\n";
     return out + "</main></body></html>\n";
