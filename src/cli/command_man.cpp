@@ -74,7 +74,8 @@ std::string bash_completion() {
   for (const auto& c : commands()) {
     names += std::string(names.empty() ? "" : " ") + c.name;
     std::string options;
-    for (const auto* o : parser_of(c)->get_options())
+    const auto app = parser_of(c);  // must outlive its options
+    for (const auto* o : app->get_options())
       for (const auto& l : o->get_lnames()) options += " --" + l;
     cases += fmt::format("    {}) words=\"{}\" ;;\n", c.name, options.empty() ? "" : options.substr(1));
   }

@@ -17,6 +17,17 @@
 
 namespace daybook {
 
+std::function<std::string(const std::string&)> one_of(std::vector<std::string> words) {
+  return [words = std::move(words)](const std::string& given) {
+    std::string all;
+    for (const auto& word : words) {
+      if (word == given) return std::string();
+      all += (all.empty() ? "" : ", ") + word;
+    }
+    return "'" + given + "' is none of: " + all + ".";
+  };
+}
+
 void LedgerOption::declare(CLI::App& app) {
   app.add_option("--ledger,-l", path, "The ledger file")->type_name("FILE")->capture_default_str();
 }
@@ -27,7 +38,7 @@ void FormatOption::declare(CLI::App& app, const Command& command) {
   name = name_of(command.formats.front());
   std::vector<std::string> names;
   for (const Format f : command.formats) names.emplace_back(name_of(f));
-  app.add_option("--format,-f", name, "How to print: " + choices)->type_name("FORMAT")->check(CLI::IsMember(names, CLI::ignore_case).description(""))->capture_default_str();
+  app.add_option("--format,-f", name, "How to print: " + choices)->type_name("FORMAT")->check(one_of(names))->capture_default_str();
 }
 
 Format FormatOption::value() const {
@@ -115,7 +126,7 @@ Page read_one_page(const std::string& path) {
   if (path != "-" && !std::filesystem::exists(path, error)) throw Error(ErrorCode::unreadable, "There is no file " + path + ".", path);
   if (path == "-") read_stream(std::cin, "-", ReadOptions{}, sinks);
   else read_path(path, ReadOptions{}, sinks);
-  if (pages.empty()) throw Error(ErrorCode::bad_input, rejections.empty() ? path + " holds no page." : rejections.front().message, path);
+  if (pages.empty()) throw Error(ErrorCode::bad_input, path + (rejections.empty() ? " holds no page." : ": " + rejections.front().message), path);
   if (pages.size() > 1) throw Error(ErrorCode::usage, path + " holds " + std::to_string(pages.size()) + " pages; this command takes one. Use 'daybook ingest' for archives and feeds.", path);
   return std::move(pages.front());
 }

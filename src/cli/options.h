@@ -1,6 +1,7 @@
 // Options that several commands share, declared once.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@
 #include "present/claim_json.h"
 
 namespace daybook {
+
+/// A check for CLI11: the words an option takes, named where another is given.
+std::function<std::string(const std::string&)> one_of(std::vector<std::string> words);
 
 struct LedgerOption {
   std::string path = "daybook.gpkg";
