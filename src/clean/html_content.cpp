@@ -287,7 +287,7 @@ void find_heading(const HtmlTree& tree, const std::vector<Block>& blocks, const 
     if (block.node >= story.end || (block.node >= story.begin && prose(block) && only_site)) break;
     if (block.text.size() > 250 || block.density() > 0.6 || comment_role(roles.inherited[block.node])) continue;
     if (!facts.title_element.empty() && !only_site) {
-      if (const auto site = site_beside(facts.title_element, block.text); site && block.text.size() > site->size() && std::count(block.text.begin(), block.text.end(), ' ') >= 2) {
+      if (const auto site = site_beside(facts.title_element, block.text); site && block.text.size() * 2 > site->size() && block.text[0] != '(' && std::count(block.text.begin(), block.text.end(), ' ') >= 2) {
         out.heading = block.text;
         out.heading_basis = "title element and page";
         if (out.site.empty()) out.site = *site;
