@@ -114,7 +114,9 @@ std::vector<ClaimActor> attribution_of(const Scene& scene, Word word, const std:
     if (!head) break;
     const auto relation = tree.relation(w);
     const bool content = relation == "ccomp" || relation == "parataxis" || (relation == "xcomp" && scene.lemma(*head) != "continue");
-    if (is_cue(scene, *head) && content) add(out, source_of(scene, *head));
+    // "residents reported clashes in X"
+    const bool told = relation == "obj" && tree.nominal(w) && (scene.lemma(*head) == "report" || scene.lemma(*head) == "describe" || scene.lemma(*head) == "confirm" || scene.lemma(*head) == "document");
+    if (is_cue(scene, *head) && (content || told)) add(out, source_of(scene, *head));
     // "a report that X", "claims that X"
     if ((relation == "acl" || relation == "ccomp") && tree.nominal(*head) && scene.lexicon.cue_nouns.contains(scene.lemma(*head)) && has_mark(tree, w, "that")) {
       if (const auto owner = tree.child(*head, "nmod:poss")) add(out, actors_in(scene, *owner, true));

@@ -75,7 +75,7 @@ std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predica
       if (a.name != filler) continue;
       const bool is_time = std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(a.head); });
       if (is_time) continue;
-      auto more = actors_of_argument(scene, a, any_noun && filler != "mod" && filler != "of");
+      auto more = actors_of_argument(scene, a, any_noun && ((filler != "mod" && filler != "of") || (filler == "mod" && scene.lexicon.in_class("person", scene.lemma(a.head)))));
       if (!more.empty() && heads) heads->push_back(a.head);
       for (ClaimActor& actor : more)
         if (std::none_of(out.begin(), out.end(), [&](const ClaimActor& o) { return o.span == actor.span && o.id == actor.id; })) out.push_back(std::move(actor));
@@ -284,7 +284,7 @@ bool means_last_place(const Scene& scene, const TriggerHit& hit) {
     if (scene.lemma(a.head) == "it") return true;
     if (!scene.lexicon.in_class("settlement", scene.lemma(a.head))) return false;
     return std::any_of(scene.tree.children[a.head].begin(), scene.tree.children[a.head].end(), [&](Word c) { return scene.tree.form[c] == "the"; }) &&
-           scene.tree.children[a.head].size() <= 2;
+           !scene.tree.child(a.head, "nmod") && !scene.tree.child(a.head, "compound");
   });
 }
 
@@ -301,6 +301,8 @@ bool says_enough(const Scene& scene, const ClaimKind& kind, const Draft& draft) 
     return false;  // "to reach a lasting peace": nobody is said to
   if (hit.predicate.pos != TriggerPos::noun) return true;
   const bool carried = hit.predicate.light.has_value() && scene.lexicon.is_light(scene.lemma(*hit.predicate.light));
+  if (kind.counts && !carried && claim.actors.empty() && !draft.own_place && claim.numbers.empty() && !hit.predicate.find("of") && !hit.predicate.find("poss"))
+    return false;  // "reports of civilian deaths"
   return carried || !claim.actors.empty() || !claim.targets.empty() || draft.own_place || !claim.numbers.empty() || hit.predicate.find("number");
 }
 

@@ -216,6 +216,63 @@ class Repair {
 
 }  // namespace
 
+namespace {
+
+/// "Zaranj, the capital of Nimruz, fell": the name is the subject, whatever of the apposition the parser took for it.
+Sentence subject_before_apposition(Sentence out, const std::vector<Unit>& units) {
+  auto& t = out.tokens;
+  constexpr std::size_t kLongest = 14;
+  for (const Unit& u : units) {
+    if (u.last + 2 >= t.size() || t[u.last].form != ",") continue;
+    if (u.first > 0 && (t[u.first - 1].upos == Upos::adp || t[u.first - 1].upos == Upos::verb || t[u.first - 1].upos == Upos::propn)) continue;
+    if (t[u.last + 1].upos != Upos::det && t[u.last + 1].upos != Upos::adp && t[u.last + 1].upos != Upos::pron) continue;
+    if (t[u.last + 1].xpos == "WDT" || t[u.last + 1].xpos == "WP") continue;
+    std::size_t close = u.last + 1;
+    while (close < t.size() && close - u.last < kLongest && t[close].form != "," && t[close].upos != Upos::verb && t[close].upos != Upos::aux) ++close;
+    if (close + 1 >= t.size() || t[close].form != ",") continue;
+    const Token& next = t[close + 1];
+    if (next.upos != Upos::aux && !(next.upos == Upos::verb && next.xpos == "VBD")) continue;
+    const auto predicate = next.upos == Upos::aux ? next.head : static_cast<std::int32_t>(close + 1);
+    if (predicate <= static_cast<std::int32_t>(close)) continue;
+    std::int32_t top = -1;
+    for (Word w = u.first; w < u.last && top < 0; ++w)
+      if ((t[w].head < static_cast<std::int32_t>(u.first) || t[w].head >= static_cast<std::int32_t>(u.last)) && t[w].upos != Upos::punct) top = static_cast<std::int32_t>(w);
+    if (top < 0 || (t[static_cast<std::size_t>(top)].head == predicate && base_relation(t[static_cast<std::size_t>(top)].deprel) == "nsubj")) continue;
+    std::int32_t wrong = -1;  // the subject the parser found
+    bool passive = false, foreign = false;
+    for (std::size_t c = 0; c < t.size(); ++c) {
+      if (t[c].head != predicate) continue;
+      if (t[c].deprel == "aux:pass") passive = true;
+      if (base_relation(t[c].deprel) != "nsubj") continue;
+      if (c > u.last && c < close) wrong = static_cast<std::int32_t>(c);
+      else foreign = true;
+    }
+    if (foreign) continue;
+    const Sentence before = out;
+    const std::int32_t old = t[static_cast<std::size_t>(top)].head;
+    if (old < 0) {
+      t[static_cast<std::size_t>(predicate)].head = -1;
+      t[static_cast<std::size_t>(predicate)].deprel = "root";
+    }
+    t[static_cast<std::size_t>(top)].head = predicate;
+    t[static_cast<std::size_t>(top)].deprel = passive ? "nsubj:pass" : "nsubj";
+    if (wrong >= 0) t[static_cast<std::size_t>(wrong)].head = top, t[static_cast<std::size_t>(wrong)].deprel = "appos";
+    std::size_t roots = 0;
+    bool cyclic = false;
+    for (std::size_t i = 0; i < t.size(); ++i) {
+      std::int32_t at = static_cast<std::int32_t>(i);
+      std::size_t steps = 0;
+      while (at >= 0 && ++steps <= t.size() + 1) at = t[static_cast<std::size_t>(at)].head;
+      cyclic = cyclic || at >= 0;
+      if (t[i].head < 0) ++roots;
+    }
+    if (cyclic || roots != 1) out = before;
+  }
+  return out;
+}
+
+}  // namespace
+
 Sentence with_names(const Sentence& sentence, const SentenceMentions& mentions) {
   const auto units = units_of(sentence, mentions);
   Sentence out = sentence;
@@ -248,7 +305,7 @@ Sentence with_names(const Sentence& sentence, const SentenceMentions& mentions) 
     }
     ++i;
   }
-  return out;
+  return subject_before_apposition(std::move(out), units);
 }
 
 }  // namespace daybook
