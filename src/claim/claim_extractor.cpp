@@ -423,7 +423,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
         for (std::size_t k = 0; k < claim.places.size(); ++k) {
           Claim one = claim;
           one.places = {claim.places[k]};
-          if (one.quote.contains(claim.places[k].span)) {
+          if (one.quote.contains(claim.places[k].span) && claim.places[k].span.begin > claim.trigger.begin) {  // a list in front is the subject of all
             Span phrase = claim.places[k].span;
             for (const Word w : subtree_of(tree.sentence, draft.place_words[k])) {
               bool other = false;
@@ -431,6 +431,11 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
                 if (scene.tree.relation(w) == "conj" && w != draft.place_words[k] && scene.tree.head(w) == draft.place_words[k]) other = true;
                 else if (o != draft.place_words[k] && tree.dominates(draft.place_words[k], o) && tree.dominates(o, w)) other = true;
               if (!other && tree.relation(w) != "punct" && tree.token(w).span.begin > phrase.begin) phrase = cover(phrase, tree.token(w).span);
+            }
+            if (k + 1 == claim.places.size()) {  // a long apposition behind the last one is background
+              Word next = 0;
+              while (next < tree.size() && tree.token(next).span.begin < claim.places[k].span.end) ++next;
+              if (next + 4 < tree.size() && tree.form[next] == "," && tree.token(next + 1).upos == Upos::det && tree.token(next + 4).span.end <= one.quote.end) one.quote.end = claim.places[k].span.end;
             }
             if (k + 1 < claim.places.size() && phrase.end < one.quote.end && phrase.end <= claim.places[k + 1].span.begin) one.quote.end = phrase.end;
           }

@@ -28,6 +28,13 @@ std::vector<Unit> units_of(const Sentence& sentence, const SentenceMentions& men
     if (name(p.first, p.last) && !p.mention->metonym && !in_organisation(p.first, p.last)) all.push_back({p.first, p.last, true});
   for (const auto& a : mentions.actors)
     if (!a.mention->readings.empty() && a.mention->readings.front().kind == ActorKind::person && name(a.first, a.last)) all.push_back({a.first, a.last, false});
+  // "Qala-e Zal" of which only one half was found
+  const auto& t = sentence.tokens;
+  auto link = [&](Word w) { return t[w].form == "e" || t[w].form == "i"; };
+  for (Unit& u : all) {
+    if (u.first >= 2 && link(u.first - 1) && t[u.first - 2].form.ends_with('-')) u.first -= t[u.first - 2].form == "-" && u.first >= 3 ? 3 : 2;
+    if (u.last + 1 < t.size() && link(u.last) && t[u.last - 1].form.ends_with('-')) u.last += 2;
+  }
   std::stable_sort(all.begin(), all.end(), [](const Unit& a, const Unit& b) { return a.last - a.first > b.last - b.first; });
   std::vector<Unit> out;
   for (const Unit& u : all)
@@ -132,6 +139,9 @@ class Repair {
       for (Word w = u.first; w < u.last; ++w) {
         const Token& t = token(static_cast<std::int32_t>(w));
         if (t.upos == Upos::verb || t.upos == Upos::aux) return true;
+        const std::string r(base_relation(t.deprel));
+        if (u.place && !inside(t.head, u.first, u.last) && (r == "xcomp" || r == "ccomp" || r == "goeswith")) return true;
+        if (u.place && t.upos == Upos::adp) return true;
         if (t.upos != Upos::punct && !inside(t.head, u.first, u.last)) ++out_links;
       }
       if (list.size() > 1 && out_links > 1) return true;
@@ -279,7 +289,7 @@ Sentence with_names(const Sentence& sentence, const SentenceMentions& mentions) 
   std::size_t i = 0;
   while (i < units.size()) {
     std::vector<Unit> list{units[i]};
-    while (i + 1 < units.size() && units[i + 1].place == list.front().place) {
+    while (i + 1 < units.size()) {
       bool joined = units[i + 1].first > list.back().last && units[i + 1].first - list.back().last <= 3;
       for (Word w = list.back().last; w < units[i + 1].first; ++w) {
         const std::string& f = sentence.tokens[w].form;
