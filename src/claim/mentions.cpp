@@ -207,6 +207,14 @@ std::vector<std::pair<Word, const Located<PlaceMention>*>> places_in(const Scene
     for (const Word d : scene.tree.children[c]) {
       const std::string prep = scene.tree.preposition(d);
       const bool listing = prep == "including" || prep == "like" || prep == "such";
+      // "the Sake district of X province" is one place, "the districts of X and Y" two
+      const bool one_place = !listing && !out.empty() && out.back().first == c && scene.lemma(c) == scene.tree.form[c] && !scene.tree.child(d, "conj");
+      if (one_place && prep == "of" && out.back().second->covers(c)) {
+        const auto* named = place_at(scene, d);
+        const std::string& first = scene.tree.form[out.back().second->first];
+        if (named && (first == "the" || first == "this" || first == "that")) out.back() = {d, named};  // "the city of X": X, whatever "the city" was before
+        continue;
+      }
       if (scene.tree.relation(d) == "nmod" && (listing || (prep == "of" && is_a(scene, c, "settlement")))) {
         for (const Word e : with_conjuncts(scene.tree, d)) {
           add(e);
