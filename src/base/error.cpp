@@ -13,8 +13,8 @@ struct Row {
 
 Row row_of(ErrorCode code) {
   switch (code) {
-    case ErrorCode::usage: return {"usage", 2, "See 'daybook help' and the command's --help."};
-    case ErrorCode::not_found: return {"not_found", 3, "Check the name; 'daybook doctor' shows what the ledger holds."};
+    case ErrorCode::usage: return {"usage", 2, "See 'daybook --help' and 'daybook COMMAND --help'."};
+    case ErrorCode::not_found: return {"not_found", 3, "Check the name; 'daybook ingest' makes a ledger, 'daybook doctor' says what is in one."};
     case ErrorCode::unreadable: return {"unreadable", 6, "Check that the path exists and that you may read it."};
     case ErrorCode::bad_input: return {"bad_input", 1, "Fetch the file again, or leave it out."};
     case ErrorCode::too_large: return {"too_large", 1, "Split the file, or leave it out."};

@@ -1,5 +1,6 @@
 #include "clean/clean_lexicon.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include "base/error.h"
@@ -28,6 +29,10 @@ const std::vector<std::pair<const char*, PhraseRole>> kPhrases = {
 
 const std::vector<std::pair<const char*, PhraseForm>> kForms = {
     {"line", PhraseForm::line}, {"start", PhraseForm::start}, {"any", PhraseForm::any}};
+
+const std::vector<std::pair<const char*, LabelRole>> kLabels = {
+    {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"role", LabelRole::role},
+    {"path", LabelRole::path}, {"published", LabelRole::published}, {"updated", LabelRole::updated}};
 
 /// Numbers become '#', so that one row covers "12 comments" and "3 comments".
 std::string number_free(std::string_view text) {
@@ -63,6 +68,13 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     out.phrases.push_back({pick(kPhrases, row[0], "clean/phrases.tsv"), pick(kForms, row[1], "clean/phrases.tsv"), fold_key(row[2])});
   });
   rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[1])}); });
+  rows("clean/labels.tsv", [&](const auto& row) {
+    for (const auto& text : split_list(row[1])) out.labels.push_back({pick(kLabels, row[0], "clean/labels.tsv"), fold_key(text)});
+  });
+  std::stable_sort(out.labels.begin(), out.labels.end(), [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
+  rows("clean/weekdays.tsv", [&](const auto& row) {
+    for (const auto& name : split_list(row[1])) out.weekdays[fold_key(name)] = std::stoi(row[0]);
+  });
   rows("clean/months.tsv", [&](const auto& row) {
     for (const auto& name : split_list(row[1])) out.months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[0]));
   });
@@ -89,6 +101,12 @@ bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded
     }
   }
   return false;
+}
+
+std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
+  for (const auto& label : lexicon.labels)
+    if (label.role == role && folded.starts_with(label.text) && word_edge(folded, label.text.size())) return label.text.size();
+  return 0;
 }
 
 std::string hint_words(std::string_view names) {

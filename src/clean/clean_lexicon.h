@@ -19,6 +19,9 @@ enum class PhraseRole { furniture, comment_start, comment_furniture, credit, wal
 /// How a phrase meets a line: the whole line, its start, or anywhere in it.
 enum class PhraseForm { line, start, any };
 
+/// What a word on a page introduces or is (data/clean/labels.tsv).
+enum class LabelRole { by, author, marked, nobody, role, path, published, updated };
+
 struct CleanLexicon {
   struct Hint {
     PartRole role;
@@ -34,9 +37,16 @@ struct CleanLexicon {
     std::vector<std::string> written;  ///< as it stands in datelines and credits
   };
 
+  struct Label {
+    LabelRole role;
+    std::string text;  ///< fold_key
+  };
+
   std::vector<Hint> hints;
   std::vector<Phrase> phrases;
   std::vector<Agency> agencies;
+  std::vector<Label> labels;                                            ///< longest first
+  std::map<std::string, int, std::less<>> weekdays;                     ///< fold_key -> 0 (Monday) .. 6
   std::map<std::string, unsigned, std::less<>> months;                  ///< fold_key -> 1..12
   std::map<std::string, std::vector<std::string>, std::less<>> words;   ///< language -> frequent words
 };
@@ -46,6 +56,9 @@ CleanLexicon read_clean_lexicon(const Resources& resources);
 
 /// Does a line, as fold_key, meet a phrase of this role? Thread-safe.
 bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded);
+
+/// Bytes of the longest label of this role that a text, as fold_key, starts with as whole words; 0 if none. Thread-safe.
+std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded);
 
 /// "ArticleBody__text--main" -> "-article-body-text-main-".
 std::string hint_words(std::string_view names);

@@ -66,6 +66,24 @@ void refuse_late(DatedFact& fact, const DatedFact& captured, const char* what, s
   fact = {};
 }
 
+/// Stated persons, else those of bylines, else a stated organisation.
+std::vector<std::string> authors_of(const Page& page, const PageFacts& facts, const HtmlContent& content, const std::vector<CleanBlock>& blocks, const std::string& publisher,
+                                    const CleanLexicon& lexicon) {
+  if (!page.hints.authors.empty()) return page.hints.authors;
+  std::vector<std::string> out, site;
+  const auto add = [&](std::string_view name) { add_author(same_title(name, publisher) || same_title(name, facts.site) || same_title(name, content.site) ? site : out, name, lexicon); };
+  for (const auto& name : facts.authors) add(name);
+  for (const auto& block : blocks)
+    if (block.kind == SegmentKind::byline && out.empty())
+      for (const auto& name : names_in_byline(block.text, lexicon, Byline::part)) add(name);
+  for (const auto& part : content.author_parts)
+    if (out.empty())
+      for (const auto& name : names_in_byline(part, lexicon, Byline::part)) add(name);
+  for (const auto& name : facts.bodies)
+    if (out.empty()) add_author(site, name, lexicon);
+  return out.empty() ? site : out;
+}
+
 }  // namespace
 
 Cleaner::Cleaner(const CleanLexicon& lexicon, CleanOptions options) : lexicon_(lexicon), options_(options) {}
@@ -99,7 +117,7 @@ Document Cleaner::clean(const Page& page) const {
       document.notes.push_back("the text stands only in the page's data (json-ld articleBody)");
     }
     refuse_wall(content.blocks, tree.text(0), title, lexicon_);
-    if (!title.empty()) blocks.push_back({SegmentKind::headline, title, page.hints.title.empty() ? (content.heading.empty() ? facts.title_basis : "h1") : "stated by the container"});
+    if (!title.empty()) blocks.push_back({SegmentKind::headline, title, page.hints.title.empty() ? (content.heading.empty() ? facts.title_basis : content.heading_basis) : "stated by the container"});
     for (const auto& byline : content.bylines)
       if (blocks.size() < 4) blocks.push_back({SegmentKind::byline, byline, "byline part"});
     blocks.insert(blocks.end(), content.blocks.begin(), content.blocks.end());
@@ -113,14 +131,10 @@ Document Cleaner::clean(const Page& page) const {
 
   document.url = !page.hints.url.empty() ? page.hints.url : facts.url;
   document.id = make_id("doc_", {document.page_digest, page.hints.url.empty() ? page.at.file : page.hints.url, std::to_string(page.at.record)});
-  document.publisher = squeeze(repair_utf8(page.hints.publisher.empty() ? facts.publisher : page.hints.publisher));
-  document.authors = page.hints.authors.empty() ? facts.authors : page.hints.authors;
-  if (document.authors.empty())
-    for (const auto& block : blocks)
-      if (block.kind == SegmentKind::byline && document.authors.empty()) document.authors = names_in_byline(block.text);
-
-  for (const auto& part : content.author_parts)
-    if (document.authors.empty()) document.authors = names_in_byline(fold_key(part).starts_with("by") || fold_key(part).starts_with("von ") ? part : "By " + part);
+  document.publisher = squeeze(repair_utf8(page.hints.publisher));
+  for (const auto* stated : {&facts.publisher, &content.site, &content.copyright})
+    if (document.publisher.empty()) document.publisher = *stated;
+  document.authors = authors_of(page, facts, content, blocks, document.publisher, lexicon_);
 
   // The date: what the container states, what the page's data state, what its URL says, what it shows.
   document.published = dated(page.hints.published, "stated by the container", lexicon_);
@@ -138,9 +152,11 @@ Document Cleaner::clean(const Page& page) const {
     for (const auto& text : texts)
       if (!document.published.day) document.published = dated(text, basis, lexicon_);
   };
+  shown(content.published_lines, "line that says when it was published");
   shown(content.dates, "date shown on the page");
   shown(content.bylines, "byline text");
   shown(content.near_dates, "date shown near the story");
+  if (facts.title_element != document.title) shown({facts.title_element}, "title element");
   refuse_late(document.published, document.captured, "published", document.notes);
   if (!document.published.day) document.published.basis.clear();
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "clean/html_tree.h"
 
 namespace daybook {
 namespace {
@@ -60,6 +61,11 @@ std::optional<Day> find_day(std::string_view text, const CleanLexicon& lexicon) 
     const auto found = lexicon.months.find(tokens[i].text);
     return found == lexicon.months.end() ? 0 : static_cast<int>(found->second);
   };
+  const auto weekday = [&](std::size_t i) {
+    if (i >= tokens.size()) return -1;
+    const auto found = lexicon.weekdays.find(tokens[i].text);
+    return found == lexicon.weekdays.end() ? -1 : found->second;
+  };
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto& t = tokens[i];
     if (t.digits == 4) {  // 2021-07-14, 2021/07/14
@@ -84,9 +90,19 @@ std::optional<Day> find_day(std::string_view text, const CleanLexicon& lexicon) 
           tokens[i + 2].digits == 4) {
         const auto first = day_of(tokens[i + 2].number, tokens[i + 1].number, t.number);
         const auto second = t.after == '.' ? std::optional<Day>{} : day_of(tokens[i + 2].number, t.number, tokens[i + 1].number);
+        if (first && second && *first != *second) {
+          const int named = weekday(i - 1) >= 0 ? weekday(i - 1) : weekday(i + 3);
+          if (named == first->weekday() && named != second->weekday()) return first;
+          if (named == second->weekday() && named != first->weekday()) return second;
+        }
         if (first && (!second || *first == *second)) return first;
         if (second && !first) return second;
       }
+    }
+    if (t.digits > 0 && t.digits <= 2 && t.after == '.' && i + 2 < tokens.size() && tokens[i + 1].digits > 0 && tokens[i + 1].digits <= 2 &&
+        tokens[i + 1].after == '.' && tokens[i + 2].digits == 2 && tokens[i + 2].after != '.' && (i == 0 || tokens[i - 1].after != '.')) {
+      const int year = tokens[i + 2].number;
+      if (auto day = day_of(year + (year < 70 ? 2000 : 1900), tokens[i + 1].number, t.number)) return day;
     }
     if (const int m = month(i)) {  // July 14, 2021
       std::size_t j = i + 2;
@@ -97,6 +113,35 @@ std::optional<Day> find_day(std::string_view text, const CleanLexicon& lexicon) 
     }
   }
   return {};
+}
+
+std::string published_part(std::string_view line, const CleanLexicon& lexicon) {
+  std::string text = squeeze(line.substr(0, 400));
+  bool labelled = false;
+  for (std::size_t at = 0; at < text.size();) {  // labels start a word
+    const auto key = fold_key(std::string_view(text).substr(at, 60));
+    const bool updated = label_length(lexicon, LabelRole::updated, key) > 0;
+    if (!updated && label_length(lexicon, LabelRole::published, key) > 0) {
+      auto rest = text.substr(at);
+      for (std::size_t next = 1; next < rest.size(); ++next)
+        if (rest[next - 1] == ' ' && label_length(lexicon, LabelRole::updated, fold_key(std::string_view(rest).substr(next, 60))) > 0) {
+          rest.resize(next - 1);
+          break;
+        }
+      if (find_day(rest, lexicon)) return rest;
+    }
+    labelled = labelled || updated;
+    const auto space = text.find(' ', at);
+    if (space == std::string::npos) break;
+    at = space + 1;
+  }
+  // "2 July 2021 (updated 4 July 2021)": what stands before the label is the day of publication.
+  for (std::size_t at = 1; at < text.size(); ++at)
+    if ((text[at - 1] == ' ' || text[at - 1] == '(') && label_length(lexicon, LabelRole::updated, fold_key(std::string_view(text).substr(at, 60))) > 0) {
+      const std::string before(trim(std::string_view(text).substr(0, at - 1)));
+      return find_day(before, lexicon) ? before : std::string{};
+    }
+  return labelled ? std::string{} : text;
 }
 
 std::optional<Day> day_in_url(std::string_view url) {
@@ -110,6 +155,12 @@ std::optional<Day> day_in_url(std::string_view url) {
     if (tokens[i].digits == 4 && i + 2 < tokens.size() && tokens[i + 1].digits == 2 && tokens[i + 2].digits <= 2 && tokens[i + 2].digits > 0 &&
         tokens[i].after == tokens[i + 1].after)
       if (auto day = day_of(tokens[i].number, tokens[i + 1].number, tokens[i + 2].number)) return day;
+    if (tokens[i].digits == 2 && i + 2 < tokens.size() && tokens[i + 1].digits == 2 && tokens[i + 2].digits == 4 && tokens[i].after == '-' &&
+        tokens[i + 1].after == '-') {
+      const auto first = day_of(tokens[i + 2].number, tokens[i + 1].number, tokens[i].number);
+      const auto second = day_of(tokens[i + 2].number, tokens[i].number, tokens[i + 1].number);
+      if (first && (!second || *first == *second)) return first;
+    }
   }
   return {};
 }

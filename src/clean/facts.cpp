@@ -1,4 +1,5 @@
 #include <cctype>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
@@ -45,19 +46,39 @@ void collect_articles(const json& value, int depth, std::vector<const json*>& ou
     if (value.contains(key)) collect_articles(value[key], depth + 1, out);
 }
 
-bool plausible_name(const std::string& name) {
-  return name.size() >= 3 && name.size() <= 80 && name.find("://") == std::string::npos && name.find('@') == std::string::npos &&
-         name.find("www.") == std::string::npos;
+bool typed(const json& object, std::string_view ending) {
+  const auto found = object.find("@type");
+  if (found == object.end()) return false;
+  const auto fits = [&](const json& type) { return type.is_string() && type.get<std::string>().ends_with(ending); };
+  return found->is_array() ? std::any_of(found->begin(), found->end(), fits) : fits(*found);
 }
 
-void add_name(std::vector<std::string>& names, std::string name) {
-  const std::string key = fold_key(name);
-  for (const char* lead : {"by ", "von "})
-    if (key.starts_with(lead)) name = std::string(trim(std::string_view(name).substr(std::string_view(lead).size())));
-  if (!plausible_name(name)) return;
-  for (const auto& known : names)
-    if (fold_key(known) == fold_key(name)) return;
-  names.push_back(std::move(name));
+/// Objects of a JSON-LD text by their @id: authors and publishers are often only pointed at.
+using ById = std::map<std::string, const json*>;
+
+void collect_ids(const json& value, int depth, ById& out) {
+  if (depth > 8) return;
+  if (value.is_object() && value.contains("@id") && value["@id"].is_string() && value.contains("name")) out.emplace(value["@id"].get<std::string>(), &value);
+  if (value.is_array() || value.is_object())
+    for (const auto& entry : value) collect_ids(entry, depth + 1, out);
+}
+
+const json& resolved(const json& value, const ById& ids) {
+  if (!value.is_object() || value.contains("name") || !value.contains("@id") || !value["@id"].is_string()) return value;
+  const auto found = ids.find(value["@id"].get<std::string>());
+  return found == ids.end() ? value : *found->second;
+}
+
+void add_stated(const json& stated, const ById& ids, const CleanLexicon& lexicon, PageFacts& facts) {
+  const auto add = [&](const json& entry) {
+    const json& author = resolved(entry, ids);
+    const auto text = plain(as_text(author));
+    if (author.is_object() && typed(author, "Organization") && !typed(author, "Person")) add_author(facts.bodies, text, lexicon);
+    else for (const auto& name : names_in_byline(text, lexicon, Byline::name)) add_author(facts.authors, name, lexicon);
+  };
+  if (stated.is_array())
+    for (const auto& entry : stated) add(entry);
+  else add(stated);
 }
 
 void set_date(DatedFact& fact, const std::string& written, const std::string& basis, const CleanLexicon& lexicon) {
@@ -80,6 +101,8 @@ void read_json_ld(const HtmlTree& tree, const CleanLexicon& lexicon, PageFacts& 
     if (deepest > 100) continue;
     const json value = json::parse(text, nullptr, false);
     if (value.is_discarded()) continue;
+    ById ids;
+    collect_ids(value, 0, ids);
     std::vector<const json*> articles;
     collect_articles(value, 0, articles);
     std::stable_sort(articles.begin(), articles.end(), [](const json* a, const json* b) {
@@ -91,74 +114,22 @@ void read_json_ld(const HtmlTree& tree, const CleanLexicon& lexicon, PageFacts& 
       if (facts.title.empty() && !field("headline").empty()) facts.title = field("headline"), facts.title_basis = "json-ld headline";
       set_date(facts.published, field("datePublished"), "json-ld datePublished", lexicon);
       set_date(facts.modified, field("dateModified"), "json-ld dateModified", lexicon);
-      if (facts.publisher.empty()) facts.publisher = field("publisher");
+      if (facts.publisher.empty() && article->contains("publisher")) facts.publisher = plain(as_text(resolved((*article)["publisher"], ids)));
       if (facts.language.empty()) facts.language = field("inLanguage");
       if (facts.article_body.empty()) facts.article_body = field("articleBody");
-      if (facts.authors.empty() && article->contains("author")) {
-        const auto& author = (*article)["author"];
-        if (author.is_array())
-          for (const auto& entry : author) add_name(facts.authors, plain(as_text(entry)));
-        else add_name(facts.authors, plain(as_text(author)));
-      }
+      if (facts.authors.empty() && article->contains("author")) add_stated((*article)["author"], ids, lexicon, facts);
     }
   }
 }
 
 }  // namespace
 
-std::string without_site(const std::string& title, const std::string& site) {
-  std::string out = title;
-  static constexpr std::string_view kSeparators[] = {" | ", " – ", " — ", " - ", " » ", " :: ", " • ", " · "};
-  for (int round = 0; round < 2; ++round) {
-    std::size_t cut = std::string::npos, skip = 0;
-    for (const auto separator : kSeparators) {
-      const auto at = out.rfind(separator);
-      if (at != std::string::npos && (cut == std::string::npos || at > cut)) cut = at, skip = separator.size();
-    }
-    if (cut == std::string::npos) break;
-    const std::string tail = fold_key(out.substr(cut + skip)), head = out.substr(0, cut);
-    const auto words = [](const std::string& text) { return std::count(text.begin(), text.end(), ' ') + 1; };
-    const std::string site_key = fold_key(site);
-    const bool is_site = !site_key.empty() && (tail.find(site_key) != std::string::npos || site_key.find(tail) != std::string::npos);
-    const bool bar = out.compare(cut, skip, " - ") != 0 && out.compare(cut, skip, " – ") != 0 && out.compare(cut, skip, " — ") != 0;
-    if (!is_site && !(words(tail) <= 4 && words(head) >= 3 && (bar || words(head) >= 4))) break;
-    out = head;
-  }
-  return std::string(trim(out));
-}
-
-std::vector<std::string> names_in_byline(std::string_view text) {
-  std::string line = squeeze(text.substr(0, 200));
-  const std::string key = fold_key(line);
-  bool led = false;
-  for (const std::string_view lead : {"written by ", "posted by ", "reported by ", "by: ", "by ", "von "})
-    if (key.starts_with(lead)) {
-      line = line.substr(lead.size());
-      led = true;
-      break;
-    }
-  std::vector<std::string> out;
-  for (const std::string_view stop : {" | ", " • ", " · ", " - ", " – ", " — ", " on ", " in ", " am ", " at "})
-    if (const auto at = line.find(stop); at != std::string::npos) line = line.substr(0, at);
-  for (std::size_t at = 0; at <= line.size();) {
-    std::size_t end = line.size(), next = line.size() + 1;
-    for (const std::string_view separator : {", ", " and ", " & ", " und ", "; "})
-      if (const auto hit = line.find(separator, at); hit < end) end = hit, next = hit + separator.size();
-    const std::string name(trim(std::string_view(line).substr(at, end - at)));
-    const auto words = std::count(name.begin(), name.end(), ' ') + 1;
-    const bool capital = !name.empty() && !std::islower(static_cast<unsigned char>(name[0])) && !std::isdigit(static_cast<unsigned char>(name[0]));
-    if (!capital || words > 4 || (!led && words < 2)) break;  // a role or a place follows the names
-    add_name(out, name);
-    at = next;
-  }
-  return out;
-}
-
 PageFacts read_facts(const HtmlTree& tree, const CleanLexicon& lexicon) {
   PageFacts facts;
   read_json_ld(tree, lexicon, facts);
   std::string og_title, title, site, application;
   std::vector<std::string> meta_authors;
+  bool written_by = false;  // twitter:label1 says so of twitter:data1
   const auto language = [&](std::string_view value) {
     std::string tag(value.substr(0, value.find(',')));
     std::replace(tag.begin(), tag.end(), '_', '-');
@@ -180,8 +151,10 @@ PageFacts read_facts(const HtmlTree& tree, const CleanLexicon& lexicon) {
     if (name == "application-name" && application.empty()) application = value;
     if (name == "og:url" && facts.url.empty()) facts.url = value;
     if (name == "og:locale" || fold_key(node.attribute("http-equiv")) == "content-language" || name == "language") language(value);
-    for (const char* known : {"author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author", "byl"})
-      if (name == known) for (const auto& one : names_in_byline("By " + (value.starts_with("By ") ? value.substr(3) : value))) add_name(meta_authors, one);
+    for (const char* known : {"author", "article:author", "article:author_name", "dc.creator", "dc:creator", "dcterms.creator", "dcterms:creator", "sailthru.author",
+                              "parsely-author", "byl", "citation_author", "cxenseparse:author", "article.author", "authors", "twitter:data1"})
+      if (name == known && (name != "twitter:data1" || written_by)) for (const auto& one : names_in_byline(value, lexicon, Byline::name)) add_author(meta_authors, one, lexicon);
+    if (name == "twitter:label1") written_by = label_length(lexicon, LabelRole::by, fold_key(value)) == fold_key(value).size();
     for (const char* known : {"article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publication_date", "dc.date", "dc.date.issued",
                               "dcterms.date", "dcterms.created", "dc.date.created", "sailthru.date", "parsely-pub-date", "article.published", "og:published_time", "rnews:datepublished",
                               "ptime", "article_date_original", "og:article:published_time", "cxenseparse:recs:publishtime", "publishedtime", "citation_publication_date"})
@@ -190,10 +163,16 @@ PageFacts read_facts(const HtmlTree& tree, const CleanLexicon& lexicon) {
       if (name == known) set_date(facts.modified, value, "meta " + name, lexicon);
   }
   if (facts.publisher.empty() || facts.publisher.size() > 80) facts.publisher = site.empty() ? application : site;
-  for (const auto& name : meta_authors)
-    if (facts.authors.empty() || std::find(meta_authors.begin(), meta_authors.end(), facts.authors[0]) != meta_authors.end()) add_name(facts.authors, name);
-  if (facts.title.empty() && !og_title.empty()) facts.title = without_site(og_title, site), facts.title_basis = "og:title";
-  if (facts.title.empty() && !title.empty()) facts.title = without_site(title, site), facts.title_basis = "title element";
+  facts.title_element = repair_utf8(title.substr(0, 400));
+  facts.site = site.empty() ? application : site;
+  const bool none = facts.authors.empty();
+  for (const auto& name : meta_authors) {
+    const bool handle = name.find(' ') == std::string::npos && std::islower(static_cast<unsigned char>(name[0]));  // an account's name beside the person's
+    if ((none && !(handle && !facts.authors.empty())) || (!handle && std::find(meta_authors.begin(), meta_authors.end(), facts.authors[0]) != meta_authors.end()))
+      add_author(facts.authors, name, lexicon);
+  }
+  if (facts.title.empty() && !og_title.empty()) facts.title = without_site(og_title, facts.site.empty() ? facts.publisher : facts.site), facts.title_basis = "og:title";
+  if (facts.title.empty() && !title.empty()) facts.title = without_site(title, facts.site.empty() ? facts.publisher : facts.site), facts.title_basis = "title element";
   // Dates in elements: microdata, then <time> with a machine date.
   for (std::size_t i = 0; i < tree.nodes.size() && !facts.published.day; ++i) {
     const auto& node = tree.nodes[i];
@@ -204,7 +183,7 @@ PageFacts read_facts(const HtmlTree& tree, const CleanLexicon& lexicon) {
   for (std::size_t i = 0; i < tree.nodes.size() && facts.authors.empty(); ++i) {
     const auto& node = tree.nodes[i];
     if (fold_key(node.attribute("itemprop")) == "author" || node.attribute("rel") == "author")
-      for (const auto& name : names_in_byline("By " + tree.text(i))) add_name(facts.authors, name);
+      for (const auto& name : names_in_byline(tree.text(i), lexicon, Byline::part)) add_author(facts.authors, name, lexicon);
   }
   return facts;
 }

@@ -89,7 +89,7 @@ std::vector<CleanBlock> read_plain_text(std::string_view text, const std::string
       continue;
     }
     if (i < first_prose && line.text.size() <= kTitleMax && !ends_sentence(line.text)) {
-      if (const auto names = line.text.size() < 120 && line.key.starts_with("by ") ? names_in_byline(line.text) : std::vector<std::string>{}; !names.empty()) {
+      if (const auto names = line.text.size() < 120 && line.key.starts_with("by ") ? names_in_byline(line.text, lexicon, Byline::part) : std::vector<std::string>{}; !names.empty()) {
         out.push_back({SegmentKind::byline, line.text, "line that starts with by"});
         continue;
       }

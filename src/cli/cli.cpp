@@ -2,7 +2,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
+#include <memory>
 
 #include <CLI/CLI.hpp>
 
@@ -30,6 +32,25 @@ std::string footer_of(const Command& command) {
   return out;
 }
 
+/// 'daybook --help' lists one line a command; the command's own help has the rest.
+class ShortList : public CLI::Formatter {
+ public:
+  std::string make_subcommand(const CLI::App* sub) const override {
+    const auto description = sub->get_description();
+    std::string name = "  " + sub->get_name();
+    name.resize(std::max(name.size() + 2, get_column_width()), ' ');
+    return name + description.substr(0, description.find('\n')) + "\n";
+  }
+};
+
+/// The parser's message; a word that is no command, or none at all, is named as that.
+std::string what_is_wrong(const CLI::ParseError& error, int argc, char** argv) {
+  if (argc < 2) return "which command? 'daybook --help' lists them.";
+  const std::string word = argv[1];
+  const bool known = std::any_of(commands().begin(), commands().end(), [&](const Command& c) { return word == c.name; });
+  return known || word.starts_with('-') ? error.what() : "there is no command '" + word + "'.";
+}
+
 }  // namespace
 
 int run_cli(int argc, char** argv) {
@@ -38,13 +59,16 @@ int run_cli(int argc, char** argv) {
   app.set_version_flag("--version", "daybook 0.1.0");
   app.require_subcommand(1);
   app.footer(kFooter);
+  app.formatter(std::make_shared<ShortList>());
   app.get_formatter()->column_width(30);
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
 
   Runner chosen;
   for (const auto& command : commands()) {
     auto* sub = app.add_subcommand(command.name, command.summary);
     sub->description(std::string(command.summary) + ".\n" + command.description);
     sub->footer(footer_of(command));
+    sub->group("Commands");
     auto runner = std::make_shared<Runner>(command.setup(*sub, command));
     sub->final_callback([&chosen, runner] { chosen = *runner; });
   }
@@ -54,7 +78,7 @@ int run_cli(int argc, char** argv) {
   } catch (const CLI::Success& done) {
     return app.exit(done);
   } catch (const CLI::ParseError& error) {
-    std::cerr << "daybook: " << error.what() << "\n  " << advice_for(ErrorCode::usage) << '\n';
+    std::cerr << "daybook: " << what_is_wrong(error, argc, argv) << "\n  " << advice_for(ErrorCode::usage) << '\n';
     return exit_code(ErrorCode::usage);
   }
   try {

@@ -43,6 +43,10 @@ int run(const Options& options, Context& context) {
     std::vector<LonLat> points;
     for (const auto& d : input.districts)
       if (d.lat && d.lon) points.push_back({*d.lon, *d.lat});
+    // Outside the countries whose districts are known, the places with a state say which outline is meant.
+    if (points.empty())
+      for (const auto& c : desk.picture.control)
+        if (c.place.country == input.country && c.place.lat && c.place.lon) points.push_back({*c.place.lon, *c.place.lat});
     if (format == Format::html && !points.empty())
       input.outlines = read_outlines(read_resource(resources.built("deps/world-atlas/countries-50m.json")), points);
   }

@@ -42,7 +42,7 @@ std::vector<Check> check_all(const std::string& ledger, Context& context) {
     view.emplace(ledger);
     const auto documents = view->documents();
     const auto rejections = view->rejections();
-    return fmt::format("{}: {} documents, {} rejected pages", ledger, documents.size(), rejections.size());
+    return fmt::format("{}: documents {}, rejected pages {}", ledger, documents.size(), rejections.size());
   }));
   if (view) {
     out.push_back(attempt("integrity", [&] { return view->check_integrity(); }));
@@ -54,7 +54,7 @@ std::vector<Check> check_all(const std::string& ledger, Context& context) {
     }));
     std::map<std::string, std::size_t> reasons;
     for (const auto& r : view->rejections()) ++reasons[r.code];
-    for (const auto& [code, n] : reasons) out.push_back({"rejected: " + code, "note", fmt::format("{} pages", n)});
+    for (const auto& [code, n] : reasons) out.push_back({"rejected: " + code, "note", fmt::format("pages {}", n)});
   }
   struct statvfs disk {};
   if (::statvfs(ledger.c_str(), &disk) == 0) {

@@ -32,7 +32,7 @@ int run(const Options& o, Context& context) {
     return 0;
   }
   const Desk desk = open_desk(o.ledger.path, o.as_of.value(), o.known_at.value());
-  return print_sheet(context, o.what == "events" ? events_sheet(desk.picture.events) : control_sheet(desk.picture.control), format, o.output, "There is nothing to export.");
+  return print_sheet(context, o.what == "events" ? events_sheet(desk.picture.events) : control_sheet(desk.picture.control), format, o.output, (o.what == "events" ? "No report in this ledger tells of an event by " : "No report in this ledger says who holds a place on ") + to_iso(desk.as_of) + ".");
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ Command export_command() {
           {Format::jsonl, Format::csv},
           [](CLI::App& app, const Command& command) -> Runner {
             auto options = std::make_shared<Options>();
-            app.add_option("WHAT", options->what, "claims, events or control")->required()->check(CLI::IsMember({"claims", "events", "control"}).description(""));
+            app.add_option("WHAT", options->what, "claims, events or control")->required()->check(one_of({"claims", "events", "control"}));
             options->ledger.declare(app);
             options->format.declare(app, command);
             options->output.declare(app);

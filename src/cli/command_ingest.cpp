@@ -56,14 +56,14 @@ int run(const Options& options, Context& context) {
   };
   const IngestResult result = ingest(options.paths, stages, options.ledger.path, writer, how);
   if (line_open) context.err << '\n';
-  for (const auto& u : result.unreadable) context.err << "daybook: " << u.message << '\n';
+  for (const auto& u : result.unreadable) context.err << "daybook: " << u.message << "\n  " << advice_for(ErrorCode::unreadable) << '\n';
 
   const auto& n = result.count;
   if (!options.quiet) {
     context.err << fmt::format("{}: {} new, {} known, {} rejected{}; {} claims added.\n", options.ledger.path, n.added, n.known, n.rejected,
                                n.rejected_known ? fmt::format(" ({} of them before)", n.rejected_known) : "", n.claims);
     if (n.added == 0 && n.known > 0 && n.rejected == 0) context.err << "Everything was known already; nothing was added.\n";
-    if (n.added + n.known + n.rejected == 0) context.err << "Nothing to read was found there.\n";
+    if (n.added + n.known + n.rejected == 0 && result.unreadable.empty()) context.err << "Nothing to read was found there.\n";
   }
   if (!result.unreadable.empty()) return exit_code(ErrorCode::unreadable);
   return n.rejected > 0 ? 1 : 0;

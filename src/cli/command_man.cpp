@@ -74,7 +74,8 @@ std::string bash_completion() {
   for (const auto& c : commands()) {
     names += std::string(names.empty() ? "" : " ") + c.name;
     std::string options;
-    for (const auto* o : parser_of(c)->get_options())
+    const auto app = parser_of(c);  // must outlive its options
+    for (const auto* o : app->get_options())
       for (const auto& l : o->get_lnames()) options += " --" + l;
     cases += fmt::format("    {}) words=\"{}\" ;;\n", c.name, options.empty() ? "" : options.substr(1));
   }
@@ -92,6 +93,8 @@ Command man_command() {
             auto folder = std::make_shared<std::string>();
             app.add_option("FOLDER", *folder, "Where to write")->required();
             return [folder](Context&) {
+              std::error_code error;
+              std::filesystem::create_directories(*folder, error);  // what fails here fails below, with a message
               const auto write = [&](const std::string& name, const std::string& text) {
                 std::ofstream out(*folder + "/" + name, std::ios::binary);
                 out << text;

@@ -61,15 +61,19 @@ int run_control(const Options& o, Context& context) {
     }
   }
   const Format format = o.format.value();
-  return print_sheet(context, narrowed(control_sheet(states), format, {"place", "kind", "admin1", "holder", "state", "probability", "since", "last_evidence", "basis", "remarks"}),
+  return print_sheet(context, narrowed(control_sheet(states), format, {"place", "kind", "admin1", "holder", "state", "probability", "since", "last_evidence", "basis", "remarks", "id"}),
                      format, o.output, "No report says who holds a place on " + to_iso(desk.as_of) + ".");
+}
+
+std::string no_event(const Options& o) {
+  return "No report in this ledger tells of an event" + (o.kind.empty() ? "" : " of the kind " + o.kind) + (o.place.empty() ? "" : " in '" + o.place + "'") + ".";
 }
 
 int run_talks(const Options& o, Context& context) {
   Desk desk = desk_of(o);
   const Format format = o.format.value();
-  if (format == Format::table) return print_sheet(context, narrowed(talks_sheet(desk.picture.tracks), format, {"track", "begin", "end", "place", "phase", "heads", "next_meeting", "id"}), format, o.output, "No report of talks.");
-  if (desk.picture.tracks.empty()) context.err << "No report of talks.\n";
+  if (format == Format::table) return print_sheet(context, narrowed(talks_sheet(desk.picture.tracks), format, {"track", "begin", "end", "place", "phase", "heads", "next_meeting", "id"}), format, o.output, "No report in this ledger tells of talks.");
+  if (desk.picture.tracks.empty()) context.err << "No report in this ledger tells of talks.\n";
   o.output.with(context, [&](std::ostream& out) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     for (const auto& track : desk.picture.tracks) all.push_back(track_json(track));
@@ -80,6 +84,7 @@ int run_talks(const Options& o, Context& context) {
 }
 
 int run_events(const Options& o, Context& context) {
+  check_kind(context, o.kind);
   Desk desk = desk_of(o);
   auto events = desk.picture.events;
   std::erase_if(events, [&](const Event& e) {
@@ -88,19 +93,19 @@ int run_events(const Options& o, Context& context) {
     return false;
   });
   const Format format = o.format.value();
-  return print_sheet(context, narrowed(events_sheet(events), format, {"date", "kind", "actors", "targets", "place", "admin1", "numbers", "origins", "reports", "id"}), format, o.output, "No event matches.");
+  return print_sheet(context, narrowed(events_sheet(events), format, {"date", "kind", "actors", "targets", "place", "admin1", "numbers", "origins", "reports", "id"}), format, o.output, no_event(o), !o.kind.empty() || !o.place.empty());
 }
 
 int run_tallies(const Options& o, Context& context) {
   Desk desk = desk_of(o);
   const Format format = o.format.value();
-  return print_sheet(context, narrowed(tallies_sheet(desk.picture.tallies), format, {"subject", "date", "figure", "source", "claim"}), format, o.output, "No totals were reported.");
+  return print_sheet(context, narrowed(tallies_sheet(desk.picture.tallies), format, {"subject", "date", "figure", "source", "claim"}), format, o.output, "No report in this ledger gives a total.");
 }
 
 int run_people(const Options& o, Context& context) {
   Desk desk = desk_of(o);
   const Format format = o.format.value();
-  return print_sheet(context, narrowed(people_sheet(desk.claims), format, {"name", "party", "acts", "speaks", "affected", "first", "last", "spellings"}), format, o.output, "Nobody is named.");
+  return print_sheet(context, narrowed(people_sheet(desk.claims), format, {"name", "party", "acts", "speaks", "affected", "first", "last", "spellings"}), format, o.output, "No report in this ledger names a person.");
 }
 
 using Run = int (*)(const Options&, Context&);

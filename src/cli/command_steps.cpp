@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "base/error.h"
 #include "base/utf8.h"
 #include "clean/document_json.h"
 #include "resource/table.h"
@@ -55,13 +56,17 @@ int run_analyse(const Options& o, Context& context) {
 }
 
 int run_mentions(const Options& o, Context& context) {
+  for (const auto& kind : split_list(o.kinds, ','))
+    if (kind != "time" && kind != "place" && kind != "actor" && kind != "number")
+      throw Error(ErrorCode::usage, "There is no kind of mention '" + kind + "'; the kinds are time, place, actor, number.", kind);
   const Stages stages = Stages::load(Resources::find(context.program));
   const Reading reading = stages.read(page_of(o));
   const auto sheet = mentions_sheet(reading.document, reading.readings, split_list(o.kinds, ','));
-  return print_sheet(context, sheet, o.format.value(), o.output, "No mention of that kind was found.");
+  return print_sheet(context, sheet, o.format.value(), o.output, o.kinds.empty() ? "The page mentions no time, place, actor or number." : "The page mentions nothing of the kind " + o.kinds + ".");
 }
 
 int run_claims(const Options& o, Context& context) {
+  check_kind(context, o.kind);
   std::vector<LedgerClaim> claims;
   if (o.file.empty()) {
     claims = LedgerView(o.ledger.path).claims();
@@ -74,13 +79,14 @@ int run_claims(const Options& o, Context& context) {
   }
   if (!o.kind.empty()) std::erase_if(claims, [&](const LedgerClaim& c) { return c.claim.kind != o.kind; });
   const Format format = o.format.value();
-  if (claims.empty()) context.err << "No claim matches.\n";
+  if (claims.empty())
+    context.err << (o.file.empty() ? "The ledger " + o.ledger.path + " holds no claim" : "The page makes no claim") << (o.kind.empty() ? "" : " of the kind " + o.kind) << ".\n";
   o.output.with(context, [&](std::ostream& out) {
     const KindCodeTable codes = kind_codes(context);
     if (format == Format::jsonl) for (const auto& c : claims) out << json_line(claim_to_json(c, codes)) << '\n';
-    else if (format != Format::table || !claims.empty()) write_sheet(out, format == Format::table ? claims_table(claims) : claims_sheet(claims, codes), format);
+    else if (format != Format::table || !claims.empty()) write_sheet(out, format == Format::table ? claims_table(claims) : claims_sheet(claims, codes), format, table_width(context, o.output));
   });
-  return 0;
+  return claims.empty() && !o.kind.empty() ? exit_code(ErrorCode::not_found) : 0;
 }
 
 }  // namespace

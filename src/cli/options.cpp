@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -16,6 +17,17 @@
 
 namespace daybook {
 
+std::function<std::string(const std::string&)> one_of(std::vector<std::string> words) {
+  return [words = std::move(words)](const std::string& given) {
+    std::string all;
+    for (const auto& word : words) {
+      if (word == given) return std::string();
+      all += (all.empty() ? "" : ", ") + word;
+    }
+    return "'" + given + "' is none of: " + all + ".";
+  };
+}
+
 void LedgerOption::declare(CLI::App& app) {
   app.add_option("--ledger,-l", path, "The ledger file")->type_name("FILE")->capture_default_str();
 }
@@ -26,7 +38,7 @@ void FormatOption::declare(CLI::App& app, const Command& command) {
   name = name_of(command.formats.front());
   std::vector<std::string> names;
   for (const Format f : command.formats) names.emplace_back(name_of(f));
-  app.add_option("--format,-f", name, "How to print: " + choices)->type_name("FORMAT")->check(CLI::IsMember(names, CLI::ignore_case).description(""))->capture_default_str();
+  app.add_option("--format,-f", name, "How to print: " + choices)->type_name("FORMAT")->check(one_of(names))->capture_default_str();
 }
 
 Format FormatOption::value() const {
@@ -76,10 +88,27 @@ Desk open_desk(const std::string& ledger, std::optional<Day> as_of, std::optiona
   return {std::move(view), std::move(claims), std::move(picture), day};
 }
 
-int print_sheet(Context& context, const Sheet& sheet, Format format, const OutputOption& output, const std::string& if_empty) {
+int print_sheet(Context& context, const Sheet& sheet, Format format, const OutputOption& output, const std::string& if_empty, bool asked) {
   if (sheet.rows.empty()) context.err << if_empty << '\n';
-  if (!sheet.rows.empty() || format != Format::table) output.with(context, [&](std::ostream& out) { write_sheet(out, sheet, format); });
-  return 0;
+  if (!sheet.rows.empty() || format != Format::table)
+    output.with(context, [&](std::ostream& out) { write_sheet(out, sheet, format, table_width(context, output)); });
+  return asked && sheet.rows.empty() ? exit_code(ErrorCode::not_found) : 0;
+}
+
+std::size_t table_width(const Context& context, const OutputOption& output) {
+  if (!context.out_is_terminal || !(output.path.empty() || output.path == "-")) return 0;
+  winsize size{};
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void check_kind(const Context& context, const std::string& kind) {
+  if (kind.empty()) return;
+  std::string all;
+  for (const auto& [name, codes] : kind_codes(context)) {
+    if (name == kind) return;
+    all += (all.empty() ? "" : ", ") + name;
+  }
+  throw Error(ErrorCode::usage, "There is no kind of claim '" + kind + "'; the kinds are " + all + ".", kind);
 }
 
 KindCodeTable kind_codes(const Context& context) {
@@ -92,9 +121,12 @@ Page read_one_page(const std::string& path) {
   std::vector<Page> pages;
   std::vector<Rejection> rejections;
   const PageSinks sinks{[&](Page&& page) { pages.push_back(std::move(page)); }, [&](Rejection&& r) { rejections.push_back(std::move(r)); }};
+  // ingest goes on after a missing file (exit 6); a command with one page has nothing to go on with, and says the same.
+  std::error_code error;
+  if (path != "-" && !std::filesystem::exists(path, error)) throw Error(ErrorCode::unreadable, "There is no file " + path + ".", path);
   if (path == "-") read_stream(std::cin, "-", ReadOptions{}, sinks);
   else read_path(path, ReadOptions{}, sinks);
-  if (pages.empty()) throw Error(ErrorCode::bad_input, rejections.empty() ? path + " holds no page." : rejections.front().message, path);
+  if (pages.empty()) throw Error(ErrorCode::bad_input, path + (rejections.empty() ? " holds no page." : ": " + rejections.front().message), path);
   if (pages.size() > 1) throw Error(ErrorCode::usage, path + " holds " + std::to_string(pages.size()) + " pages; this command takes one. Use 'daybook ingest' for archives and feeds.", path);
   return std::move(pages.front());
 }

@@ -1,6 +1,7 @@
 // Options that several commands share, declared once.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@
 #include "present/claim_json.h"
 
 namespace daybook {
+
+/// A check for CLI11: the words an option takes, named where another is given.
+std::function<std::string(const std::string&)> one_of(std::vector<std::string> words);
 
 struct LedgerOption {
   std::string path = "daybook.gpkg";
@@ -46,8 +50,15 @@ struct Desk {
 };
 Desk open_desk(const std::string& ledger, std::optional<Day> as_of, std::optional<Day> known_at = std::nullopt);
 
-/// Writes the rows, or says in words on stderr that there are none. Returns the exit code.
-int print_sheet(Context& context, const Sheet& sheet, Format format, const OutputOption& output, const std::string& if_empty);
+/// Writes the rows, or says in words on stderr that there are none. Returns 0, or exit code 3 where something was asked for
+/// by name (`asked`) and nothing matches.
+int print_sheet(Context& context, const Sheet& sheet, Format format, const OutputOption& output, const std::string& if_empty, bool asked = false);
+
+/// Columns a table may take: the terminal's, or 0 (no limit) when the output goes to a file or a pipe.
+std::size_t table_width(const Context& context, const OutputOption& output);
+
+/// Throws Error{usage} naming the kinds there are, where `kind` is not empty and none of them.
+void check_kind(const Context& context, const std::string& kind);
 
 /// Codes of the kinds of claim, from data/claims.
 KindCodeTable kind_codes(const Context& context);

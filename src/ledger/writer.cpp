@@ -1,5 +1,7 @@
 #include <sqlite3.h>
 
+#include <cerrno>
+
 #include "base/utf8.h"
 #include "ledger/deflate.h"
 #include "ledger/layers.h"
@@ -219,10 +221,10 @@ struct LedgerWriter::Impl {
     for (const auto& claim : report.claims) put_claim(claim, document, text, index);
   }
 
-  void leave_wal() {
-    // A reader that is still connected keeps the file in WAL mode; the next writer tries again.
+  /// SQLite's result. A reader that is still connected keeps the file in WAL mode; the next writer tries again.
+  int leave_wal() {
     sqlite3_busy_timeout(db.handle(), 1'000);
-    sqlite3_exec(db.handle(), "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+    return sqlite3_exec(db.handle(), "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
   }
 };
 
@@ -314,8 +316,11 @@ WriteCount LedgerWriter::finish() {
     end.run();
   }
   w.commit();
-  w.leave_wal();
   w.finished = true;
+  // On a full disk nothing is lost: all is committed to the -wal file beside the ledger. But the ledger alone is not whole.
+  errno = 0;
+  const int rc = w.leave_wal() & 0xff;
+  if (rc == SQLITE_FULL || rc == SQLITE_IOERR) w.db.fail(rc, "completing");
   return w.count;
 }
 

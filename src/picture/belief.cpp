@@ -8,6 +8,7 @@ namespace {
 
 constexpr double kHolderHalfLife = 120;  // days after which half of what was known is unknown again
 constexpr double kFightHalfLife = 7;     // a fight nobody reports any more is over
+constexpr int kSameNews = 30;            // days within which one origin only repeats itself
 constexpr double kContest = 0.20;        // strength of a fight that makes a place contested
 constexpr double kRival = 0.25;          // probability of a second holder that makes it disputed
 constexpr double kHeld = 0.40;           // probability from which a holder is named
@@ -32,7 +33,10 @@ void Belief::advance(Day to) {
 }
 
 double Belief::fresh_weight(const Observation& o) {
-  double& before = told_[{static_cast<int>(o.effect), o.party, o.claim->origin_id.empty() ? o.claim->claim.document_id : o.claim->origin_id}];
+  auto& [before, day] = told_[{static_cast<int>(o.effect), o.party, o.claim->origin_id.empty() ? o.claim->claim.document_id : o.claim->origin_id}];
+  // A report that tells of two times far apart says two things.
+  if (o.day - day > kSameNews) before = 0;
+  day = o.day;
   if (o.weight <= before) return 0;
   const double fresh = 1 - (1 - o.weight) / (1 - before);
   before = o.weight;

@@ -41,7 +41,11 @@ class Belief {
   };
   std::map<std::string, double> holds_ = {{"", 1.0}};
   std::map<std::string, Fight> fights_;
-  std::map<std::tuple<int, std::string, std::string>, double> told_;  // effect, party, origin -> weight taken in
+  struct Told {
+    double weight = 0;  // taken in
+    Day day;
+  };
+  std::map<std::tuple<int, std::string, std::string>, Told> told_;  // by effect, party, origin
   std::optional<Day> now_, contested_since_;
 };
 

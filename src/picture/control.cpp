@@ -17,7 +17,7 @@ constexpr int kRemarkDays = 30;  // sieges and attacks older than this are no lo
 using Observations = std::vector<const Observation*>;
 
 /// The side that must be holding a place that others attack, where somebody names it; "" if nobody does.
-std::string defender(const Observations& all) {
+std::string defender(const Observations& all, const Parties& parties) {
   std::set<std::string> attackers;
   for (const auto* o : all)
     if ((o->effect == Effect::pressure || o->effect == Effect::siege) && o->claim->claim.kind != "clash" && !o->party.empty()) attackers.insert(o->party);
@@ -30,7 +30,14 @@ std::string defender(const Observations& all) {
     if (attackers.contains(o->party) && !attackers.contains(o->against)) defenders.insert(o->against);
     if (attackers.contains(o->against) && !attackers.contains(o->party)) defenders.insert(o->party);
   }
-  return defenders.size() == 1 ? *defenders.begin() : std::string();
+  if (defenders.size() == 1) return *defenders.begin();
+  // Nobody says whom the one rebel party of the country attacks there: who else than its government.
+  if (!defenders.empty() || attackers.size() != 1) return {};
+  const auto& last = *all.back();
+  const std::string& country = last.place->country;
+  const std::string& attacker = *attackers.begin();
+  const std::string ours = parties.government(country);
+  return attacker != ours && attacker == parties.challenger(country, last.claim->claim.document_id) ? ours : std::string();
 }
 
 bool supports(const Observation& o, const std::string& holder) {
@@ -114,7 +121,7 @@ ControlState state_of(const Observations& all, const Parties& parties, Day as_of
   belief.advance(as_of);
   bool by_defence = false;
   if (belief.holder().empty() && !belief.disputed()) {
-    const std::string side = defender(all);
+    const std::string side = defender(all, parties);
     if (!side.empty() && all.back()->place->kind != PlaceKind::province) {
       belief.infer_defender(side);
       by_defence = !belief.holder().empty();

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kGap = 10;       // days without a meeting that end a round
 constexpr int kVague = 31;     // a longer interval does not date a meeting
+constexpr std::uint32_t kSameStory = 2;  // sentences after a date that still tell of its time
 constexpr int kSameOpening = 2;  // openings reported so close together are one
 
 using Claims = std::vector<const LedgerClaim*>;
@@ -82,15 +83,27 @@ void take_vague(std::vector<Draft>& rounds, const Dated& d) {
   rounds.insert(at, {d.from, d.to, d.claim->claim.time->reading, {}, opens(d.claim->claim), true, {d.claim}});
 }
 
+/// "A new round has begun": on the day it is told, or a little before.
+TimeReading told_that_day(Day told, const char* why) { return {to_iso(told) + "?", told, told, TimePrecision::day, why}; }
+
 void take_undated(std::vector<Draft>& rounds, const LedgerClaim* c, Day told) {
   Draft* before = last_before(rounds, told);
-  if (before && (told - before->last <= kGap || closes(c->claim) || !c->claim.phase.empty() || c->claim.kind != "talk")) return before->claims.push_back(c);
+  const bool opening = opens(c->claim) && told_as_fact(c->claim);
+  if (before && (told - before->last <= kGap || closes(c->claim) || (!c->claim.phase.empty() && !opening) || c->claim.kind != "talk")) {
+    // News that the round has begun, written in its days: it begins then, as far as anybody says.
+    if (opening && !before->begin) before->begin = told_that_day(told, "the day its opening is told of"), before->opened = true;
+    // So with its end: "ended", "on the second and last day".
+    const bool ending = closes(c->claim) || has_word(c->quote_text, "last day|final day|closing day");
+    if (ending && told_as_fact(c->claim) && !before->end && told >= before->first && told - before->last <= kGap)
+      before->end = told_that_day(told, "the day its end is told of");
+    return before->claims.push_back(c);
+  }
   if (c->claim.kind != "talk" || !told_as_fact(c->claim) || closes(c->claim)) {
     if (before) before->claims.push_back(c);
     return;
   }
   const auto at = std::find_if(rounds.begin(), rounds.end(), [&](const Draft& r) { return r.first > told; });
-  rounds.insert(at, {told, told, {}, {}, opens(c->claim), false, {c}});
+  rounds.insert(at, {told, told, opening ? std::optional(told_that_day(told, "the day its opening is told of")) : std::nullopt, {}, opening, false, {c}});
 }
 
 bool heads(const LedgerClaim& c) {
@@ -102,6 +115,11 @@ bool heads(const LedgerClaim& c) {
 bool refuses(const LedgerClaim& c) {
   if (c.claim.kind == "attend") return c.claim.modality == Modality::negated || c.claim.modality == Modality::denied;
   return c.claim.kind == "reject" && has_word(c.quote_text, "join|attend|participate|come|travel|go|delegation|delegations|take part");
+}
+
+/// Going somewhere or leading something is no part in talks unless the sentence speaks of them.
+bool of_talks(const LedgerClaim& c) {
+  return has_word(c.sentence_text, "delegation|delegations|delegate|delegates|team|negotiator|negotiators|negotiating|negotiation|negotiations|talks|round|summit|conference|envoy|envoys|mission|came to|arrived in");
 }
 
 Delegation& delegation_of(Round& round, const std::string& party, const Parties& parties) {
@@ -125,6 +143,7 @@ std::string side_of(const std::vector<ClaimActor>& people, const std::vector<std
 void add_people(Round& round, const LedgerClaim& c, const Parties& parties, const std::vector<std::string>& sides) {
   const bool head = heads(c), refused = refuses(c);
   if (c.claim.kind != "attend" && c.claim.kind != "lead" && !refused) return;
+  if (!refused && !of_talks(c)) return;
   const std::string common = side_of(c.claim.actors, sides);
   for (const auto& person : c.claim.actors) {
     if (person.kind != ActorKind::person) continue;
@@ -183,6 +202,19 @@ Round finish(Draft draft, const Parties& parties, const ToldDays& told, const st
   return round;
 }
 
+/// "They began on 12 September. Thus the talks ended in failure": what follows an old date without one of its own is of
+/// that time, not of the day of writing. Openings are not: "a new round has begun" is news.
+Day history_day(const LedgerClaim& c, const std::vector<Dated>& exact, Day told) {
+  if (opens(c.claim) || !told_as_fact(c.claim) || c.claim.kind != "talk" || c.claim.phase.empty()) return told;
+  const Dated* nearest = nullptr;
+  for (const auto& d : exact) {
+    const Claim& other = d.claim->claim;
+    if (other.document_id != c.claim.document_id || other.sentence > c.claim.sentence || c.claim.sentence - other.sentence > kSameStory) continue;
+    if (!nearest || other.sentence >= nearest->claim->claim.sentence) nearest = &d;
+  }
+  return nearest && told - nearest->to > kVague ? nearest->to : told;
+}
+
 }  // namespace
 
 std::vector<Round> rounds_of(const Claims& claims, const Parties& parties, const ToldDays& told, const std::string& track_id,
@@ -212,7 +244,7 @@ std::vector<Round> rounds_of(const Claims& claims, const Parties& parties, const
            std::tuple(when(b), b->claim.kind != "talk", b->claim.document_id, b->claim.quote.begin, b->claim.id);
   });
   for (const auto* c : undated)
-    if (const auto day = when(c)) take_undated(rounds, c, *day);
+    if (const auto day = when(c)) take_undated(rounds, c, history_day(*c, exact, *day));
   std::vector<Round> out;
   for (auto& r : rounds) out.push_back(finish(std::move(r), parties, told, track_id, sides));
   return out;

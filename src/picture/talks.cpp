@@ -22,11 +22,11 @@ bool is_talks(const std::string& kind) {
 bool names_a_pair(const std::string& kind) { return one_of(kind, {"talk", "agree", "demand", "offer", "promise", "mediate", "cease_fire"}); }
 bool is_position(const std::string& kind) { return one_of(kind, {"demand", "offer", "promise", "reject", "deny"}); }
 
-Set parties_in(const Claim& c) {
+Set parties_in(const Claim& c, const Parties& parties) {
   std::set<std::string> all;
   if (c.kind != "mediate")
-    for (auto& p : Parties::of(c.actors)) all.insert(p);
-  for (auto& p : Parties::of(c.targets)) all.insert(p);
+    for (auto& p : parties.sides(c.actors)) all.insert(p);
+  for (auto& p : parties.sides(c.targets)) all.insert(p);
   return {all.begin(), all.end()};
 }
 
@@ -44,12 +44,12 @@ Set most_named(const Votes& votes, const Set& some) {
 }
 
 /// Parties whose people attend in one document: two of them make a pair though no sentence says who talks to whom.
-Set attending(const Claims& document) {
+Set attending(const Claims& document, const Parties& parties) {
   std::map<std::string, int> counts;
   for (const auto* c : document)
     if (one_of(c->claim.kind, {"attend", "lead", "talk", "offer", "demand"}))
       for (const auto* slot : {&c->claim.actors, &c->claim.attribution})
-        for (const auto& p : Parties::of(*slot)) ++counts[p];
+        for (const auto& p : parties.sides(*slot)) ++counts[p];
   std::vector<std::pair<int, std::string>> by_count;
   for (const auto& [party, count] : counts) by_count.push_back({-count, party});
   std::sort(by_count.begin(), by_count.end());
@@ -59,20 +59,20 @@ Set attending(const Claims& document) {
   return out;
 }
 
-bool concerns_talks(const LedgerClaim& c) {
+bool concerns_talks(const LedgerClaim& c, const Parties& parties) {
   // A release or a ceasefire belongs to talks only where its own words tie it to two parties; the rest are events.
-  if (one_of(c.claim.kind, {"release", "cease_fire"})) return parties_in(c.claim).size() >= 2;
+  if (one_of(c.claim.kind, {"release", "cease_fire"})) return parties_in(c.claim, parties).size() >= 2;
   return is_talks(c.claim.kind);
 }
 
-std::map<Set, Claims> by_track(const Claims& claims) {
+std::map<Set, Claims> by_track(const Claims& claims, const Parties& parties) {
   std::map<std::string, Claims> documents;
   Votes everywhere;
   std::map<std::string, Votes> in_document;
   for (const auto* c : claims) {
-    if (!concerns_talks(*c)) continue;
+    if (!concerns_talks(*c, parties)) continue;
     documents[c->claim.document_id].push_back(c);
-    const Set named = parties_in(c->claim);
+    const Set named = parties_in(c->claim, parties);
     if (!names_a_pair(c->claim.kind) || named.size() < 2) continue;
     // Old agreements told as history must not capture the talks of today.
     const int weight = c->claim.kind == "talk" ? 2 : 1;
@@ -80,12 +80,14 @@ std::map<Set, Claims> by_track(const Claims& claims) {
     in_document[c->claim.document_id][named] += weight;
   }
   for (const auto& [id, in] : documents)
-    if (const Set pair = attending(in); !pair.empty()) in_document[id][pair] += 2, everywhere[pair] += 1;
+    if (const Set pair = attending(in, parties); !pair.empty()) in_document[id][pair] += 2, everywhere[pair] += 1;
 
   std::map<Set, Claims> tracks;
   for (const auto* c : claims) {
-    if (!concerns_talks(*c)) continue;
-    Set named = parties_in(c->claim);
+    if (!concerns_talks(*c, parties)) continue;
+    Set named = parties_in(c->claim, parties);
+    // Politicians of one side who meet each other: no part of talks with another.
+    if (c->claim.kind == "talk" && named.size() == 1 && Parties::of(c->claim.actors).size() >= 2) continue;
     if (names_a_pair(c->claim.kind) && named.size() >= 2) {
       tracks[named].push_back(c);
       continue;
@@ -186,7 +188,7 @@ void find_next(Track& track, const Claims& claims, const ToldDays& told) {
 
 std::vector<Track> tracks_of(const Claims& claims, const Parties& parties, const ToldDays& told) {
   std::vector<Track> out;
-  for (const auto& [set, in] : by_track(claims)) {
+  for (const auto& [set, in] : by_track(claims, parties)) {
     Track track;
     std::string all;
     for (const auto& party : set) {
@@ -201,7 +203,8 @@ std::vector<Track> tracks_of(const Claims& claims, const Parties& parties, const
     for (const auto* c : in) {
       track.claim_ids.push_back(c->claim.id);
       if (c->claim.kind == "mediate" && c->claim.modality != Modality::negated && c->claim.modality != Modality::denied)
-        for (const auto& a : c->claim.actors) mediators.insert(shown(a));
+        for (const auto& a : c->claim.actors)
+          if (const auto own = parties.sides({a}); own.empty() || !within(own, set)) mediators.insert(shown(a));  // no party mediates its own talks
       const bool planned_next = c->claim.kind == "talk" && c->claim.modality == Modality::planned;
       const bool people = c->claim.kind == "reject";  // a refusal to come; other rejections are positions and stay out below
       if (!is_position(c->claim.kind) || planned_next || people) meetings.push_back(c);
@@ -212,7 +215,10 @@ std::vector<Track> tracks_of(const Claims& claims, const Parties& parties, const
     find_next(track, in, told);
     out.push_back(std::move(track));
   }
-  std::sort(out.begin(), out.end(), [](const Track& a, const Track& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+  std::sort(out.begin(), out.end(), [](const Track& a, const Track& b) { // What is told of most comes first.
+    const auto key = [](const Track& t) { return std::tuple(-static_cast<std::ptrdiff_t>(t.claim_ids.size()), t.name, t.id); };
+    return key(a) < key(b);
+  });
   return out;
 }
 

@@ -7,7 +7,7 @@
 
 namespace daybook {
 
-/// Tracks ordered by name, then id. `claims` are those known by `as_of`, oldest first.
+/// Tracks ordered by number of claims, most first, then name, then id. `claims` are those known by `as_of`, oldest first.
 std::vector<Track> tracks_of(const std::vector<const LedgerClaim*>& claims, const Parties& parties, const ToldDays& told);
 
 }  // namespace daybook

@@ -69,17 +69,26 @@ Analysis Stages::analyse(const Document& document) const { return impl_->analyse
 
 Reading Stages::read(const Page& page) const { return read(impl_->cleaner.clean(page)); }
 
-Reading Stages::read(Document document) const {
+Reading Stages::read(Document document, const StageWatch& watch) const {
+  const auto ended = [&](std::string_view stage) {
+    if (watch) watch(stage);
+  };
   Reading r;
   r.document = std::move(document);
   r.analysis = impl_->analyser.analyse(r.document);
+  ended("analyse");
   if (!r.document.published.day) r.document.published = impl_->times.infer_published(r.document, r.analysis);
   r.readings.times = impl_->times.resolve(r.document, r.analysis);
+  ended("time");
   r.readings.numbers = impl_->numbers.resolve(r.document, r.analysis, r.readings.times);
+  ended("number");
   r.readings.places = impl_->places.resolve(r.document, r.analysis);
   correct_names(r.analysis, r.readings.places);
+  ended("place");
   r.readings.actors = impl_->actors.resolve(r.document, r.analysis, r.readings.places);
+  ended("actor");
   r.claims = impl_->claims.extract(r.document, r.analysis, r.readings);
+  ended("claim");
   return r;
 }
 

@@ -1,8 +1,10 @@
 // The only place that knows the order of the stages.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "ledger/ledger.h"
 #include "resource/resource.h"
@@ -17,6 +19,9 @@ struct Reading {
   std::vector<Claim> claims;
 };
 
+/// Told the name of each stage as it ends, for measuring: "analyse", "time", "number", "place", "actor", "claim".
+using StageWatch = std::function<void(std::string_view stage)>;
+
 /// All stages, built once; const and thread-safe.
 class Stages {
  public:
@@ -30,7 +35,7 @@ class Stages {
   /// Page to claims: the whole pipeline of reading, on one screen. Throws Error for pages that cannot be read.
   Reading read(const Page& page) const;
   /// The same from a document that is clean already.
-  Reading read(Document document) const;
+  Reading read(Document document, const StageWatch& watch = {}) const;
   /// The same, as the ledger wants it.
   Report read_report(Page page) const;
 

@@ -48,7 +48,7 @@ std::string list(const Brief& brief, const std::vector<CitedSentence>& sentences
 std::vector<std::string> first_two(const std::vector<std::string>& ids) { return {ids.begin(), ids.begin() + std::min<std::ptrdiff_t>(2, std::ssize(ids))}; }
 
 std::string map_section(const Brief& brief, const BriefInput& input) {
-  if (!input.outlines || input.districts.empty()) return "";
+  if (!input.outlines || input.outlines->country.empty()) return "";
   std::map<std::string_view, const ControlState*> state_of;
   for (const auto& s : input.picture.control) state_of[s.place.id] = &s;
   std::vector<MapPlace> districts, points;
@@ -59,15 +59,18 @@ std::string map_section(const Brief& brief, const BriefInput& input) {
     districts.push_back(std::move(item));
   }
   for (const auto& s : input.picture.control) {
-    const bool point = s.place.kind == PlaceKind::border_crossing || s.place.kind == PlaceKind::city || s.place.kind == PlaceKind::airport || s.place.kind == PlaceKind::base;
+    const bool point = s.place.kind == PlaceKind::border_crossing || s.place.kind == PlaceKind::city || s.place.kind == PlaceKind::airport || s.place.kind == PlaceKind::base ||
+                       (input.districts.empty() && s.place.kind == PlaceKind::town);
     if (point && s.place.country == input.country && (s.status != ControlStatus::unknown || !s.remarks.empty())) points.push_back({s.place, s, true});
   }
   std::string out = "<h2>Map</h2>\n" + draw_map(*input.outlines, districts, points, brief.holders) + "<p class=\"legend\">";
   for (const auto& g : brief.control)
     if (!g.holder_id.empty()) out += fmt::format("<span><i class=\"key k{}\"></i>{}</span>", holder_class(brief.holders, g.holder_id).substr(1), html_text(g.holder));
   out += "<span><i class=\"key kc\"></i>contested</span><span><i class=\"key ku\"></i>unknown: no report names it</span></p>\n";
-  out += fmt::format("<p class=\"legend\">Districts are drawn as the cells around their points, not as their boundaries. Squares are border crossings, circles cities and other points. "
+  out += fmt::format("<p class=\"legend\">{}Squares are border crossings, circles cities and other points. "
                      "As of {}, method {}. Outlines: Natural Earth by world-atlas. Boundaries and names imply no opinion on the status of any place.</p>\n",
+                     input.districts.empty() ? "No districts of this country are in the gazetteer: only places that reports name are drawn. "
+                                             : "Districts are drawn as the cells around their points, not as their boundaries. ",
                      in_words(brief.as_of), html_text(input.picture.control.empty() ? "control/1" : input.picture.control.front().method));
   return out;
 }
@@ -126,7 +129,7 @@ std::string brief_html(const Brief& brief, const BriefInput& input) {
   out += "<h1>" + html_text(title) + "</h1>\n";
   out += fmt::format("<p class=\"meta\">{} documents{}; {} claims from {} independent origins; {} events{}. Every number in brackets opens to the words, the source and the date.</p>\n",
                      brief.documents, brief.coverage.empty() ? "" : ", published " + brief.coverage, brief.claims, brief.origins, brief.events,
-                     brief.rejected ? fmt::format("; {} pages could not be read", brief.rejected) : "");
+                     brief.rejected ? fmt::format("; {} page{} could not be read", brief.rejected, brief.rejected == 1 ? "" : "s") : "");
   if (brief.claims == 0) {
     out += "<p>Nothing in these documents could be read as a claim, so there is nothing to report. Unknown is not the same as quiet.</p>\n";
     return out + "</main></body></html>\n";

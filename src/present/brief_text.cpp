@@ -81,7 +81,7 @@ std::string print(const Brief& brief, const BriefInput& input, bool markdown, bo
   p.title(fmt::format("Situation brief{}{}, as of {}", brief.region.empty() ? "" : ": ", brief.region, in_words(brief.as_of)));
   p.paragraph(fmt::format("{} documents ({}), {} claims from {} independent origins, {} events.{}", brief.documents,
                           brief.coverage.empty() ? "dates of publication unknown" : "published " + brief.coverage, brief.claims, brief.origins, brief.events,
-                          brief.rejected ? fmt::format(" {} pages could not be read.", brief.rejected) : ""));
+                          brief.rejected ? fmt::format(" {} page{} could not be read.", brief.rejected, brief.rejected == 1 ? "" : "s") : ""));
   if (brief.claims == 0) {
     p.paragraph("Nothing in these documents could be read as a claim, so there is nothing to report. Unknown is not the same as quiet.");
     return p.take();

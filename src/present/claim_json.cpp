@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "present/picture_json.h"
+
 namespace daybook {
 namespace {
 
@@ -25,7 +27,7 @@ Json to_json(const ClaimPlace& place) {
   Json out{{"id", text_or_null(r.id)}, {"name", text_or_null(r.name)}, {"text", place.text},
            {"kind", r.id.empty() ? Json(nullptr) : Json(name_of(r.kind))}, {"admin1", text_or_null(r.admin1)},
            {"country", text_or_null(r.country)}, {"lat", nullptr}, {"lon", nullptr}, {"precision_m", nullptr}};
-  if (r.lat && r.lon) out["lat"] = *r.lat, out["lon"] = *r.lon, out["precision_m"] = r.precision_m;
+  if (r.lat && r.lon) out["lat"] = degrees(r.lat), out["lon"] = degrees(r.lon), out["precision_m"] = r.precision_m;
   return out;
 }
 

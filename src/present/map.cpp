@@ -114,6 +114,7 @@ std::string draw_map(const Outlines& outlines, const std::vector<MapPlace>& dist
   }
   svg += "</g>\n<g clip-path=\"url(#country)\">\n";
 
+  if (districts.empty()) svg += "<rect width=\"100%\" height=\"100%\" fill=\"url(#dots)\"/>\n";
   std::vector<LonLat> sites;
   std::vector<const MapPlace*> drawn;
   for (const auto& d : districts) {

@@ -18,7 +18,7 @@ Json reading_json(const TimeReading& r) { return {{"edtf", or_null(r.edtf)}, {"f
 
 Json reading_json(const PlaceReading& r) {
   return {{"id", r.id}, {"geonameid", r.geonameid ? Json(r.geonameid) : nullptr}, {"name", r.name}, {"kind", name_of(r.kind)}, {"admin1", or_null(r.admin1)},
-          {"country", or_null(r.country)}, {"pcode", or_null(r.pcode)}, {"lat", r.lat ? Json(*r.lat) : nullptr}, {"lon", r.lon ? Json(*r.lon) : nullptr},
+          {"country", or_null(r.country)}, {"pcode", or_null(r.pcode)}, {"lat", degrees(r.lat)}, {"lon", degrees(r.lon)},
           {"precision_m", r.lat ? Json(r.precision_m) : nullptr}, {"score", r.score}, {"why", r.reason}};
 }
 

@@ -41,6 +41,7 @@ Json round_json(const Round& r) {
 
 }  // namespace
 
+Json degrees(const std::optional<double>& value) { return value ? Json(std::round(*value * 1e5) / 1e5) : Json(nullptr); }
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 Json or_null(const std::optional<Day>& day) { return day ? Json(to_iso(*day)) : Json(nullptr); }
 Json or_null(const std::optional<double>& number) { return number ? figure(*number) : Json(nullptr); }
@@ -71,8 +72,8 @@ Sheet events_sheet(const std::vector<Event>& events) {
     for (const auto& n : e.numbers) numbers.push_back(in_words(n));
     const PlaceReading* p = e.place ? &e.place->reading : nullptr;
     sheet.rows.push_back({e.id, e.time ? or_null(e.time->edtf) : Json(nullptr), e.kind, names(e.actors), names(e.targets), p ? or_null(p->name) : nullptr,
-                          p ? Json(name_of(p->kind)) : nullptr, p ? or_null(p->admin1) : nullptr, p ? or_null(p->country) : nullptr, p && p->lat ? Json(*p->lat) : nullptr,
-                          p && p->lon ? Json(*p->lon) : nullptr, p && p->lat ? Json(p->precision_m) : nullptr, numbers, e.origins, e.reports, e.asserting, e.disputing,
+                          p ? Json(name_of(p->kind)) : nullptr, p ? or_null(p->admin1) : nullptr, p ? or_null(p->country) : nullptr, p ? degrees(p->lat) : nullptr,
+                          p ? degrees(p->lon) : nullptr, p && p->lat ? Json(p->precision_m) : nullptr, numbers, e.origins, e.reports, e.asserting, e.disputing,
                           e.claim_ids});
   }
   return sheet;
@@ -84,7 +85,7 @@ Sheet control_sheet(const std::vector<ControlState>& states) {
   for (const auto& s : states)
     sheet.rows.push_back({s.place.name, name_of(s.place.kind), or_null(s.place.admin1), or_null(s.place.country), or_null(s.place.pcode), or_null(s.holder),
                           name_of(s.status), round3(s.probability), or_null(s.basis), or_null(s.since), or_null(s.contested_since), or_null(s.last_evidence), s.remarks,
-                          s.place.lat ? Json(*s.place.lat) : nullptr, s.place.lon ? Json(*s.place.lon) : nullptr, s.place.lat ? Json(s.place.precision_m) : nullptr,
+                          degrees(s.place.lat), degrees(s.place.lon), s.place.lat ? Json(s.place.precision_m) : nullptr,
                           s.place.id, s.method, s.claim_ids, s.opposing_claim_ids});
   return sheet;
 }

@@ -22,6 +22,8 @@ Sheet people_sheet(const std::vector<LedgerClaim>& claims);
 
 /// Null for an empty text, an unknown day, an absent number: unknown is null, never "".
 nlohmann::ordered_json or_null(const std::string& text);
+/// A coordinate to five decimals (a metre): more digits would claim more than any table knows. Null if unknown.
+nlohmann::ordered_json degrees(const std::optional<double>& value);
 nlohmann::ordered_json or_null(const std::optional<Day>& day);
 nlohmann::ordered_json or_null(const std::optional<double>& number);
 

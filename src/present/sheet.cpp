@@ -47,16 +47,19 @@ void write_table(std::ostream& out, const Sheet& sheet, std::size_t total) {
   for (const auto& column : sheet.columns) widths.push_back(width_of(column));
   for (const auto& row : sheet.rows)
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(plain(row[i])));
-  // Shrink the widest column until the line fits; nothing goes under 8.
+  // Shrink the widest column until the line fits; nothing goes under 8, and ids stay whole.
+  const auto shrinkable = [&](std::size_t i) { return widths[i] > 8 && sheet.columns[i] != "id" && sheet.columns[i] != "claim"; };
   const auto sum = [&] {
     std::size_t s = 2 * (widths.size() - 1);
     for (const auto w : widths) s += w;
     return s;
   };
-  while (!widths.empty() && sum() > total) {
-    auto widest = std::max_element(widths.begin(), widths.end());
-    if (*widest <= 8) break;
-    --*widest;
+  while (total > 0 && !widths.empty() && sum() > total) {
+    std::size_t widest = widths.size();
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      if (shrinkable(i) && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+    if (widest == widths.size()) break;
+    --widths[widest];
   }
   const auto line = [&](const std::vector<std::string>& cells) {
     std::string text;

@@ -21,9 +21,10 @@ struct Sheet {
   std::vector<std::vector<nlohmann::ordered_json>> rows;
 };
 
-/// Writes the whole sheet. `table` aligns columns to what `width` code points allow, and cuts long cells with "…";
-/// csv is RFC 4180, UTF-8 without BOM. Formats of other kinds are a programming error.
-void write_sheet(std::ostream& out, const Sheet& sheet, Format format, std::size_t width = 120);
+/// Writes the whole sheet. `table` aligns columns; where `width` code points are not enough for a line it cuts the widest
+/// cells with "…", but never an id, which people copy. Width 0 cuts nothing. csv is RFC 4180, UTF-8 without BOM.
+/// Formats of other kinds are a programming error.
+void write_sheet(std::ostream& out, const Sheet& sheet, Format format, std::size_t width = 0);
 
 /// One CSV cell, quoted where RFC 4180 asks for it.
 std::string csv_cell(std::string_view text);

@@ -123,7 +123,7 @@ std::string in_words(const ClaimNumber& number) {
   const auto figure = [](double v) {
     std::string digits = v == std::floor(v) && std::abs(v) < 1e15 ? fmt::format("{:.0f}", v) : fmt::format("{:g}", v);
     for (auto i = static_cast<std::ptrdiff_t>(digits.find('.') == std::string::npos ? digits.size() : digits.find('.')) - 3; i > 0; i -= 3)
-      digits.insert(static_cast<std::size_t>(i), ",");
+      digits.insert(static_cast<std::size_t>(i), 1, ',');
     return digits;
   };
   if (number.bound == Bound::vague) return number.text;

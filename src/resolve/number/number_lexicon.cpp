@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "base/error.h"
+#include "base/pieces.h"
 #include "resource/table.h"
 
 namespace daybook {
@@ -26,6 +27,12 @@ NumberLexicon read_number_lexicon(const Resources& resources) {
   for (const auto& row : vague.rows()) lexicon.vague[row[0]] = std::strtod(row[1].c_str(), nullptr);
   const auto skipped = Table::read(resources.data("number/not_units.tsv"), "number/not_units.tsv");
   for (const auto& row : skipped.rows()) lexicon.skipped[row[0]] = row[1];
+  const auto months = Table::read(resources.data("number/calendar_months.tsv"), "number/calendar_months.tsv");
+  for (const auto& row : months.rows()) {
+    std::vector<std::string> words;
+    for (const auto& piece : cut_pieces(row[0], {0, static_cast<std::uint32_t>(row[0].size())})) words.push_back(piece.low);
+    lexicon.months.push_back(std::move(words));
+  }
   return lexicon;
 }
 

@@ -18,6 +18,7 @@ struct NumberLexicon {
   std::map<std::string, Unit, std::less<>> units;           ///< any form of a counted noun
   std::map<std::string, double, std::less<>> vague;         ///< "dozens" -> 24, the least it can mean
   std::map<std::string, std::string, std::less<>> skipped;  ///< words that never are a counted noun
+  std::vector<std::vector<std::string>> months;             ///< of other calendars, as cut_pieces cuts them
 };
 
 /// Throws Error{bad_resource}.

@@ -32,6 +32,8 @@ class Reader {
     return false;
   }
   std::optional<NumberAt> value(std::size_t i) const;
+  bool other_calendar(std::size_t i) const;
+  bool month_before(std::size_t i) const;
   bool part_of_name(std::size_t i, std::size_t end) const;
   std::size_t bound_before(std::size_t i, Bound& bound) const;
   std::size_t unit(std::size_t i, NumberMention& m) const;
@@ -51,7 +53,26 @@ std::optional<NumberAt> Reader::value(std::size_t i) const {
   if (i > 0 && glued(i) && (p_[i - 1].kind == PieceKind::word || any(i - 1, {"-", ":", "/", ".", "_", "#"}))) return std::nullopt;
   if (n->digits && (is(n->end, ":") || is(n->end, "/")) && glued(n->end) && n->end + 1 < p_.size() && p_[n->end + 1].kind == PieceKind::number) return std::nullopt;
   if (n->digits && glued(n->end) && n->end < p_.size() && p_[n->end].kind == PieceKind::word && !lex_.units.contains(low(n->end))) return std::nullopt;
+  // "six o'clock", "14 July 2021" in another calendar ("6 Dhu al-Hijjah 1442", "18 Saratan 1400"): no counts
+  if (is(n->end, "o") && is(n->end + 1, "'") && is(n->end + 2, "clock")) return std::nullopt;
+  if (n->plain && (other_calendar(n->end) || (i > 0 && month_before(i)))) return std::nullopt;
   return n;
+}
+
+/// Do the words from piece i on name a month of another calendar?
+bool Reader::other_calendar(std::size_t i) const {
+  for (const auto& month : lex_.months) {
+    bool same = i + month.size() <= p_.size();
+    for (std::size_t k = 0; same && k < month.size(); ++k) same = low(i + k) == month[k];
+    if (same) return p_[i].capital;
+  }
+  return false;
+}
+
+bool Reader::month_before(std::size_t i) const {
+  for (const auto& month : lex_.months)
+    if (month.size() <= i && other_calendar(i - month.size())) return true;
+  return false;
 }
 
 bool Reader::part_of_name(std::size_t i, std::size_t end) const {

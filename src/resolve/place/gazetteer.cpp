@@ -127,15 +127,15 @@ std::vector<Gazetteer::Similar> Gazetteer::similar(std::string_view key, std::st
     if (within && !inside(at->record, *within) && at->record != *within) continue;
     const auto other = text(at->fold), other_skeleton = text(at->skeleton);
     if (other.size() > fold.size() * 2 || fold.size() > other.size() * 2) continue;
-    double score = spelling_score(fold, skeleton, other, other_skeleton);
+    double score = spelling_score(fold, skeleton, other, other_skeleton, least);
     if (russian != fold) {
       std::string levelled(other);
       for (char& c : levelled) c = c == 'x' ? 'h' : c;
-      score = std::max(score, 0.98 * spelling_score(russian, russian_skeleton, levelled, consonant_skeleton(levelled)));
+      score = std::max(score, 0.98 * spelling_score(russian, russian_skeleton, levelled, consonant_skeleton(levelled), least));
     } else if (other.find('x') != std::string_view::npos && fold.find('h') != std::string::npos) {
       std::string levelled(other);
       for (char& c : levelled) c = c == 'x' ? 'h' : c;
-      score = std::max(score, 0.98 * spelling_score(fold, skeleton, levelled, consonant_skeleton(levelled)));
+      score = std::max(score, 0.98 * spelling_score(fold, skeleton, levelled, consonant_skeleton(levelled), least));
     }
     if (score < least) continue;
     if (!out.empty() && out.back().record == at->record) out.back().score = std::max(out.back().score, score);

@@ -3,9 +3,12 @@
 #include <cstring>
 #include <limits>
 #include <map>
+#include <optional>
+#include <set>
 #include <tuple>
 
 #include "base/error.h"
+#include "resolve/place/gazetteer.h"
 #include "resolve/place/gazetteer_file.h"
 #include "resolve/place/place_key.h"
 
@@ -44,13 +47,13 @@ class Pool {
   std::string bytes_;
 };
 
-float rank_of(const PlaceFact& fact) {
+float rank_of(const PlaceFact& fact, bool namesake) {
   const double people = 0.15 + 0.1 * std::log10(1.0 + fact.population);
   const bool known = fact.flags & kFact;
   double rank = people;
   switch (fact.kind) {
     case PlaceKind::country: rank = 0.9 + 0.02 * people; break;
-    case PlaceKind::province: rank = fact.country == "AF" ? 0.58 : 0.68; break;  // Afghan capitals share their province's name
+    case PlaceKind::province: rank = fact.country != "AF" ? 0.68 : namesake ? 0.58 : 0.72; break;  // most Afghan capitals share their province's name
     case PlaceKind::sea: case PlaceKind::region: case PlaceKind::river: rank = 0.6; break;
     case PlaceKind::district: rank = fact.flags & kTemporary ? 0.42 : fact.flags & kSeat ? 0.40 : 0.52; break;
     case PlaceKind::border_crossing: case PlaceKind::airport: case PlaceKind::base: case PlaceKind::road: rank = 0.5; break;
@@ -82,22 +85,60 @@ std::uint64_t append(std::string& out, const std::vector<T>& rows) {
   return at;
 }
 
-/// One fact per geonameid: data/places decides, the world list fills in what it leaves open.
+/// Could a town of the world list be this place of data/places? Cities and towns lie as far apart as their points were
+/// set by different hands; of anything else only what stands on the same spot is the same ("Islam Qala", a crossing and
+/// the town around it). A large town is more than the crossing it gave its name to.
+bool same_spot(const PlaceFact& own, const PlaceFact& town) {
+  const bool settled = own.kind == PlaceKind::city || own.kind == PlaceKind::town;
+  const bool spot = own.kind == PlaceKind::border_crossing || own.kind == PlaceKind::area;
+  if ((!settled && !spot) || !own.lat || !town.lat || (spot && town.population > 500000)) return false;
+  const double apart = distance_m(*own.lat, *own.lon, *town.lat, *town.lon);
+  return apart <= (settled ? own.radius_m + 3000 : 2000);
+}
+
+void lend(PlaceFact& first, const PlaceFact& other) {
+  if (first.population == 0) first.population = other.population;
+  if (!first.lat) first.lat = other.lat, first.lon = other.lon;
+  if (first.radius_m == 0) first.radius_m = other.radius_m;
+  if (first.geonameid == 0) first.geonameid = other.geonameid;
+  first.flags |= other.flags & kCapital;
+  first.aliases.insert(first.aliases.end(), other.aliases.begin(), other.aliases.end());
+}
+
+/// One fact a place: data/places decides, the world list fills in what it leaves open. The same place has the same
+/// geonameid or a spelling in common on the same spot.
 std::vector<PlaceFact> merge(std::vector<PlaceFact> facts) {
   std::unordered_map<std::uint32_t, std::size_t> seen;
+  std::unordered_map<std::string, std::vector<std::size_t>> own;  // country and spelling
   std::vector<PlaceFact> out;
+  const auto spellings = [](const PlaceFact& fact) {
+    std::vector<std::string> keys{fact.country + place_key(fact.name)};
+    for (const auto& alias : fact.aliases) keys.push_back(fact.country + place_key(alias));
+    return keys;
+  };
+  const auto standing = [&](const PlaceFact& town) -> std::optional<std::size_t> {
+    for (const auto& key : spellings(town))
+      if (const auto at = own.find(key); at != own.end())
+        for (const auto i : at->second)
+          if (same_spot(out[i], town)) return i;
+    return std::nullopt;
+  };
   for (auto& fact : facts) {
     if (fact.geonameid) {
       const auto [at, fresh] = seen.try_emplace(fact.geonameid, out.size());
       if (!fresh) {
-        auto& first = out[at->second];
-        if (first.population == 0) first.population = fact.population;
-        if (!first.lat) first.lat = fact.lat, first.lon = fact.lon;
-        if (first.radius_m == 0) first.radius_m = fact.radius_m;
-        first.flags |= fact.flags & kCapital;
-        first.aliases.insert(first.aliases.end(), fact.aliases.begin(), fact.aliases.end());
+        lend(out[at->second], fact);
         continue;
       }
+    }
+    if (!(fact.flags & kFact)) {
+      if (const auto at = standing(fact)) {
+        lend(out[*at], fact);
+        out[*at].aliases.push_back(fact.name);
+        continue;
+      }
+    } else if (fact.lat) {
+      for (const auto& key : spellings(fact)) own[key].push_back(out.size());
     }
     out.push_back(std::move(fact));
   }
@@ -117,6 +158,10 @@ std::string pack_gazetteer(std::vector<PlaceFact> facts, const std::string& vers
       throw Error(ErrorCode::bad_resource, "Two places have the id '" + facts[i].id + "'.", facts[i].id);
   for (std::uint32_t i = 0; i < facts.size(); ++i)  // "SY.09" names the division as well
     if (facts[i].kind == PlaceKind::province && !facts[i].code.empty()) index.emplace(facts[i].code, i);
+
+  std::set<std::string> seats;  // country and name of the capitals of divisions
+  for (const auto& fact : facts)
+    if (fact.flags & kSeat && fact.kind == PlaceKind::city) seats.insert(fact.country + place_key(fact.name));
 
   Pool pool;
   pool.add("");
@@ -143,7 +188,7 @@ std::string pack_gazetteer(std::vector<PlaceFact> facts, const std::string& vers
     record.lat = fact.lat ? static_cast<float>(*fact.lat) : nan;
     record.lon = fact.lon ? static_cast<float>(*fact.lon) : nan;
     record.radius_m = static_cast<float>(fact.radius_m);
-    record.rank = rank_of(fact);
+    record.rank = rank_of(fact, seats.contains(fact.country + place_key(fact.name)));
     record.kind = static_cast<std::uint8_t>(fact.kind);
     record.flags = fact.flags;
     record.country[0] = fact.country.size() == 2 ? fact.country[0] : '\0';

@@ -1,5 +1,6 @@
-#include <set>
 // Which stretches of words may name a place. Generous on purpose: later steps throw out what nothing supports.
+#include <set>
+
 #include "resolve/place/place_key.h"
 #include "resolve/place/place_parts.h"
 
@@ -39,15 +40,6 @@ const Name* name_over(const Sentence& sentence, std::uint32_t first, std::uint32
   for (const auto& name : sentence.names)
     if (name.first < last && first < name.last) return &name;
   return nullptr;
-}
-
-bool locative(const Sentence& sentence, std::uint32_t first) {
-  if (first == 0) return false;
-  auto at = first - 1;
-  if (word_of(sentence.tokens[at]) == "the" && at > 0) --at;
-  for (const std::string_view p : {"in", "at", "near", "from", "into", "inside", "around", "outside", "towards", "toward", "across"})
-    if (word_of(sentence.tokens[at]) == p) return true;
-  return false;
 }
 
 std::vector<PlaceHit> hits_for(const Gazetteer& gazetteer, const std::string& key, std::string_view surface) {
@@ -113,14 +105,32 @@ struct Finder {
       proper = proper || tokens[i].upos == Upos::propn;
       lower = lower || (wordy(tokens[i]) && !capitalised(tokens[i]));
     }
+    if (cut_short(candidate)) return false;
     const double rank = best_rank(gazetteer, candidate.hits);
     const bool kinded = kind_starting(lexicon, sentence, candidate.last) || (candidate.first > 0 && kind_ending(lexicon, sentence, candidate.first));
     const bool in_place = locative(sentence, candidate.first);
+    const bool multi = candidate.last - candidate.first > 1;
     if (name && name->type == NameType::person) {
       const bool whole = candidate.first <= name->first && name->last <= candidate.last;
-      if (!whole || !(in_place || kinded || rank >= 0.75 || lone_place(*name, candidate))) return false;
+      if (!whole && !(multi && rank >= 0.6 && own_name(candidate) && candidate.last == name->last)) return false;
+      if (!(in_place || kinded || rank >= 0.75 || (multi && own_name(candidate) && !speaks(candidate)) || lone_place(*name, candidate))) {
+        candidate.doubtful = rank >= 0.5 && own_name(candidate);
+        return candidate.doubtful;
+      }
     }
-    const bool multi = candidate.last - candidate.first > 1;
+    if (compass_only(candidate)) {  // "Northern province" is a name in some country; elsewhere it is a direction
+      candidate.recognised = false;
+      candidate.weak = true;
+      return kinded;
+    }
+    if (word_of(tokens[candidate.first]) == "the") {  // "The City" and "The Entrance" are towns; in most texts they are not
+      if (kind_starting(lexicon, sentence, candidate.first + 1) && candidate.last - candidate.first == 2) return false;
+      if (rank < 0.7) {
+        candidate.recognised = false;
+        candidate.weak = true;
+        return multi;
+      }
+    }
     if (candidate.recognised && !lexicon.not_places.contains(candidate.key)) return true;
     if (lexicon.not_places.contains(candidate.key) && !kinded) return false;
     bool minor = rank < 0.7;  // only a by-name of some town
@@ -136,6 +146,41 @@ struct Finder {
     const bool fact = gazetteer.record(candidate.hits.front().place).flags & gazetteer_file::kFact;
     if (candidate.first == 0 && !multi && !kinded && rank < (fact ? 0.5 : 0.7)) candidate.weak = true;
     return true;
+  }
+
+  /// "Pul" of "Pul-e Malan": a longer name that no table holds.
+  bool cut_short(const Candidate& candidate) const {
+    std::string_view rest(document.text);
+    rest.remove_prefix(candidate.name.end - (document.text[candidate.name.end - 1] == '-'));
+    if (!rest.starts_with('-')) return false;
+    const auto link = rest.substr(1, rest.find_first_of(" -", 1) - 1);
+    for (const std::string_view l : {"e", "i", "ye", "yi", "o", "u", "al", "ul", "us", "E", "I"})
+      if (link == l) return true;
+    return false;
+  }
+
+  bool compass_only(const Candidate& candidate) const {
+    for (auto i = candidate.first; i < candidate.last; ++i) {
+      const auto word = word_of(sentence.tokens[i]);
+      if (word == "-" || compass_word(word)) continue;
+      return i > candidate.first && i + 1 == candidate.last && kind_starting(lexicon, sentence, i);  // "northern province"
+    }
+    return true;
+  }
+
+  /// A name of several words from data/places ("Shir Khan Bandar", "Pul-e Khumri") that may look like a person's.
+  bool own_name(const Candidate& candidate) const {
+    for (const auto& hit : candidate.hits)
+      if (gazetteer.record(hit.place).flags & gazetteer_file::kFact) return true;
+    return false;
+  }
+
+  /// "Sheikh Ali said": who speaks is a person, whatever district bears the name.
+  bool speaks(const Candidate& candidate) const {
+    const auto head = head_of_range(sentence, candidate.first, candidate.last);
+    const auto& token = sentence.tokens[head];
+    if (token.head < 0 || base_relation(token.deprel) != "nsubj") return false;
+    return lexicon.subject_verbs.contains(sentence.tokens[static_cast<std::uint32_t>(token.head)].lemma);
   }
 
   std::optional<Candidate> longest_at(std::uint32_t at) const {
@@ -272,6 +317,15 @@ void apply_kinds(std::vector<Candidate>& found, const Sentence& sentence, const 
 
 }  // namespace
 
+bool locative(const Sentence& sentence, std::uint32_t first) {
+  if (first == 0) return false;
+  auto at = first - 1;
+  if (word_of(sentence.tokens[at]) == "the" && at > 0) --at;
+  for (const std::string_view p : {"in", "at", "near", "from", "into", "inside", "around", "outside", "towards", "toward", "across"})
+    if (word_of(sentence.tokens[at]) == p) return true;
+  return false;
+}
+
 std::string word_of(const Token& token) {
   std::string out = token.form;
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
@@ -318,6 +372,7 @@ std::vector<Candidate> find_candidates(const Document& document, const Analysis&
     const auto& sentence = analysis.sentences[s];
     auto found = Finder{document, gazetteer, lexicon, sentence, s, title_case(sentence), person_words}.find();
     apply_kinds(found, sentence, gazetteer, lexicon);
+    std::erase_if(found, [](const Candidate& c) { return c.doubtful && c.kinds.empty(); });
     for (auto& candidate : found) out.push_back(std::move(candidate));
   }
   return out;

@@ -79,6 +79,35 @@ void link_containers(std::vector<Candidate>& all, const Analysis& analysis, cons
   }
 }
 
+/// "God", "Long", "Meridian": a small town of the world list far from everything else in the text is there by accident of
+/// spelling, unless the sentence puts something in it or says what it is.
+void drop_unsupported(std::vector<Candidate>& all, const Evidence& evidence, const Analysis& analysis, const Gazetteer& gazetteer) {
+  constexpr float kWellKnown = 0.7f;  // about 300,000 people
+  std::map<std::string, std::set<std::string>> keys;  // names of places below the country, by country
+  for (const auto& c : all)
+    if (!c.hits.empty() && kind_of(gazetteer, c.hits.front().place) != PlaceKind::country) keys[country_of(gazetteer, c.hits.front().place)].insert(c.key);
+  std::set<std::size_t> containers;
+  for (const auto& c : all)
+    if (c.within != SIZE_MAX) containers.insert(c.within);
+  std::vector<std::size_t> moved(all.size(), SIZE_MAX);
+  std::vector<Candidate> kept;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    auto& c = all[i];
+    bool keep = c.hits.empty() || c.unknown || !c.kinds.empty() || c.within != SIZE_MAX || containers.contains(i) || locative(analysis.sentences[c.sentence], c.first);
+    for (const auto& hit : c.hits) {
+      const auto country = country_of(gazetteer, hit.place);
+      const auto& record = gazetteer.record(hit.place);
+      keep = keep || record.flags & kFact || record.rank >= kWellKnown || country == evidence.theatre || keys[country].size() > 1;
+    }
+    if (!keep) continue;
+    moved[i] = kept.size();
+    kept.push_back(std::move(c));
+  }
+  for (auto& c : kept)
+    if (c.within != SIZE_MAX) c.within = moved[c.within];
+  all = std::move(kept);
+}
+
 std::string_view reason_for(const PlaceHit& hit) { return hit.likeness < 1 ? "similar spelling" : hit.primary ? "exact name" : "exact alias"; }
 
 }  // namespace
@@ -132,6 +161,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
     return true;
   });
   link_containers(all, analysis, gazetteer, lexicon);
+  drop_unsupported(all, evidence, analysis, gazetteer);
 
   // Spellings no table holds, in the theatre only; inside the province named beside it if there is one.
   for (auto& c : all) {
@@ -186,7 +216,10 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       if (kind == PlaceKind::district && (record.flags & kFact) && country == evidence.theatre && !(record.flags & gazetteer_file::kSeat)) score += 0.08;
       if (demonyms[c.sentence].contains(country)) score += 0.05;
       if (record.admin1 != gazetteer_file::kNone) {
-        if (by_sentence[c.sentence].contains(record.admin1)) score += 0.12, reason += "; province named beside it";
+        // "Baghlan" alone names the province; that does not speak for the town of its name.
+        const bool itself = !(record.flags & gazetteer_file::kSeat) && place_key(gazetteer.text(gazetteer.record(record.admin1).name)) == c.key;
+        if (itself) {
+        } else if (by_sentence[c.sentence].contains(record.admin1)) score += 0.12, reason += "; province named beside it";
         else if (provinces.contains(record.admin1)) score += 0.06, reason += "; province named in the text";
       }
       hit.score = score, hit.reason = std::move(reason);
@@ -196,6 +229,17 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       return gazetteer.text(gazetteer.record(a.place).id) < gazetteer.text(gazetteer.record(b.place).id);
     };
     std::stable_sort(c.hits.begin(), c.hits.end(), by_score);
+  }
+  // "Kahmard in Bamyan": what holds a district is the province, not the city of its name.
+  for (const auto& c : all) {
+    if (c.within == SIZE_MAX || c.hits.empty()) continue;
+    auto& outer = all[c.within];
+    for (auto& hit : outer.hits)
+      if (kind_of(gazetteer, hit.place) == PlaceKind::province && gazetteer.inside(c.hits.front().place, hit.place)) {
+        hit.score += 0.2;
+        hit.reason += "; holds " + std::string(gazetteer.text(gazetteer.record(c.hits.front().place).name));
+      }
+    std::stable_sort(outer.hits.begin(), outer.hits.end(), [](const PlaceHit& a, const PlaceHit& b) { return a.score > b.score; });
   }
   // Nearness: among what is left, the place closer to those already certain (minimal spread of the document's places).
   std::vector<Gazetteer::Index> anchors;

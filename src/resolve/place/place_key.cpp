@@ -95,8 +95,18 @@ double levenshtein_ratio(std::string_view a, std::string_view b) {
   return 1.0 - static_cast<double>(row[a.size()]) / static_cast<double>(b.size());
 }
 
-double spelling_score(std::string_view fold_a, std::string_view skeleton_a, std::string_view fold_b, std::string_view skeleton_b) {
-  return 0.5 * levenshtein_ratio(fold_a, fold_b) + 0.5 * levenshtein_ratio(skeleton_a, skeleton_b);
+double spelling_score(std::string_view fold_a, std::string_view skeleton_a, std::string_view fold_b, std::string_view skeleton_b, double least) {
+  // No two strings are more alike than their lengths are; most pairs end here or after the short skeletons.
+  const auto at_most = [](std::string_view a, std::string_view b) {
+    const auto longer = std::max(a.size(), b.size());
+    return longer == 0 ? 1.0 : static_cast<double>(std::min(a.size(), b.size())) / static_cast<double>(longer);
+  };
+  const double needed = least - 1e-9;  // the bounds are rounded otherwise than the score
+  const double fold_at_most = 0.5 * at_most(fold_a, fold_b);
+  if (fold_at_most + 0.5 * at_most(skeleton_a, skeleton_b) < needed) return 0;
+  const double skeletons = 0.5 * levenshtein_ratio(skeleton_a, skeleton_b);
+  if (fold_at_most + skeletons < needed) return 0;
+  return 0.5 * levenshtein_ratio(fold_a, fold_b) + skeletons;
 }
 
 }  // namespace daybook

@@ -31,6 +31,7 @@ struct Candidate {
   std::vector<PlaceHit> hits;
   bool recognised = false;         ///< the recogniser calls it a location
   bool weak = false;               ///< to be dropped unless something else speaks for it
+  bool doubtful = false;           ///< taken for a person by the recogniser: stands only where a kind word or list says place
   bool unknown = false;            ///< no table holds it as written
   bool attributive = false, metonym = false;
   std::size_t within = SIZE_MAX;   ///< candidate that contains it by grammar
@@ -46,6 +47,9 @@ struct Evidence {
 /// Lower-case word of a token, without apostrophes and hyphens at its ends.
 std::string word_of(const Token& token);
 bool capitalised(const Token& token);
+
+/// Does "in", "at", "near" ... stand before the word?
+bool locative(const Sentence& sentence, std::uint32_t first);
 
 /// The kind word that starts at (or, `ending`, ends before) a word, if any.
 struct KindAt { const KindWord* word; std::uint32_t first, last; };

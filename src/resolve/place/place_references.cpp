@@ -51,9 +51,26 @@ struct Referrer {
         for (const auto& reading : mention.readings) {
           if (reading.kind != kind) continue;
           if (reading.score + 0.25 < mention.readings.front().score && reading.kind != PlaceKind::border_crossing) continue;
+          // A district's market town is no city of its own.
+          if ((reading.kind == PlaceKind::town || reading.kind == PlaceKind::city) && mention.readings.front().kind == PlaceKind::district) continue;
           if (reading.country != mention.readings.front().country) continue;
           return reading;
         }
+    }
+    return std::nullopt;
+  }
+
+  /// "the province" after a place inside one: the province of the latest place named.
+  std::optional<PlaceReading> province_of_latest(std::uint32_t at, std::uint32_t sentence) const {
+    for (auto i = named.size(); i-- > 0;) {
+      const auto& mention = named[i];
+      if (mention.span.begin >= at || mention.readings.empty() || mention.metonym) continue;
+      if (mention.sentence + kReach < sentence) break;
+      const auto& best = mention.readings.front();
+      if (best.kind == PlaceKind::province) return best;
+      if (mention.attributive || best.country != evidence.theatre) continue;
+      const auto place = gazetteer.index_of(best.id);
+      if (place && gazetteer.record(*place).admin1 != gazetteer_file::kNone) return gazetteer.reading(gazetteer.record(*place).admin1);
     }
     return std::nullopt;
   }
@@ -112,9 +129,12 @@ void add_references(std::vector<PlaceMention>& mentions, const Evidence& evidenc
       std::string nation;
       std::optional<KindAt> kind;
       bool capital = false, land = false, border = false;
+      bool ranked = false;  // "the sixth provincial capital" is not the country's
       for (; at < count && at <= i + 4; ++at) {
         const auto here = word_of(tokens[at]);
         if (here == "country" || here == "nation") { land = true; break; }
+        if (here == "provincial" || here == "regional" || here == "state" || here == "former") ranked = true;
+        if (here.ends_with("th") || here == "first" || here == "second" || here == "third" || here == "largest" || here == "other") ranked = true;
         if (here == "capital" && (at + 1 >= count || word_of(tokens[at + 1]) != "city")) { capital = true; break; }
         kind = kind_starting(lexicon, sentence, at);
         if (kind && kind->word->words.front() == "border" && kind->word->words.size() == 1) { border = true; break; }
@@ -148,6 +168,7 @@ void add_references(std::vector<PlaceMention>& mentions, const Evidence& evidenc
         continue;
       }
       if (capital) {
+        if (ranked) continue;
         auto code = nation.empty() ? evidence.theatre : nation;
         const auto seat = lexicon.capitals.find(code);
         if (seat == lexicon.capitals.end()) continue;
@@ -169,7 +190,10 @@ void add_references(std::vector<PlaceMention>& mentions, const Evidence& evidenc
         auto kinds = kind->word->kinds;
         const auto& noun = kind->word->words.back();
         if (noun == "region" || noun == "enclave" || noun == "area" || noun == "suburb") { kinds.push_back(PlaceKind::district); kinds.push_back(PlaceKind::city); kinds.push_back(PlaceKind::town); }
-        found = referrer.latest(tokens[i].span.begin, s, kinds, kReach);
+        if (noun == "town") for (const auto other : {PlaceKind::district, PlaceKind::border_crossing}) kinds.push_back(other);
+        if (kinds.front() == PlaceKind::province) found = referrer.province_of_latest(tokens[i].span.begin, s);
+        if (kinds.front() == PlaceKind::border_crossing) found = referrer.latest(tokens[i].span.begin, s, {PlaceKind::border_crossing}, kReach);
+        if (!found) found = referrer.latest(tokens[i].span.begin, s, kinds, kReach);
       }
       if (!found) continue;
       added.push_back(refer(span, s, *found, "refers to " + found->name));

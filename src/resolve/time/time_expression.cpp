@@ -44,6 +44,7 @@ class Matcher {
   std::size_t day_part(std::size_t i, TimeExpr& e) const;   ///< "morning", "night", "at 10 a.m."
 
   Found numeric(std::size_t i) const;
+  std::size_t same_year(std::size_t k) const;
   Found month_first(std::size_t i) const;
   Found day_first(std::size_t i) const;
   Found weekday(std::size_t i) const;
@@ -147,6 +148,15 @@ std::size_t Matcher::day_part(std::size_t i, TimeExpr& e) const {
   return i;
 }
 
+/// Index after "of the same year", "that year", "of that same year"; 0 where nothing of the kind stands.
+std::size_t Matcher::same_year(std::size_t k) const {
+  if (is(k, "of")) ++k;
+  if (is(k, "the") && is(k + 1, "same") && is(k + 2, "year")) return k + 3;
+  if (is(k, "that") && is(k + 1, "year")) return k + 2;
+  if (is(k, "that") && is(k + 1, "same") && is(k + 2, "year")) return k + 3;
+  return 0;
+}
+
 /// 2021-07-14, 14/07/2021, 14.07.2021, 10/17/95.
 Found Matcher::numeric(std::size_t i) const {
   if (p_[i].kind != PieceKind::number || i + 4 >= p_.size()) return std::nullopt;
@@ -202,6 +212,8 @@ Found Matcher::month_first(std::size_t i) const {
     if (comma == k || year_at(comma) >= 1400) { e.year = y; k = comma + 1; }
   } else if (!day_read && any(k, {"last", "this", "next"}) && is(k + 1, "year")) {
     e.directed = true; e.direction = is(k, "last") ? -1 : is(k, "next") ? 1 : 0; e.unit = 'Y'; k += 2;
+  } else if (const auto same = same_year(k); same) {
+    e.directed = e.anaphoric = true; e.unit = 'Y'; k = same;
   } else if (!day_read && is(k, "'") && p_.size() > k + 1 && p_[k + 1].kind == PieceKind::number && low(k + 1).size() == 2) {
     const int yy = std::atoi(p_[k + 1].low.c_str());
     e.year = yy < 50 ? 2000 + yy : 1900 + yy; k += 2;
@@ -237,6 +249,7 @@ Found Matcher::day_first(std::size_t i) const {
   const std::size_t y = is(k, ",") || is(k, "-") ? k + 1 : k;
   if (year_at(y) && (y == k || year_at(y) >= 1900)) { e.year = year_at(y); k = y + 1; }
   else if (any(k, {"last", "this", "next"}) && is(k + 1, "year")) { e.directed = true; e.unit = 'Y'; e.direction = is(k, "last") ? -1 : is(k, "next") ? 1 : 0; k += 2; }
+  else if (const auto same = same_year(k); same) { e.directed = e.anaphoric = true; e.unit = 'Y'; k = same; }
   k = day_part(k, e);
   return found(i, k, e);
 }
@@ -636,7 +649,8 @@ Found Matcher::counted(std::size_t i) const {
 Found Matcher::set(std::size_t i) const {
   TimeExpr e;
   e.shape = Shape::set;
-  if (const auto* f = word("frequency", i)) { e.value = *f; return found(i, i + 1, e); }
+  const bool titled = p_[i].capital && i > 0 && p_[i - 1].kind == PieceKind::word && p_[i - 1].capital;  // "the Herat Daily"
+  if (const auto* f = word("frequency", i); f && !titled) { e.value = *f; return found(i, i + 1, e); }
   const int wp = number("weekday_plural", i);
   if (wp >= 0) { e.value = "XXXX-WXX-" + std::to_string(wp + 1); e.weekday = wp; return found(i, i + 1, e); }
   if (!any(i, {"every", "each"})) return std::nullopt;

@@ -126,7 +126,8 @@ struct YearChoice { int year = 0; std::string reason; int other = 0; };
 YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
   if (e.year) return {e.year, "explicit"};
   const auto base = c.base();
-  if (e.directed && e.unit == 'Y' && base) return {base->year() + e.direction, "year said relative to publication"};
+  if (e.anaphoric && e.unit == 'Y' && c.spoken) return {c.spoken->year(), "the year last spoken of"};
+  if (e.directed && e.unit == 'Y' && base && !e.anaphoric) return {base->year() + e.direction, "year said relative to publication"};
   if (c.governing_year) return {c.governing_year, text("year %d of the paragraph", c.governing_year)};
   if (!base) return {};
   const int y = base->year();
@@ -295,6 +296,11 @@ void resolve_holiday(const TimeLexicon& lexicon, const TimeExpr& e, const TimeCo
       if (!ok) continue;
       if (!best || (!future && days->first > best->first)) best = days;
     }
+    // A feast that is days away is the one the text speaks of: "ended without a ceasefire for the holiday".
+    constexpr int kSoon = 21, kLongGone = 60;
+    if (best && !e.directed && *base - best->second > kLongGone)
+      for (int year = base->year(); year <= base->year() + 1; ++year)
+        if (const auto days = holiday_days(found->second, year); days && days->first > *base && days->first - *base <= kSoon) best = days;
   }
   if (!best) return;
   v.timex = best->first == best->second ? to_iso(best->first) : to_iso(best->first);
@@ -307,6 +313,7 @@ void resolve_count_offset(const TimeExpr& e, const TimeContext& c, TimeValue& v)
   v.timex = e.count < 0 ? (e.direction < 0 ? "PAST_REF" : "FUTURE_REF") : duration_value(e.unit, e.count);
   const bool fine = e.unit == 'h' || e.unit == 'm' || e.unit == 's' || e.unit == 'D' || e.unit == 'W';
   std::optional<Day> base = e.anaphoric ? (c.narrative ? c.narrative : std::nullopt) : (fine ? c.published : c.base());
+  if (e.anaphoric && !fine && c.spoken) base = c.spoken;
   if (e.anaphoric && !base && !fine) base = c.base();
   if (!base || e.count < 0 || e.count > 5000) return;
   const int n = e.direction * static_cast<int>(std::lround(e.count));
@@ -374,7 +381,9 @@ TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeCont
     case Shape::unit_offset: {
       v.anaphoric = e.anaphoric && c.narrative;
       const bool fine = e.unit == 'W' || e.unit == 'N' || e.unit == 'D';
-      const auto base = e.anaphoric && c.narrative ? c.narrative : fine ? c.published : c.base();
+      const bool of_spoken = e.anaphoric && c.spoken && (e.unit == 'Y' || e.unit == 'M');
+      const auto base = of_spoken ? c.spoken : e.anaphoric && c.narrative ? c.narrative : fine ? c.published : c.base();
+      v.anaphoric = v.anaphoric || of_spoken;
       v.timex = std::string("XXXX") + (e.unit == 'M' ? "-XX" : e.unit == 'W' ? "-WXX" : e.unit == 'Q' ? "-QX" : "");
       int n = e.direction;
       if (e.unit == 'N' && base && !e.anaphoric && n <= 0) n = told == Told::future ? 0 : n == 0 ? (base->weekday() >= 5 ? 0 : -1) : n;

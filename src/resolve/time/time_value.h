@@ -17,6 +17,7 @@ struct TimeContext {
   std::optional<Day> published;     ///< stated day of publication; weekdays and "yesterday" need it
   std::optional<Day> inferred;      ///< inferred day: good for years, months; not for "yesterday"
   std::optional<Day> narrative;     ///< last single day the text spoke of, for "two days later"
+  std::optional<Day> spoken;        ///< start of the last date of any precision, for "three years later", "the same year"
   int governing_year = 0;           ///< year set by "In 2001, ..." for what follows in the paragraph; 0 none
   char last_unit = 0;               ///< granularity "a year ago" is told in: 'Q' after a quarter
 

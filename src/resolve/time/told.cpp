@@ -33,6 +33,7 @@ Told cue(const TimeLexicon& lexicon, const Sentence& sentence, const std::vector
 Told told_as(const TimeLexicon& lexicon, const Sentence& sentence, const std::vector<Piece>& p, std::size_t first, std::size_t last) {
   if (first > 0) {
     const std::string& before = p[first - 1].low;
+    if (before == "since") return Told::past;
     if (before == "until" || before == "till") {
       // "postponed until Monday" looks ahead; "fought until Monday" does not
       for (std::size_t i = first - 1; i-- > 0;)

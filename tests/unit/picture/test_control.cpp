@@ -235,3 +235,131 @@ TEST_CASE("comments are no evidence, and the order of the input does not matter"
     }
   }
 }
+
+namespace {
+
+ClaimActor rebels(const std::string& name = "red") {
+  ClaimActor a = Make::actor(name);
+  a.sector = "REB";
+  a.country = "AF";
+  return a;
+}
+/// A phrase for armed people that names nobody.
+ClaimActor unnamed(const std::string& words, const std::string& sector, ActorKind kind = ActorKind::group) {
+  ClaimActor a = Make::actor(words, kind);
+  a.id = "act_x" + words;
+  a.party_id = "";
+  a.sector = sector;
+  return a;
+}
+/// The first word of the quote that begins so is the trigger.
+LedgerClaim by_verb(Make make, const std::string& verb) {
+  const auto at = static_cast<std::uint32_t>(make.c.quote_text.find(verb));
+  const auto begin = make.c.claim.quote.begin;
+  make.c.claim.quote = {begin, begin + static_cast<std::uint32_t>(make.c.quote_text.size())};
+  make.c.claim.trigger = {begin + at, begin + at + static_cast<std::uint32_t>(verb.size())};
+  return make;
+}
+std::string holder_of(std::vector<LedgerClaim> claims, const std::string& place = "town") {
+  for (const auto& s : control(claims))
+    if (s.place.name == place) return s.holder;
+  return "-";
+}
+/// Elsewhere the red rebels fight the government: a war of two sides.
+LedgerClaim war() { return Make("capture", "elsewhere").by(rebels()).to(gov()).at("elsewhere").on(2021, 7, 1).in("doc_war"); }
+LedgerClaim third_side() { return Make("capture", "elsewhere").by(rebels("blue")).to(gov()).at("far_away").on(2021, 7, 1).in("doc_third"); }
+
+}  // namespace
+
+TEST_CASE("who nobody names holds nothing; in a war of two sides the words can mean one of them only") {
+  const auto taken_by = [](ClaimActor who) { return LedgerClaim(Make("capture").by(who).at("town", PlaceKind::town).on(2021, 7, 10)); };
+  const struct Row { ClaimActor who; const char* in_war; } rows[] = {
+      {unnamed("fighters", "REB"), "red"},
+      {unnamed("commandos", "MIL", ActorKind::forces), "Government of Afghanistan"},
+      {unnamed("brave police", "COP", ActorKind::forces), "-"},
+      {unnamed("foreign troops", "MIL", ActorKind::forces), "-"},
+      {unnamed("men", "", ActorKind::group), "-"},
+      {unnamed("Liwa Hakim", "", ActorKind::group), "Liwa Hakim"},  // a name of its own
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.who.name);
+    CHECK(holder_of({taken_by(row.who), war()}) == row.in_war);
+  }
+  CHECK(holder_of({taken_by(unnamed("fighters", "REB"))}) == "-");
+  CHECK(holder_of({taken_by(unnamed("fighters", "REB")), war(), third_side()}) == "-");
+}
+
+TEST_CASE("what fell, was retaken, lost or left, by whom nobody says") {
+  const auto told = [](const char* kind, const char* words, const char* verb) { return by_verb(Make(kind, words).at("town", PlaceKind::town).on(2021, 7, 10), verb); };
+  CHECK(holder_of({told("capture", "town fell", "fell"), war()}) == "red");
+  CHECK(holder_of({told("capture", "town fell", "fell"), war(), third_side()}) == "-");
+  CHECK(holder_of({told("capture", "town was retaken", "retaken"), war()}) == "Government of Afghanistan");
+  CHECK(holder_of({told("capture", "town was liberated", "liberated"), war()}) == "-");  // both sides liberate
+  CHECK(holder_of({told("capture", "rumours that town fell", "fell"), war()}) == "-");
+  CHECK(holder_of({told("lose", "town was lost", "lost"), war()}) == "red");
+  CHECK(holder_of({LedgerClaim(Make("withdraw").by(gov()).at("town", PlaceKind::town).on(2021, 7, 10)), war()}) == "red");
+  CHECK(holder_of({LedgerClaim(Make("withdraw").by(rebels()).at("town", PlaceKind::town).on(2021, 7, 10)), war()}) == "");
+  ClaimActor far = Make::actor("far_army", ActorKind::forces);
+  far.sector = "MIL", far.country = "US";
+  CHECK(holder_of({LedgerClaim(Make("withdraw").by(far).at("town", PlaceKind::town).on(2021, 7, 10)), war()}) == "Government of Afghanistan");
+}
+
+TEST_CASE("who attacks or surrounds a place does not hold it") {
+  CHECK(holder_of({LedgerClaim(Make("surround").by(rebels()).at("town", PlaceKind::town).on(2021, 7, 16)), war()}) == "Government of Afghanistan");
+  CHECK(holder_of({LedgerClaim(Make("surround").by(rebels()).at("town", PlaceKind::town).on(2021, 7, 16).in("doc_third")), war(), third_side()}) == "");
+  CHECK(holder_of({LedgerClaim(Make("attack").by(gov()).at("town", PlaceKind::town).on(2021, 7, 16)), war()}) == "");
+}
+
+TEST_CASE("an operation to retake presses, a plan does not") {
+  const auto held = Make("capture", "taken").by("red").at("town", PlaceKind::town).on(2021, 7, 14);
+  const auto retake = [](const char* words) { return LedgerClaim(Make("capture", "to retake it").sentence(words).by(gov()).at("town", PlaceKind::town).on(2021, 7, 16).is(Modality::planned)); };
+  const auto pressed = control({held, retake("The army launched an operation to retake it.")})[0];
+  CHECK(pressed.status == ControlStatus::contested);
+  CHECK(pressed.contested_since == Day::of(2021, 7, 16));
+  CHECK(control({held, retake("The army plans to retake it.")})[0].status == ControlStatus::held);
+}
+
+TEST_CASE("districts of a list are the places, districts of a province are parts; where is not what") {
+  const auto took = [](const char* words, const char* place, PlaceKind kind, const char* verb) { return by_verb(Make("capture", words).by("red").at(place, kind).on(2021, 7, 10), verb); };
+  CHECK(holder_of({took("captured the districts of hill and dale", "hill", PlaceKind::district, "captured")}, "hill") == "red");
+  CHECK(holder_of({took("captured the villages of hill", "hill", PlaceKind::district, "captured")}, "hill") == "");
+  CHECK(holder_of({took("in town they captured two crossings", "town", PlaceKind::city, "captured")}) == "-");
+  CHECK(holder_of({took("in town they captured it", "town", PlaceKind::city, "captured")}) == "red");
+}
+
+TEST_CASE("the capital where talks are held is no theatre") {
+  auto abroad = [](const char* kind) {
+    Make m(kind, "the advance amid talks");
+    m.by(rebels()).at("capital", PlaceKind::city);
+    m.c.claim.places[0].reading.country = "QA";
+    return LedgerClaim(m);
+  };
+  CHECK(holder_of({abroad("advance"), Make("attack").by(rebels()).at("town"), Make("clash").at("town")}, "capital") == "-");
+  // Where the fighting of the document is there, it stays.
+  CHECK(holder_of({abroad("advance")}, "capital") == "");
+}
+
+TEST_CASE("a bare name may be the district or the crossing in it") {
+  const auto gate = Make("clash", "fighting at the gate").at("valley", PlaceKind::district).on(2021, 7, 10);
+  Make crossing("capture", "took valley");
+  crossing.by("red").at("valley", PlaceKind::border_crossing, "valley").on(2021, 7, 14);
+  crossing.c.claim.places[0].reading.id = "plc_valley_gate";
+  const auto both = control({gate, crossing});
+  REQUIRE(both.size() == 2);
+  CHECK(both[0].holder == "red");
+  CHECK(both[1].holder == "red");
+  Make plain = crossing;
+  plain.sentence("They took the valley border crossing.");
+  const auto one = control({gate, plain});
+  CHECK(std::count_if(one.begin(), one.end(), [](const auto& s) { return s.holder == "red"; }) == 1);
+}
+
+TEST_CASE("what follows an old date without one of its own is history") {
+  auto at = [](Make m, std::uint32_t sentence) {
+    m.c.claim.sentence = sentence;
+    return m;
+  };
+  const LedgerClaim old = at(Make("capture", "then").by("red").at("town", PlaceKind::town).on(1997, 5, 1), 3);
+  CHECK(holder_of({old, at(Make("hold", "held it for four days").by("red").at("town", PlaceKind::town), 4)}) == "");
+  CHECK(holder_of({old, at(Make("hold", "hold it now").by("red").at("town", PlaceKind::town), 9)}) == "red");
+}

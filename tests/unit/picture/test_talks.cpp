@@ -149,3 +149,57 @@ TEST_CASE("talks do not depend on the order of the input") {
     }
   }
 }
+
+namespace {
+ClaimActor politician(const std::string& name, const std::string& party, const std::string& sector) {
+  ClaimActor a = Make::person(name, party);
+  a.sector = sector, a.country = "AF";
+  return a;
+}
+}  // namespace
+
+TEST_CASE("politicians of small parties sit on their government's side; rebels do not") {
+  const auto summer_claims = summer();
+  const auto meeting = [&](const std::string& sector) {
+    auto claims = summer_claims;
+    claims.push_back(Make("talk", "met him").by(gov()).by(politician("noor", "small", sector)).on(2021, 7, 5).in("doc_c"));
+    return derive_picture(claims, {}, options()).tracks.size();
+  };
+  CHECK(meeting("PTY") == derive_picture(summer_claims, {}, options()).tracks.size());
+  CHECK(meeting("REB") == derive_picture(summer_claims, {}, options()).tracks.size() + 1);
+}
+
+TEST_CASE("tracks come by size, and no party mediates its own talks") {
+  auto claims = summer();
+  claims.push_back(Make("mediate", "hosting the round").by(gov()).in("doc_b"));
+  const auto picture = derive_picture(claims, {}, options());
+  for (std::size_t i = 1; i < picture.tracks.size(); ++i) CHECK(picture.tracks[i - 1].claim_ids.size() >= picture.tracks[i].claim_ids.size());
+  const auto& mediators = picture.tracks[0].mediators;
+  CHECK(std::find(mediators.begin(), mediators.end(), "government") == mediators.end());
+  CHECK(std::find(mediators.begin(), mediators.end(), "emirate") != mediators.end());
+}
+
+TEST_CASE("a round is told of while it lasts: its opening and its last day date it; old failures stay old") {
+  auto at = [](Make m, std::uint32_t sentence) {
+    m.c.claim.sentence = sentence;
+    return m;
+  };
+  const auto base = std::vector<LedgerClaim>{
+      at(Make("talk", "the first round").by(gov()).by("red").on(2020, 9, 12).phase("begin").in("doc_b").published(2021, 7, 18), 3),
+      at(Make("talk", "the talks ended in failure").by(gov()).by("red").phase("fail").in("doc_b").published(2021, 7, 18), 4),
+      at(Make("talk", "a new round has begun").by(gov()).by("red").phase("begin").in("doc_a").published(2021, 7, 17), 1),
+  };
+  const auto rounds_of = [&](const std::string& words) {
+    auto claims = base;
+    claims.push_back(at(Make("state", words).by(gov()).in("doc_b").published(2021, 7, 18), 1));
+    return derive_picture(claims, {}, options()).tracks.at(0).rounds;
+  };
+  const auto rounds = rounds_of("a statement on the second and last day of the round");
+  REQUIRE(rounds.size() == 2);
+  CHECK(rounds[0].phase == "fail");
+  CHECK(rounds[1].phase == "begin");
+  CHECK(rounds[1].begin->edtf == "2021-07-17?");
+  REQUIRE(rounds[1].end);
+  CHECK(rounds[1].end->edtf == "2021-07-18?");
+  CHECK_FALSE(rounds_of("a statement on the round").at(1).end);
+}
