@@ -82,7 +82,34 @@ std::vector<QuotedSpeech> quoted_speech(const Document& document, const std::vec
   return out;
 }
 
+namespace {
+
+/// "..., residents and officials say, after ...": a frame between two commas.
+std::optional<TrailingFrame> interposed_frame(const Scene& scene) {
+  const Tree& tree = scene.tree;
+  constexpr Word kLongest = 7;
+  for (Word cue = 2; cue + 1 < tree.size(); ++cue) {
+    if (tree.form[cue + 1] != "," || !scene.lexicon.cue_verbs.contains(tree.lemma[cue]) || tree.token(cue).xpos == "VBN" || tree.token(cue).xpos == "VBG" || tree.token(cue).xpos == "VB") continue;
+    for (Word w = cue; w-- > 1 && cue - w <= kLongest;) {
+      if (tree.verbal(w) || tree.form[w] == "who" || tree.form[w] == "which" || tree.form[w] == "that") break;
+      if (tree.form[w] == "," && cue - w >= 2) return TrailingFrame{w, cue};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<TrailingFrame> last_frame(const Scene& scene);
+
+}  // namespace
+
 std::optional<TrailingFrame> trailing_frame(const Scene& scene) {
+  if (auto last = last_frame(scene)) return last;
+  return interposed_frame(scene);
+}
+
+namespace {
+
+std::optional<TrailingFrame> last_frame(const Scene& scene) {
   const Tree& tree = scene.tree;
   const auto n = static_cast<Word>(tree.size());
   Word cue = n;
@@ -97,6 +124,8 @@ std::optional<TrailingFrame> trailing_frame(const Scene& scene) {
   }
   return std::nullopt;
 }
+
+}  // namespace
 
 std::vector<ClaimActor> attribution_of(const Scene& scene, Word word, const std::vector<QuotedSpeech>& quotes) {
   const Tree& tree = scene.tree;
@@ -114,7 +143,9 @@ std::vector<ClaimActor> attribution_of(const Scene& scene, Word word, const std:
     if (!head) break;
     const auto relation = tree.relation(w);
     const bool content = relation == "ccomp" || relation == "parataxis" || (relation == "xcomp" && scene.lemma(*head) != "continue");
-    if (is_cue(scene, *head) && content) add(out, source_of(scene, *head));
+    // "residents reported clashes in X"
+    const bool told = relation == "obj" && tree.nominal(w) && (scene.lemma(*head) == "report" || scene.lemma(*head) == "describe" || scene.lemma(*head) == "confirm" || scene.lemma(*head) == "document");
+    if (is_cue(scene, *head) && (content || told)) add(out, source_of(scene, *head));
     // "a report that X", "claims that X"
     if ((relation == "acl" || relation == "ccomp") && tree.nominal(*head) && scene.lexicon.cue_nouns.contains(scene.lemma(*head)) && has_mark(tree, w, "that")) {
       if (const auto owner = tree.child(*head, "nmod:poss")) add(out, actors_in(scene, *owner, true));
@@ -123,7 +154,17 @@ std::vector<ClaimActor> attribution_of(const Scene& scene, Word word, const std:
   }
   if (out.empty())
     if (const auto frame = trailing_frame(scene); frame && word < frame->comma)
-      for (Word s = frame->cue; s-- > frame->comma && out.empty();) add(out, actors_in(scene, s, false));
+      for (const bool any_noun : {false, true})  // "the palace said"
+        for (Word s = frame->cue; s-- > frame->comma && out.empty();) add(out, actors_in(scene, s, any_noun));
+  if (out.empty())  // "According to X, ...", wherever the parser hung it: it covers the sentence
+    for (Word s = 0; s < tree.size() && out.empty(); ++s) {
+      if (tree.form[s] != "according" || s + 2 >= tree.size()) continue;
+      if (s > 0 && word < s && tree.form[s - 1] != "," ) continue;
+      for (Word n = s + 2; n < tree.size() && n < s + 12 && tree.form[n] != ","; ++n) {
+        if (n > s + 2 && tree.verbal(n) && tree.token(n).xpos != "VBN" && tree.token(n).xpos != "VBD") break;
+        add(out, actors_in(scene, n, false));
+      }
+    }
   if (out.empty())
     for (const QuotedSpeech& quote : quotes)
       if (quote.span.contains(tree.token(word).span.begin)) add(out, quote.speaker);

@@ -75,7 +75,7 @@ std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predica
       if (a.name != filler) continue;
       const bool is_time = std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(a.head); });
       if (is_time) continue;
-      auto more = actors_of_argument(scene, a, any_noun && filler != "mod" && filler != "of");
+      auto more = actors_of_argument(scene, a, any_noun && ((filler != "mod" && filler != "of") || (filler == "mod" && scene.lexicon.in_class("person", scene.lemma(a.head)))));
       if (!more.empty() && heads) heads->push_back(a.head);
       for (ClaimActor& actor : more)
         if (std::none_of(out.begin(), out.end(), [&](const ClaimActor& o) { return o.span == actor.span && o.id == actor.id; })) out.push_back(std::move(actor));
@@ -284,7 +284,7 @@ bool means_last_place(const Scene& scene, const TriggerHit& hit) {
     if (scene.lemma(a.head) == "it") return true;
     if (!scene.lexicon.in_class("settlement", scene.lemma(a.head))) return false;
     return std::any_of(scene.tree.children[a.head].begin(), scene.tree.children[a.head].end(), [&](Word c) { return scene.tree.form[c] == "the"; }) &&
-           scene.tree.children[a.head].size() <= 2;
+           !scene.tree.child(a.head, "nmod") && !scene.tree.child(a.head, "compound");
   });
 }
 
@@ -301,6 +301,8 @@ bool says_enough(const Scene& scene, const ClaimKind& kind, const Draft& draft) 
     return false;  // "to reach a lasting peace": nobody is said to
   if (hit.predicate.pos != TriggerPos::noun) return true;
   const bool carried = hit.predicate.light.has_value() && scene.lexicon.is_light(scene.lemma(*hit.predicate.light));
+  if (kind.counts && !carried && claim.actors.empty() && !draft.own_place && claim.numbers.empty() && !hit.predicate.find("of") && !hit.predicate.find("poss"))
+    return false;  // "reports of civilian deaths"
   return carried || !claim.actors.empty() || !claim.targets.empty() || draft.own_place || !claim.numbers.empty() || hit.predicate.find("number");
 }
 
@@ -421,7 +423,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
         for (std::size_t k = 0; k < claim.places.size(); ++k) {
           Claim one = claim;
           one.places = {claim.places[k]};
-          if (one.quote.contains(claim.places[k].span)) {
+          if (one.quote.contains(claim.places[k].span) && claim.places[k].span.begin > claim.trigger.begin) {  // a list in front is the subject of all
             Span phrase = claim.places[k].span;
             for (const Word w : subtree_of(tree.sentence, draft.place_words[k])) {
               bool other = false;
@@ -429,6 +431,11 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
                 if (scene.tree.relation(w) == "conj" && w != draft.place_words[k] && scene.tree.head(w) == draft.place_words[k]) other = true;
                 else if (o != draft.place_words[k] && tree.dominates(draft.place_words[k], o) && tree.dominates(o, w)) other = true;
               if (!other && tree.relation(w) != "punct" && tree.token(w).span.begin > phrase.begin) phrase = cover(phrase, tree.token(w).span);
+            }
+            if (k + 1 == claim.places.size()) {  // a long apposition behind the last one is background
+              Word next = 0;
+              while (next < tree.size() && tree.token(next).span.begin < claim.places[k].span.end) ++next;
+              if (next + 4 < tree.size() && tree.form[next] == "," && tree.token(next + 1).upos == Upos::det && tree.token(next + 4).span.end <= one.quote.end) one.quote.end = claim.places[k].span.end;
             }
             if (k + 1 < claim.places.size() && phrase.end < one.quote.end && phrase.end <= claim.places[k + 1].span.begin) one.quote.end = phrase.end;
           }

@@ -114,7 +114,8 @@ void add_actors_of(const Scene& scene, Word w, bool any_noun, std::vector<ClaimA
     const bool known = std::any_of(out.begin(), out.end(), [&](const ClaimActor& a) { return a.span == actor.span && a.id == actor.id; });
     if (!known) out.push_back(std::move(actor));
   }
-  if (found.empty() && any_noun && (scene.tree.token(w).upos == Upos::noun || scene.tree.token(w).upos == Upos::propn)) {
+  const bool of_persons = scene.tree.token(w).upos == Upos::adj && scene.lexicon.in_class("person", scene.lemma(w));  // "civilian deaths"
+  if (found.empty() && any_noun && (scene.tree.token(w).upos == Upos::noun || scene.tree.token(w).upos == Upos::propn || of_persons)) {
     ClaimActor actor;
     actor.text = words_of(scene, w);
     const auto& tokens = scene.tree.sentence.tokens;
@@ -125,10 +126,25 @@ void add_actors_of(const Scene& scene, Word w, bool any_noun, std::vector<ClaimA
 
 }  // namespace
 
+namespace {
+
+/// "The crossing", "The entrance": a common noun at the head of a sentence that happens to be some town's name. What the
+/// resolver follows back itself ("The city") stays.
+bool is_common_noun(const Analysis& analysis, const Located<PlaceMention>& place) {
+  const auto& tokens = analysis.sentences[place.mention->sentence].tokens;
+  for (const char* word : {"city", "town", "village", "district", "province", "capital", "region", "country"})
+    if (place.last == 2 && tokens[1].form == word) return false;
+  return place.first == 0 && place.last - place.first == 2 && tokens[0].form == "The" && tokens[1].form[0] >= 'a' && tokens[1].form[0] <= 'z';
+}
+
+}  // namespace
+
 std::vector<SentenceMentions> locate(const Analysis& analysis, const Readings& readings) {
   std::vector<SentenceMentions> out(analysis.sentences.size());
   spread(analysis, readings.actors, out, &SentenceMentions::actors, [](const ActorMention& m) { return m.head; });
   spread(analysis, readings.places, out, &SentenceMentions::places, [](const PlaceMention&) { return Span{}; });
+  for (SentenceMentions& m : out)
+    std::erase_if(m.places, [&](const Located<PlaceMention>& p) { return is_common_noun(analysis, p); });
   spread(analysis, readings.times, out, &SentenceMentions::times, [](const TimeMention&) { return Span{}; });
   spread(analysis, readings.numbers, out, &SentenceMentions::numbers, [](const NumberMention& m) { return m.unit_span; });
   return out;
@@ -191,6 +207,14 @@ std::vector<std::pair<Word, const Located<PlaceMention>*>> places_in(const Scene
     for (const Word d : scene.tree.children[c]) {
       const std::string prep = scene.tree.preposition(d);
       const bool listing = prep == "including" || prep == "like" || prep == "such";
+      // "the Sake district of X province" is one place, "the districts of X and Y" two
+      const bool one_place = !listing && !out.empty() && out.back().first == c && scene.lemma(c) == scene.tree.form[c] && !scene.tree.child(d, "conj");
+      if (one_place && prep == "of" && out.back().second->covers(c)) {
+        const auto* named = place_at(scene, d);
+        const std::string& first = scene.tree.form[out.back().second->first];
+        if (named && (first == "the" || first == "this" || first == "that")) out.back() = {d, named};  // "the city of X": X, whatever "the city" was before
+        continue;
+      }
       if (scene.tree.relation(d) == "nmod" && (listing || (prep == "of" && is_a(scene, c, "settlement")))) {
         for (const Word e : with_conjuncts(scene.tree, d)) {
           add(e);

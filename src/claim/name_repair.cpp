@@ -28,6 +28,13 @@ std::vector<Unit> units_of(const Sentence& sentence, const SentenceMentions& men
     if (name(p.first, p.last) && !p.mention->metonym && !in_organisation(p.first, p.last)) all.push_back({p.first, p.last, true});
   for (const auto& a : mentions.actors)
     if (!a.mention->readings.empty() && a.mention->readings.front().kind == ActorKind::person && name(a.first, a.last)) all.push_back({a.first, a.last, false});
+  // "Qala-e Zal" of which only one half was found
+  const auto& t = sentence.tokens;
+  auto link = [&](Word w) { return t[w].form == "e" || t[w].form == "i"; };
+  for (Unit& u : all) {
+    if (u.first >= 2 && link(u.first - 1) && t[u.first - 2].form.ends_with('-')) u.first -= t[u.first - 2].form == "-" && u.first >= 3 ? 3 : 2;
+    if (u.last + 1 < t.size() && link(u.last) && t[u.last - 1].form.ends_with('-')) u.last += 2;
+  }
   std::stable_sort(all.begin(), all.end(), [](const Unit& a, const Unit& b) { return a.last - a.first > b.last - b.first; });
   std::vector<Unit> out;
   for (const Unit& u : all)
@@ -132,6 +139,9 @@ class Repair {
       for (Word w = u.first; w < u.last; ++w) {
         const Token& t = token(static_cast<std::int32_t>(w));
         if (t.upos == Upos::verb || t.upos == Upos::aux) return true;
+        const std::string r(base_relation(t.deprel));
+        if (u.place && !inside(t.head, u.first, u.last) && (r == "xcomp" || r == "ccomp" || r == "goeswith")) return true;
+        if (u.place && t.upos == Upos::adp) return true;
         if (t.upos != Upos::punct && !inside(t.head, u.first, u.last)) ++out_links;
       }
       if (list.size() > 1 && out_links > 1) return true;
@@ -216,13 +226,70 @@ class Repair {
 
 }  // namespace
 
+namespace {
+
+/// "Zaranj, the capital of Nimruz, fell": the name is the subject, whatever of the apposition the parser took for it.
+Sentence subject_before_apposition(Sentence out, const std::vector<Unit>& units) {
+  auto& t = out.tokens;
+  constexpr std::size_t kLongest = 14;
+  for (const Unit& u : units) {
+    if (u.last + 2 >= t.size() || t[u.last].form != ",") continue;
+    if (u.first > 0 && (t[u.first - 1].upos == Upos::adp || t[u.first - 1].upos == Upos::verb || t[u.first - 1].upos == Upos::propn)) continue;
+    if (t[u.last + 1].upos != Upos::det && t[u.last + 1].upos != Upos::adp && t[u.last + 1].upos != Upos::pron) continue;
+    if (t[u.last + 1].xpos == "WDT" || t[u.last + 1].xpos == "WP") continue;
+    std::size_t close = u.last + 1;
+    while (close < t.size() && close - u.last < kLongest && t[close].form != "," && t[close].upos != Upos::verb && t[close].upos != Upos::aux) ++close;
+    if (close + 1 >= t.size() || t[close].form != ",") continue;
+    const Token& next = t[close + 1];
+    if (next.upos != Upos::aux && !(next.upos == Upos::verb && next.xpos == "VBD")) continue;
+    const auto predicate = next.upos == Upos::aux ? next.head : static_cast<std::int32_t>(close + 1);
+    if (predicate <= static_cast<std::int32_t>(close)) continue;
+    std::int32_t top = -1;
+    for (Word w = u.first; w < u.last && top < 0; ++w)
+      if ((t[w].head < static_cast<std::int32_t>(u.first) || t[w].head >= static_cast<std::int32_t>(u.last)) && t[w].upos != Upos::punct) top = static_cast<std::int32_t>(w);
+    if (top < 0 || (t[static_cast<std::size_t>(top)].head == predicate && base_relation(t[static_cast<std::size_t>(top)].deprel) == "nsubj")) continue;
+    std::int32_t wrong = -1;  // the subject the parser found
+    bool passive = false, foreign = false;
+    for (std::size_t c = 0; c < t.size(); ++c) {
+      if (t[c].head != predicate) continue;
+      if (t[c].deprel == "aux:pass") passive = true;
+      if (base_relation(t[c].deprel) != "nsubj") continue;
+      if (c > u.last && c < close) wrong = static_cast<std::int32_t>(c);
+      else foreign = true;
+    }
+    if (foreign) continue;
+    const Sentence before = out;
+    const std::int32_t old = t[static_cast<std::size_t>(top)].head;
+    if (old < 0) {
+      t[static_cast<std::size_t>(predicate)].head = -1;
+      t[static_cast<std::size_t>(predicate)].deprel = "root";
+    }
+    t[static_cast<std::size_t>(top)].head = predicate;
+    t[static_cast<std::size_t>(top)].deprel = passive ? "nsubj:pass" : "nsubj";
+    if (wrong >= 0) t[static_cast<std::size_t>(wrong)].head = top, t[static_cast<std::size_t>(wrong)].deprel = "appos";
+    std::size_t roots = 0;
+    bool cyclic = false;
+    for (std::size_t i = 0; i < t.size(); ++i) {
+      std::int32_t at = static_cast<std::int32_t>(i);
+      std::size_t steps = 0;
+      while (at >= 0 && ++steps <= t.size() + 1) at = t[static_cast<std::size_t>(at)].head;
+      cyclic = cyclic || at >= 0;
+      if (t[i].head < 0) ++roots;
+    }
+    if (cyclic || roots != 1) out = before;
+  }
+  return out;
+}
+
+}  // namespace
+
 Sentence with_names(const Sentence& sentence, const SentenceMentions& mentions) {
   const auto units = units_of(sentence, mentions);
   Sentence out = sentence;
   std::size_t i = 0;
   while (i < units.size()) {
     std::vector<Unit> list{units[i]};
-    while (i + 1 < units.size() && units[i + 1].place == list.front().place) {
+    while (i + 1 < units.size()) {
       bool joined = units[i + 1].first > list.back().last && units[i + 1].first - list.back().last <= 3;
       for (Word w = list.back().last; w < units[i + 1].first; ++w) {
         const std::string& f = sentence.tokens[w].form;
@@ -248,7 +315,7 @@ Sentence with_names(const Sentence& sentence, const SentenceMentions& mentions) 
     }
     ++i;
   }
-  return out;
+  return subject_before_apposition(std::move(out), units);
 }
 
 }  // namespace daybook

@@ -110,7 +110,10 @@ void add_verb_arguments(const Tree& tree, Word verb, Predicate& p) {
     const auto relation = tree.relation(c);
     if (relation == "iobj") p.arguments.push_back({"iobj", c, false});
     else if (relation == "xcomp") p.arguments.push_back({"xcomp", c, false});
-    else if (relation == "ccomp") p.arguments.push_back({"ccomp", c, false});
+    else if (relation == "ccomp") {
+      p.arguments.push_back({"ccomp", c, false});
+      if (const auto s = tree.child(c, "nsubj")) p.arguments.push_back({"ccomp:subj", *s, false});
+    }
     else if (relation == "aux") p.arguments.push_back({"aux", c, false});
     else if (relation == "advcl") {
       if (has_mark(tree, c, "if")) p.arguments.push_back({"if", c, false});

@@ -4,7 +4,7 @@
 // Argument names
 //   subj obj iobj     the logical ones: the object of "was captured by X" is its surface subject, X the subject
 //   prt               particle or adverb of direction: "over", "out", "back"
-//   xcomp ccomp       clause complements
+//   xcomp ccomp       clause complements; ccomp:subj the subject of the second
 //   by in on ...      any preposition, of the word itself or of the light verb that carries it
 //   poss mod number   for nouns: possessor, modifier ("Israeli raids", "car bomb"), numeral
 //   psubj             subject of a noun or adjective used as predicate ("X is under attack")

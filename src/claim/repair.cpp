@@ -118,6 +118,52 @@ Sentence verb_of_headline(Sentence out) {
   return out;
 }
 
+/// "The Taliban hold 17 of 19 districts", "rebels capture crossings": a verb of holding or taking between who does it and
+/// a noun phrase, read as a noun.
+Sentence verb_behind_force(Sentence out) {
+  auto& t = out.tokens;
+  for (std::size_t v = 1; v + 1 < t.size(); ++v) {
+    if (t[v].upos != Upos::noun) continue;
+    std::string stem = t[v].form;
+    stem[0] = static_cast<char>(stem[0] >= 'A' && stem[0] <= 'Z' ? stem[0] - 'A' + 'a' : stem[0]);
+    if (stem.size() > 2 && stem.back() == 's') stem.pop_back();
+    if (stem != "hold" && stem != "control" && stem != "capture" && stem != "enter" && stem != "seize") continue;
+    const Token& before = t[v - 1];
+    if (!is_noun(before) || before.form[0] < 'A' || before.form[0] > 'Z') continue;
+    std::size_t begin = v - 1;
+    while (begin > 0 && (t[begin - 1].upos == Upos::det || t[begin - 1].upos == Upos::propn)) --begin;
+    if (begin > 0 && t[begin - 1].upos != Upos::punct && t[begin - 1].upos != Upos::sconj && t[begin - 1].upos != Upos::cconj && t[begin - 1].upos != Upos::verb && t[begin - 1].form != "As") continue;
+    const Token& next = t[v + 1];
+    const bool counted = next.upos == Upos::num || next.form == "more" || next.form == "nearly" || next.form == "almost" || next.form == "about" || next.form == "over";
+    if (next.form == "over" && !(v + 2 < t.size() && t[v + 2].upos == Upos::num)) continue;
+    bool finite = false;
+    for (const Token& other : t) finite = finite || is_finite(other);
+    if (!counted && (finite || (!is_noun(next) && next.upos != Upos::adj && next.upos != Upos::adv))) continue;
+    const auto self = static_cast<std::int32_t>(v), subject = self - 1;
+    std::int32_t object = -1;
+    const std::int32_t head = t[v].head;
+    if (head > self && is_noun(t[static_cast<std::size_t>(head)])) {
+      object = head;
+      t[v].deprel = t[static_cast<std::size_t>(head)].deprel;
+      t[v].head = t[static_cast<std::size_t>(head)].head;
+    } else {
+      for (std::size_t i = v + 1; i < t.size() && object < 0; ++i)
+        if (t[i].head == self && is_noun(t[i])) object = static_cast<std::int32_t>(i);
+    }
+    if (object < 0 || object == t[v].head) return out;
+    for (std::size_t i = 0; i < t.size(); ++i) {
+      const auto w = static_cast<std::int32_t>(i);
+      if (w == subject || w == self || w == object) continue;
+      if (w < subject && w >= static_cast<std::int32_t>(begin) && (t[i].head == self || t[i].head == object)) t[i].head = subject;
+    }
+    t[v].upos = Upos::verb, t[v].xpos = "VBP", t[v].lemma = stem;
+    t[static_cast<std::size_t>(subject)].head = self, t[static_cast<std::size_t>(subject)].deprel = "nsubj";
+    t[static_cast<std::size_t>(object)].head = self, t[static_cast<std::size_t>(object)].deprel = "obj";
+    return out;
+  }
+  return out;
+}
+
 /// "The city itself has not fallen": the pronoun only stresses the noun, which is the subject.
 Sentence stressed_subject(Sentence out) {
   auto& t = out.tokens;
@@ -136,7 +182,7 @@ Sentence stressed_subject(Sentence out) {
 }  // namespace
 
 Sentence with_predicate(const Sentence& given) {
-  const Sentence sentence = verb_of_headline(stressed_subject(verb_read_as_preposition(given)));
+  const Sentence sentence = verb_of_headline(verb_behind_force(stressed_subject(verb_read_as_preposition(given))));
   if (auto verb = verb_read_as_noun(sentence)) return *verb;
   const auto n = sentence.tokens.size();
   if (n < 3 || n > 60) return sentence;
