@@ -174,6 +174,12 @@ void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
     claim.targets.clear();
   }
 
+  // How many are asked for or offered: "the release of 7,000 prisoners". Durations and ordinals are no counts.
+  if (kind.speech && kind.family == "talks")
+    for (const Argument& a : p.arguments)
+      if (claim.numbers.empty() && (a.name == "obj" || a.name == "for"))
+        if (const auto* number = number_of(scene, a.head)) claim.numbers.push_back(to_claim_number(scene.document, *number->mention));
+
   if (kind.counts || kind.name == "hold") {
     const Located<NumberMention>* number = nullptr;
     for (const std::string& filler : kind.name == "hold" ? place_or(place_from, roles.place) : target_from)
@@ -313,7 +319,10 @@ ClaimExtractor::ClaimExtractor(const ClaimLexicon& lexicon) : lexicon_(lexicon) 
 std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analysis& analysis, const Readings& readings) const {
   Analysis repaired = analysis;
   const auto first_look = locate(analysis, readings);
-  for (std::size_t i = 0; i < analysis.sentences.size(); ++i) repaired.sentences[i] = with_predicate(with_names(analysis.sentences[i], first_look[i]));
+  for (std::size_t i = 0; i < analysis.sentences.size(); ++i) {
+    Sentence sentence = with_predicate(with_names(analysis.sentences[i], first_look[i]));
+    if (is_tree(sentence)) repaired.sentences[i] = std::move(sentence);
+  }
   const std::vector<Sentence>& sentences = repaired.sentences;
   const auto mentions = locate(repaired, readings);
   std::vector<Tree> trees;

@@ -139,6 +139,7 @@ Sentence verb_behind_force(Sentence out) {
     bool finite = false;
     for (const Token& other : t) finite = finite || is_finite(other);
     if (!counted && (finite || (!is_noun(next) && next.upos != Upos::adj && next.upos != Upos::adv))) continue;
+    const Sentence as_parsed = out;
     const auto self = static_cast<std::int32_t>(v), subject = self - 1;
     std::int32_t object = -1;
     const std::int32_t head = t[v].head;
@@ -149,8 +150,16 @@ Sentence verb_behind_force(Sentence out) {
     } else {
       for (std::size_t i = v + 1; i < t.size() && object < 0; ++i)
         if (t[i].head == self && is_noun(t[i])) object = static_cast<std::int32_t>(i);
+      // "control more than 160 of 407 districts": what is counted, however the figures before it were hung.
+      for (std::size_t i = v + 1; counted && i < t.size() && i < v + 10 && object < 0; ++i)
+        if (is_noun(t[i])) {
+          object = static_cast<std::int32_t>(i);
+          for (std::size_t k = v + 1; k < i; ++k)
+            if (t[k].head <= self || t[k].head > object) t[k].head = object;
+          if (t[v].deprel.starts_with("nmod") || t[v].deprel.starts_with("compound")) t[v].deprel = "parataxis";
+        }
     }
-    if (object < 0 || object == t[v].head) return out;
+    if (object < 0 || object == t[v].head) return as_parsed;
     for (std::size_t i = 0; i < t.size(); ++i) {
       const auto w = static_cast<std::int32_t>(i);
       if (w == subject || w == self || w == object) continue;
@@ -159,7 +168,7 @@ Sentence verb_behind_force(Sentence out) {
     t[v].upos = Upos::verb, t[v].xpos = "VBP", t[v].lemma = stem;
     t[static_cast<std::size_t>(subject)].head = self, t[static_cast<std::size_t>(subject)].deprel = "nsubj";
     t[static_cast<std::size_t>(object)].head = self, t[static_cast<std::size_t>(object)].deprel = "obj";
-    return out;
+    return is_tree(out) ? out : as_parsed;
   }
   return out;
 }
@@ -180,6 +189,15 @@ Sentence stressed_subject(Sentence out) {
 }
 
 }  // namespace
+
+bool is_tree(const Sentence& sentence) {
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    std::size_t steps = 0;
+    for (auto at = static_cast<std::int32_t>(i); at >= 0; at = sentence.tokens[static_cast<std::size_t>(at)].head)
+      if (++steps > sentence.tokens.size()) return false;
+  }
+  return true;
+}
 
 Sentence with_predicate(const Sentence& given) {
   const Sentence sentence = verb_of_headline(verb_behind_force(stressed_subject(verb_read_as_preposition(given))));

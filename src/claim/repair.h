@@ -11,4 +11,7 @@ namespace daybook {
 /// The sentence, with the participle as predicate where it had none. Words, lemmas and spans stay as they are.
 Sentence with_predicate(const Sentence& sentence);
 
+/// Does every word reach the root? Moving heads about must never close a ring: a repair that does is not taken.
+bool is_tree(const Sentence& sentence);
+
 }  // namespace daybook

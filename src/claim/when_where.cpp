@@ -74,12 +74,20 @@ int specificity(PlaceKind kind) {
 }
 
 const Located<TimeMention>* time_of(const Scene& scene, const Predicate& predicate) {
+  // "launched an operation to retake X on 16 July": the day of what is launched stands in its purpose.
+  std::vector<Word> clauses{predicate.word};
+  if (predicate.light) clauses.push_back(*predicate.light);
+  for (std::size_t i = clauses.size(); i-- > 0 && predicate.light;)
+    for (const Word child : scene.tree.children[clauses[i]]) {
+      const auto relation = scene.tree.relation(child);
+      if ((relation == "acl" || relation == "advcl" || relation == "xcomp") && scene.tree.preposition(child).empty() && scene.tree.child(child, "mark")) clauses.push_back(child);
+    }
   const Located<TimeMention>* best = nullptr;
   int best_cost = 8;
   for (const auto& t : scene.mentions.times) {
     if (t.mention->type != TimeType::date || t.mention->readings.empty() || t.mention->readings.front().edtf.empty()) continue;
-    int cost = tree_cost(scene, t.head, predicate.word);
-    if (predicate.light) cost = std::min(cost, tree_cost(scene, t.head, *predicate.light));
+    int cost = std::numeric_limits<int>::max();
+    for (const Word clause : clauses) cost = std::min(cost, tree_cost(scene, t.head, clause));
     if (cost < best_cost) best = &t, best_cost = cost;
   }
   return best;
