@@ -392,6 +392,11 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
         if (!own || outer.name == kind.name) continue;
       }
       claim.attribution = attribution_of(scene, hit.predicate.light.value_or(hit.word), quotes);
+      // Who says that it is not so is who denies it: "a spokesman said he knew of no such offer".
+      if ((kind.name == "deny" || kind.name == "reject") && claim.actors.empty() && !claim.attribution.empty()) {
+        claim.actors.push_back(claim.attribution.front());
+        claim.attribution.erase(claim.attribution.begin());
+      }
       const bool claimed = hit.predicate.pos == TriggerPos::noun && hit.predicate.light && scene.lemma(*hit.predicate.light) == "claim";
       if (claimed && kind.family == "violence")  // a claim of responsibility: the claimant is actor and source
         if (const Argument* by = hit.predicate.find("light")) {
