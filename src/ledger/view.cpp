@@ -93,6 +93,10 @@ struct LedgerView::Impl {
     LedgerClaim out = document.joined;
     out.claim = claim_from(row, document.joined.claim.document_id);
     out.quote_text = row.text(6);
+    constexpr std::uint32_t kContext = 32;  // as the W3C Web Annotation model suggests for a TextQuoteSelector
+    const Span at = out.claim.quote;
+    out.quote_prefix = document.words({at.begin > kContext ? at.begin - kContext : 0, at.begin});
+    out.quote_suffix = document.words({at.end, at.end + kContext});  // the index stops at the end of the text
     if (out.claim.sentence < document.sentences.size()) out.sentence_text = document.words(document.sentences[out.claim.sentence]);
     return out;
   }

@@ -29,6 +29,9 @@ bool has_word(std::string_view text, std::string_view words) {
 const std::string& shown(const ClaimActor& actor) { return actor.name.empty() ? actor.text : actor.name; }
 
 std::string speaker_of(const LedgerClaim& c) {
+  // Whom a reporter had it from says it; the reporter only where nobody else is named.
+  for (const auto& a : c.claim.attribution)
+    if (a.kind != ActorKind::media && a.sector != "MED" && a.sector != "JRN") return shown(a);
   if (!c.claim.attribution.empty()) return shown(c.claim.attribution.front());
   if (!c.publisher.empty()) return c.publisher;
   return c.url.empty() ? c.file : c.url;

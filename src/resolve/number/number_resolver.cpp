@@ -186,6 +186,20 @@ std::optional<std::pair<NumberMention, std::size_t>> Reader::at(std::size_t i) c
     m.span = span(first, end);
     return std::pair{m, end};
   }
+  // A share of a total that is itself a figure: "about half of the 419 districts" says nothing of 419 being meant.
+  if (any(i, {"half", "most", "many", "some", "part", "none", "majority", "third", "thirds", "quarter", "quarters", "fifth", "rest"}) && is(i + 1, "of")) {
+    const std::size_t d = any(i + 2, {"the", "its", "their", "all"}) ? i + 3 : i + 2;
+    if (const auto total = d < p_.size() ? value(d) : std::nullopt; total && !is(total->end, "%")) {
+      m.bound = Bound::vague;
+      m.of = total->value;
+      const std::size_t stop = unit(total->end, m);
+      end = std::max(stop, total->end);
+      Bound ignored = Bound::vague;
+      first = bound_before(i, ignored);
+      m.span = span(first, end);
+      return std::pair{m, end};
+    }
+  }
   if (is(i, "half") && is(i + 1, "of") && any(i + 2, {"the", "its", "their"})) {
     m.value = 50; m.unit = "percent"; m.unit_class = "share";
     m.unit_span = {};
