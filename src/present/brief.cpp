@@ -42,7 +42,7 @@ void add_changes(const BriefInput& input, const ClaimIndex& index, std::vector<C
   struct Change { const ControlState* state; };
   std::map<std::string, std::vector<Change>> by_holder;
   for (const auto& state : input.picture.control)
-    if (state.status != ControlStatus::unknown && !state.holder.empty() && state.since && *state.since > input.as_of - kRecentDays &&
+    if (state.status != ControlStatus::unknown && !state.holder.empty() && state.since && *state.since >= input.as_of - kRecentDays &&
         !state.claim_ids.empty() && state.basis != "inferred")
       by_holder[state.holder].push_back({&state});
   std::vector<std::pair<std::string, std::vector<Change>>> groups(by_holder.begin(), by_holder.end());
@@ -52,6 +52,9 @@ void add_changes(const BriefInput& input, const ClaimIndex& index, std::vector<C
       const int ra = rank_of(a.state->place.kind), rb = rank_of(b.state->place.kind);
       return ra != rb ? ra > rb : *a.state->since > *b.state->since;
     });
+    // A town and the crossing beside it that change hands by the same words are one gain.
+    std::set<std::string_view> evidence;
+    std::erase_if(changes, [&](const Change& c) { return !evidence.insert(c.state->claim_ids.front()).second; });
     CitedSentence sentence;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < changes.size() && i < 4; ++i) {
@@ -131,10 +134,11 @@ void add_talks_highlight(const BriefInput& input, std::vector<CitedSentence>& ou
   out.push_back(std::move(sentence));
 }
 
-std::vector<KeyFigure> key_figures(const BriefInput& input) {
-  // The latest figure of each series and source: never one number for several.
+std::vector<KeyFigure> key_figures(const BriefInput& input, const ClaimIndex& index) {
+  // The latest figure of each series and source: never one number for several. A copy of a report is no second source.
   struct Row { Day day; KeyFigure figure; };
   std::vector<Row> rows;
+  std::set<std::tuple<std::string_view, std::string, std::string_view>> told;
   for (const auto& tally : input.picture.tallies) {
     std::map<std::string, const TallyPoint*> latest;
     for (const auto& point : tally.points) {
@@ -142,8 +146,12 @@ std::vector<KeyFigure> key_figures(const BriefInput& input) {
       auto& slot = latest[point.source];
       if (!slot || *point.day > *slot->day) slot = &point;
     }
-    for (const auto& [source, point] : latest)
+    for (const auto& [source, point] : latest) {
+      const auto claim = index.find(point->claim_id);
+      const std::string_view origin = claim == index.end() ? std::string_view(source) : std::string_view(claim->second->origin_id);
+      if (!told.insert({tally.id, in_words(point->number), origin}).second) continue;
       rows.push_back({*point->day, {in_words(point->number), tally.subject, source, in_words(*point->day), {point->claim_id}}});
+    }
   }
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.day > b.day; });
   std::vector<KeyFigure> out;
@@ -297,8 +305,9 @@ std::string source_words(const LedgerClaim& claim) {
 
 std::string marks_of(const Brief& brief, const CitedSentence& sentence) {
   std::string out;
+  std::set<int> printed;
   for (const auto& id : sentence.claim_ids)
-    if (const auto found = brief.number_of.find(id); found != brief.number_of.end()) out += fmt::format("[{}]", found->second);
+    if (const auto found = brief.number_of.find(id); found != brief.number_of.end() && printed.insert(found->second).second) out += fmt::format("[{}]", found->second);
   return out;
 }
 
@@ -331,7 +340,7 @@ Brief make_brief(const BriefInput& input) {
   add_changes(input, index, brief.highlights);
   add_contested(input, brief.highlights);
   add_talks_highlight(input, brief.highlights);
-  brief.figures = key_figures(input);
+  brief.figures = key_figures(input, index);
   for (const auto& f : brief.figures) {
     if (brief.highlights.size() >= 6) break;
     if (f.label.find("district") == std::string::npos) continue;
