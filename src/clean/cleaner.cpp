@@ -130,7 +130,7 @@ Document Cleaner::clean(const Page& page) const {
   }
 
   document.url = !page.hints.url.empty() ? page.hints.url : facts.url;
-  document.id = make_id("doc_", {document.page_digest, page.hints.url.empty() ? page.at.file : page.hints.url, std::to_string(page.at.record)});
+  document.id = make_id("doc_", {document.page_digest, address_of(page.at, page.hints.url), std::to_string(page.at.record)});
   document.publisher = squeeze(repair_utf8(page.hints.publisher));
   for (const auto* stated : {&facts.publisher, &content.site, &content.copyright})
     if (document.publisher.empty()) document.publisher = *stated;

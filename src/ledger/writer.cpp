@@ -21,9 +21,9 @@ using sqlite::Statement;
 constexpr int kDocumentsPerCommit = 32;
 constexpr std::size_t kBytesPerCommit = 8u << 20;
 
-// Where a page stood, for telling whether it was read before. A URL is enough; without one the file and the record.
-std::string address_of(const Coordinates& at, const std::string& url) {
-  return url.empty() ? at.file + "#" + std::to_string(at.record) : url;
+// Where a page stood, for telling whether it was read before. A URL is enough; without one the file's name and the record.
+std::string place_of(const Coordinates& at, const std::string& url) {
+  return url.empty() ? address_of(at, url) + "#" + std::to_string(at.record) : url;
 }
 
 const char* media_name(MediaType type) {
@@ -143,7 +143,7 @@ struct LedgerWriter::Impl {
   std::int64_t put_document(const Report& report) {
     const Document& d = report.document;
     const Encoded e{list_to_json(d.authors), list_to_json(d.notes), hints_to_json(report.page.hints),
-                    address_of(report.page.at, report.page.hints.url), day_text(d.published), day_text(d.modified), day_text(d.captured)};
+                    place_of(report.page.at, report.page.hints.url), day_text(d.published), day_text(d.modified), day_text(d.captured)};
     const Coordinates& at = report.page.at;
     Statement& row = *document_row;
     row.bind(d.id).bind(method_row).bind(report.page.digest).bind(e.address).bind(at.file).bind(static_cast<std::int64_t>(at.offset));
@@ -242,7 +242,7 @@ LedgerWriter::~LedgerWriter() {
 }
 
 bool LedgerWriter::knows(const Page& page) const {
-  const bool known = impl_->known(page.digest, address_of(page.at, page.hints.url));
+  const bool known = impl_->known(page.digest, place_of(page.at, page.hints.url));
   if (known) ++impl_->count.known;
   return known;
 }
@@ -250,7 +250,7 @@ bool LedgerWriter::knows(const Page& page) const {
 void LedgerWriter::add(const Report& report) {
   Impl& w = *impl_;
   // The caller may have asked `knows` before an equal page, further up the same input, was added.
-  if (w.known(report.page.digest, address_of(report.page.at, report.page.hints.url))) {
+  if (w.known(report.page.digest, place_of(report.page.at, report.page.hints.url))) {
     ++w.count.known;
     return;
   }

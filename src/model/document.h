@@ -33,7 +33,7 @@ struct DatedFact {
 };
 
 struct Document {
-  std::string id;           ///< make_id("doc_", {page digest, url or file, record})
+  std::string id;           ///< make_id("doc_", {page digest, address_of the page, record})
   std::string page_digest;
   Coordinates at;
   std::string url;

@@ -38,6 +38,10 @@ struct Page {
   std::vector<std::string> notes;  ///< doubts about the bytes: "the digest noted in the archive is not that of the bytes"
 };
 
+/// What tells this page from another with the same bytes: its address on the web, else the name of its file without
+/// the folders above it. The folders are left out so that a ledger does not depend on where a checkout or a disk is mounted.
+std::string address_of(const Coordinates& at, const std::string& url);
+
 /// A record that could not become a page.
 struct Rejection {
   Coordinates at;
