@@ -67,6 +67,20 @@ ClaimActor to_claim_actor(const Scene& scene, const ActorMention& mention) {
     out.sector = best.sector;
     out.country = best.country;
     out.kind = best.kind;
+    // "the head of the office, NAME": the words kept are the name, so that every spelling of it can be found again.
+    if (best.kind == ActorKind::person && mention.form != MentionForm::name && mention.form != MentionForm::title_and_name)
+      for (const auto& other : scene.mentions.actors) {
+        const ActorMention& named = *other.mention;
+        const bool name = named.form == MentionForm::name || named.form == MentionForm::title_and_name;
+        if (!name || named.readings.empty() || named.readings.front().id != best.id) continue;
+        // Right behind it, after a comma; what stands between can only be where the office is ("in Qatar").
+        constexpr std::uint32_t kMostBetween = 30;
+        if (named.span.begin < mention.span.end || named.span.begin - mention.span.end > kMostBetween) continue;
+        if (!text_of(scene.document.text, {mention.span.end, named.span.begin}).ends_with(", ")) continue;
+        out.span = named.span;
+        out.text = std::string(text_of(scene.document.text, named.span));
+        break;
+      }
   }
   return out;
 }
