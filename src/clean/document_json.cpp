@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/utf8.h"
+
 namespace daybook {
 
 std::string document_to_json(const Document& document) {
@@ -13,14 +15,19 @@ std::string document_to_json(const Document& document) {
   out["published"] = day(document.published);
   out["published_basis"] = document.published.basis;
   out["modified"] = day(document.modified);
+  out["captured"] = day(document.captured);
   out["publisher"] = document.publisher;
   out["language"] = document.language;
   out["url"] = document.url;
   out["wire_credit"] = document.wire_credit;
   out["notes"] = document.notes;
   out["segments"] = json::array();
-  for (const auto& segment : document.segments)
-    out["segments"].push_back({{"kind", name_of(segment.kind)}, {"text", std::string(text_of(document.text, segment.span))}});
+  const CodePointIndex offsets(document.text);
+  for (const auto& segment : document.segments) {
+    const Span span = offsets.code_points(segment.span);
+    out["segments"].push_back({{"kind", name_of(segment.kind)}, {"start", span.begin}, {"end", span.end},
+                               {"text", std::string(text_of(document.text, segment.span))}, {"reason", segment.reason}});
+  }
   return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -7,8 +7,9 @@
 
 namespace daybook {
 
-/// {"title","authors":[],"published","modified","publisher","language","url","wire_credit","notes":[],"segments":[{"kind","text"}]}, one line,
-/// UTF-8; unknown days are null.
+/// {"title","authors":[],"published","published_basis","modified","captured","publisher","language","url","wire_credit","notes":[],
+/// "segments":[{"kind","start","end","text","reason"}]}, one line, UTF-8; unknown days are null. Offsets are code points of the document's
+/// text: the segments joined by blank lines.
 std::string document_to_json(const Document& document);
 
 }  // namespace daybook

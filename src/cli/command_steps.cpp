@@ -11,6 +11,7 @@
 #include "pipeline/stages.h"
 #include "present/claim_json.h"
 #include "present/mention_json.h"
+#include "present/page_view.h"
 
 namespace daybook {
 namespace {
@@ -38,11 +39,8 @@ int run_clean(const Options& o, Context& context) {
       out << document_to_json(document) << '\n';
       return;
     }
-    for (const auto& s : document.segments) {
-      if (o.why) out << "[" << name_of(s.kind) << ": " << s.reason << "] ";
-      else if (s.kind != SegmentKind::body) out << "[" << name_of(s.kind) << "] ";
-      out << text_of(document.text, s.span) << "\n\n";
-    }
+    if (format == Format::md) print_page_markdown(out, document, o.why);
+    else print_page_text(out, document, o.why);
   });
   return 0;
 }
@@ -95,13 +93,14 @@ Command clean_command() {
   return {"clean", "What is understood of a page before it is read",
           "Prints headline, byline, dateline, body, captions and readers' comments as separate segments, with title, authors,\n"
           "publisher, date and language. Menus, adverts and other furniture are dropped.",
-          {{"daybook clean page.html", "as text"}, {"daybook clean --format json page.html", "with segments, for a program"}}, {Format::text, Format::json},
+          {{"daybook clean page.html", "as text"}, {"daybook clean --why page.html", "with the reason of every fact and segment"}, {"daybook clean --format json page.html", "with segments, offsets and reasons, for a program"}},
+          {Format::text, Format::md, Format::json},
           [](CLI::App& app, const Command& command) -> Runner {
             auto o = std::make_shared<Options>();
             app.add_option("FILE", o->file, "The page; - is standard input")->required();
             o->format.declare(app, command);
             o->output.declare(app);
-            app.add_flag("--why", o->why, "Say why each segment was kept");
+            app.add_flag("--why", o->why, "Say why each segment was kept and where each fact stood");
             return [o](Context& context) { return run_clean(*o, context); };
           }};
 }

@@ -10,6 +10,7 @@ struct GzipReader::State {
   z_stream z{};
   bool open = false;
   std::string fault;  // thrown at the next call, once the bytes before it are handed out
+  bool cut = false;
 
   void close() {
     if (open) inflateEnd(&z);
@@ -31,7 +32,8 @@ bool GzipReader::start_member() {
   if (ahead.empty()) return false;
   const auto at = compressed_.position();
   if (!ahead.starts_with("\x1f\x8b")) {
-    state_->fault = ahead.size() < 2 && ahead.front() == '\x1f' ? "the gzip data end inside a member header at offset " + std::to_string(at)
+    state_->cut = ahead.size() < 2 && ahead.front() == '\x1f';
+    state_->fault = state_->cut ? "the gzip data end inside a member header at offset " + std::to_string(at)
                                     : "at offset " + std::to_string(at) + " stand bytes that are no gzip member";
     return false;
   }
@@ -47,6 +49,7 @@ std::size_t GzipReader::fill(char* out, std::size_t n) {
     const std::string fault = std::exchange(state_->fault, {});
     fault_place_ = state_->open ? FaultPlace{members_.back().decompressed, members_.back().compressed}
                                 : FaultPlace{handed_out_, compressed_.position()};
+    fault_place_.cut = std::exchange(state_->cut, false);
     state_->close();
     throw Error(ErrorCode::bad_input, fault);
   }
@@ -56,6 +59,7 @@ std::size_t GzipReader::fill(char* out, std::size_t n) {
     auto& z = state_->z;
     const auto in = compressed_.peek(1);
     if (in.empty()) {
+      state_->cut = true;
       state_->fault = "the gzip data are cut: the member at offset " + std::to_string(members_.back().compressed) +
                       " has no end";
       break;
@@ -104,6 +108,30 @@ GzipReader::Place GzipReader::place_of(std::uint64_t decompressed) {
   while (members_.size() > 1 && members_[1].decompressed <= decompressed) members_.pop_front();
   if (members_.empty()) return {0, false};
   return {members_.front().compressed, members_.front().decompressed == decompressed};
+}
+
+std::string gzip_member(std::string_view bytes) {
+  z_stream z{};
+  if (deflateInit2(&z, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw Error(ErrorCode::io, "zlib could not be started");
+  const std::unique_ptr<z_stream, int (*)(z_streamp)> close(&z, deflateEnd);
+  std::string out;
+  for (std::size_t at = 0, last = 0; !last;) {  // in pieces: zlib counts in 32 bits
+    constexpr std::size_t kPiece = 16 << 20;
+    const auto piece = bytes.substr(at, kPiece);
+    at += piece.size();
+    last = at == bytes.size();
+    z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
+    z.avail_in = static_cast<uInt>(piece.size());
+    do {
+      const std::size_t had = out.size(), room = std::max<std::size_t>(4096, piece.size() / 4);
+      out.resize(had + room);
+      z.next_out = reinterpret_cast<Bytef*>(out.data() + had);
+      z.avail_out = static_cast<uInt>(room);
+      deflate(&z, last ? Z_FINISH : Z_NO_FLUSH);
+      out.resize(had + room - z.avail_out);
+    } while (z.avail_out == 0);
+  }
+  return out;
 }
 
 }  // namespace daybook

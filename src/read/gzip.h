@@ -30,6 +30,7 @@ class GzipReader {
   /// After a fault: where the member that has it starts. What was handed out before this is sound.
   struct FaultPlace {
     std::uint64_t decompressed, compressed;
+    bool cut = false;  ///< the data end inside the member; else they are damaged, or are no gzip data
   };
   FaultPlace fault_place() const { return fault_place_; }
   /// Compressed bytes taken in so far.
@@ -49,5 +50,8 @@ class GzipReader {
   std::uint64_t handed_out_ = 0;
   FaultPlace fault_place_{0, 0};
 };
+
+/// One whole member, with neither name nor time in its header: same bytes in, same bytes out.
+std::string gzip_member(std::string_view bytes);
 
 }  // namespace daybook

@@ -3,8 +3,6 @@
 //     WARC/1.0 CRLF  Name: value CRLF ...  CRLF  block  CRLF CRLF  WARC/1.0 ...
 //
 // A compressed archive has, if made properly, one gzip member a record; then a record can be read from its offset alone.
-#include <openssl/evp.h>
-
 #include <charconv>
 #include <optional>
 #include <variant>
@@ -12,6 +10,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "read/codec.h"
+#include "read/digest.h"
 #include "read/formats.h"
 #include "read/http.h"
 #include "read/sniff.h"
@@ -31,50 +30,8 @@ struct Skipped {};
 struct End {};
 using Outcome = std::variant<Page, Fault, Skipped, End>;
 
-std::string raw_digest(std::string_view name, std::string_view bytes) {
-  const EVP_MD* method = name == "sha1" ? EVP_sha1() : name == "sha256" ? EVP_sha256() : name == "md5" ? EVP_md5() : nullptr;
-  if (!method) return {};
-  unsigned char out[EVP_MAX_MD_SIZE];
-  unsigned size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), out, &size, method, nullptr);
-  return {reinterpret_cast<char*>(out), size};
-}
-
-std::string base32(std::string_view bytes) {  // RFC 4648
-  static constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  std::string out;
-  unsigned bits = 0, have = 0;
-  for (const char c : bytes) {
-    bits = (bits << 8) | static_cast<unsigned char>(c);
-    for (have += 8; have >= 5; have -= 5) out += kAlphabet[(bits >> (have - 5)) & 31];
-  }
-  if (have > 0) out += kAlphabet[(bits << (5 - have)) & 31];
-  return out;
-}
-
-std::string hex(std::string_view bytes) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : bytes) {
-    out += kHex[static_cast<unsigned char>(c) >> 4];
-    out += kHex[static_cast<unsigned char>(c) & 15];
-  }
-  return out;
-}
-
-/// Nothing if the header is absent, of an unknown method, or right for one of the candidates.
 bool digest_differs(std::string_view noted, std::initializer_list<std::string_view> candidates) {
-  const auto colon = noted.find(':');
-  if (colon == std::string_view::npos) return false;
-  std::string name(noted.substr(0, colon)), value(noted.substr(colon + 1));
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  for (char& c : value) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  while (value.ends_with('=')) value.pop_back();
-  for (const auto candidate : candidates) {
-    const auto raw = raw_digest(name, candidate);
-    if (raw.empty() || base32(raw) == value || hex(raw) == value) return false;
-  }
-  return true;
+  return check_digest(noted, candidates) == DigestCheck::wrong;
 }
 
 bool readable_type(std::string_view type) {
