@@ -10,11 +10,10 @@
 #include <set>
 
 #include "base/utf8.h"
-#include "clean/dates.h"
 #include "clean/page_blocks.h"
+#include "clean/page_marks.h"
 #include "clean/page_roles.h"
 #include "clean/parts.h"
-#include "clean/story_heading.h"
 
 namespace daybook {
 namespace {
@@ -58,9 +57,8 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   const std::size_t begin = best, end = tree.nodes[best].end;
 
   const PageView view{tree, shown, blocks, roles, {begin, end}};
-  find_heading(view, facts, lexicon, out);
-  find_shown_dates(view, out);
-  find_author_parts(view, lexicon, out);
+  const auto heading = find_heading(view, facts, lexicon, out);
+  const auto bylines = mark_page(view, heading, lexicon, out);
 
   bool has_comment_text = false;
   for (const auto& block : blocks) has_comment_text = has_comment_text || role(block) == PartRole::comment_text;
@@ -68,7 +66,6 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   std::set<std::string> seen;
   const std::string heading_key = fold_key(out.heading), title_key = fold_key(facts.title);
   std::vector<CleanBlock> comments;
-  std::size_t proses = 0;
   bool ended = false;
   for (const auto& block : blocks) {
     const auto part = role(block);
@@ -84,26 +81,11 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
       comments.push_back({SegmentKind::comment, block.text, part == PartRole::comment_text ? "comment text part" : "comment part"});
       continue;
     }
-    if (part == PartRole::byline && block.text.size() < 200) {
+    if (bylines[static_cast<std::size_t>(&block - blocks.data())]) {
       out.bylines.push_back(block.text);
       continue;
     }
-    if (part == PartRole::date && block.text.size() < 120) {
-      out.dates.push_back(block.text);
-      continue;
-    }
-    if (out.copyright.empty() && block.text.size() < 200) out.copyright = owner_in_copyright(block.text);
-    if (block.text.size() < 140 && find_day(block.text, lexicon)) {
-      const auto line = published_part(block.text, lexicon);
-      if (line != block.text && !line.empty()) out.published_lines.push_back(line);
-      else if (block.node < end && block.text.size() < 100 && !line.empty()) out.near_dates.push_back(line);
-    }
-    // An unmarked "By A and B" at the head of the story.
-    if (inside && proses < 2 && block.text.size() < 120 && !ends_sentence(block.text) && !furniture_role(part) && !names_in_byline(block.text, lexicon, Byline::line).empty()) {
-      out.bylines.push_back(block.text);
-      continue;
-    }
-    if (inside && prose(block)) ++proses;
+    if (part == PartRole::date && block.text.size() < 120) continue;
     if (!inside || ended || (block.text.starts_with('<') && block.text.find("=\"") != std::string::npos)) continue;  // markup shown as text
     if (part == PartRole::caption) {
       if (block.text.size() >= 15 && seen.insert(key).second) out.blocks.push_back({SegmentKind::caption, block.text, "caption part"});
