@@ -30,6 +30,28 @@ bool never_nests(std::string_view tag) {
   return std::find(std::begin(kTags), std::end(kTags), tag) != std::end(kTags);
 }
 
+enum class Look : char { plain, white, invisible };
+
+Look look_of(char32_t c) {
+  if (c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x202F || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x3000) return Look::white;
+  if (c < 32 || (c >= 127 && c < 0xA0) || c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF) return Look::invisible;
+  return Look::plain;
+}
+
+/// Where the run of characters ends that starts at `i` and that squeezing leaves as they are; single spaces between words are of it,
+/// and so is what starts with a byte that starts nothing white or invisible.
+std::size_t plain_end(std::string_view text, std::size_t i) {
+  static const auto kPlain = [] {
+    std::array<bool, 256> out{};
+    for (unsigned c = 0; c < 256; ++c) out[c] = c < 0x80 ? look_of(c) == Look::plain : c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF;
+    return out;
+  }();
+  const auto plain = [&](std::size_t at) { return at < text.size() && kPlain[static_cast<unsigned char>(text[at])]; };
+  const auto begin = i;
+  while (plain(i) || (i > begin && i < text.size() && text[i] == ' ' && plain(i + 1))) ++i;
+  return i;
+}
+
 std::string_view view(const lxb_char_t* data, std::size_t size) { return data ? std::string_view(reinterpret_cast<const char*>(data), size) : std::string_view{}; }
 
 /// From the parser's numbers of tags to ours.
@@ -113,17 +135,25 @@ std::string squeeze(std::string_view text) {
   std::string out;
   bool space = false;
   for (std::size_t i = 0; i < text.size();) {
-    const auto point = code_point_at(text, i);
-    const bool white = point.value == ' ' || (point.value >= 9 && point.value <= 13) || point.value == 0xA0 || point.value == 0x202F ||
-                       (point.value >= 0x2000 && point.value <= 0x200A) || point.value == 0x2028 || point.value == 0x2029 || point.value == 0x3000;
-    const bool invisible = point.value == 0xAD || point.value == 0x200B || point.value == 0x2060 || point.value == 0xFEFF || point.value < 9 ||
-                           (point.value > 13 && point.value < 32) || (point.value >= 127 && point.value < 0xA0);
-    if (white) {
-      space = true;
-    } else if (!invisible) {
+    const auto end = plain_end(text, i);
+    if (end > i) {
       if (space && !out.empty()) out += ' ';
       space = false;
-      out.append(text, i, point.size);
+      out.append(text, i, end - i);
+      i = end;
+      continue;
+    }
+    const auto point = code_point_at(text, i);
+    switch (look_of(point.value)) {
+      case Look::white:
+        space = true;
+        break;
+      case Look::invisible:
+        break;
+      case Look::plain:
+        if (space && !out.empty()) out += ' ';
+        space = false;
+        out.append(text, i, point.size);
     }
     i += point.size;
   }
