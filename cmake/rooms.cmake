@@ -2,6 +2,7 @@
 set(DAYBOOK_EXTERNAL_base ICU::uc ICU::i18n ICU::data OpenSSL::Crypto fmt::fmt Threads::Threads)
 set(DAYBOOK_EXTERNAL_resource nlohmann_json::nlohmann_json)
 set(DAYBOOK_EXTERNAL_read ZLIB::ZLIB PkgConfig::compression pugixml::pugixml nlohmann_json::nlohmann_json)
+set(DAYBOOK_EXTERNAL_fetch CURL::libcurl)
 set(DAYBOOK_EXTERNAL_clean lexbor PkgConfig::uchardet nlohmann_json::nlohmann_json)
 set(DAYBOOK_EXTERNAL_language udpipe)
 set(DAYBOOK_EXTERNAL_ledger SQLite::SQLite3 nlohmann_json::nlohmann_json ZLIB::ZLIB)
