@@ -17,7 +17,7 @@ TEST_CASE("names of parts: whole words in a row, the first row wins") {
   CHECK(matcher.first_in("articleBodyText") == 2);
   CHECK(matcher.first_in("article-body") == 3);        // row 2 is not complete
   CHECK(matcher.first_in("article body article body text") == 2);
-  CHECK(matcher.first_in("comments bodywork commentbody") == NameMatcher::kNone);
+  CHECK(matcher.first_in("comments bodywork commentBODY") == NameMatcher::kNone);
   CHECK(matcher.first_in("") == NameMatcher::kNone);
   CHECK(matcher.first_in(std::string(500, 'c') + " comment") == 1);
   const NameMatcher copy = matcher;  // owns its words
