@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 
-#include "base/ascii.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "resource/table.h"
@@ -35,7 +34,24 @@ const std::vector<std::pair<const char*, LabelRole>> kLabels = {
     {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"role", LabelRole::role},
     {"path", LabelRole::path}, {"published", LabelRole::published}, {"updated", LabelRole::updated}};
 
-bool ends_word(std::string_view text, std::size_t at) { return at >= text.size() || !is_word_byte(text[at]); }
+/// Numbers become '#', so that one row covers "12 comments" and "3 comments".
+std::string number_free(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!std::isdigit(static_cast<unsigned char>(text[i]))) {
+      out += text[i];
+      continue;
+    }
+    while (i + 1 < text.size() && (std::isdigit(static_cast<unsigned char>(text[i + 1])) ||
+           ((text[i + 1] == ',' || text[i + 1] == '.') && i + 2 < text.size() && std::isdigit(static_cast<unsigned char>(text[i + 2]))))) ++i;
+    out += '#';
+  }
+  return out;
+}
+
+bool word_edge(std::string_view text, std::size_t at) {
+  return at >= text.size() || !(std::isalnum(static_cast<unsigned char>(text[at])) || static_cast<unsigned char>(text[at]) >= 0x80);
+}
 
 }  // namespace
 
@@ -46,7 +62,7 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& row : table.rows()) each(row);
   };
   rows("clean/parts.tsv", [&](const auto& row) {
-    for (const auto& pattern : split_list(row[1])) out.hints.push_back({pick(kParts, row[0], "clean/parts.tsv"), pattern});
+    for (const auto& pattern : split_list(row[1])) out.hints.push_back({pick(kParts, row[0], "clean/parts.tsv"), "-" + pattern + "-"});
   });
   rows("clean/phrases.tsv", [&](const auto& row) {
     out.phrases.push_back({pick(kPhrases, row[0], "clean/phrases.tsv"), pick(kForms, row[1], "clean/phrases.tsv"), fold_key(row[2])});
@@ -63,20 +79,33 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& name : split_list(row[1])) out.months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[0]));
   });
   rows("clean/words.tsv", [&](const auto& row) { out.words[row[0]] = split_list(row[1], ' '); });
-  std::vector<std::string> patterns;
-  for (const auto& hint : out.hints) patterns.push_back(hint.pattern);
-  out.hint_matcher = NameMatcher(patterns);
-  out.phrase_matcher = PhraseMatcher(out.phrases);
   return out;
 }
 
-PhraseRoles phrases_met(const CleanLexicon& lexicon, std::string_view folded) { return lexicon.phrase_matcher.met_by(folded); }
-
-bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) { return phrases_met(lexicon, folded).has(role); }
+bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) {
+  if (folded.size() > 400 && role != PhraseRole::wall) return false;
+  std::string line = number_free(folded);
+  while (!line.empty() && (line.back() == ':' || line.back() == '.' || line.back() == '!' || line.back() == '*' || line.back() == ' ' || line.back() == '>')) line.pop_back();
+  for (const auto& phrase : lexicon.phrases) {
+    if (phrase.role != role) continue;
+    switch (phrase.form) {
+      case PhraseForm::line:
+        if (line == phrase.text) return true;
+        break;
+      case PhraseForm::start:
+        if (line.starts_with(phrase.text) && word_edge(line, phrase.text.size())) return true;
+        break;
+      case PhraseForm::any:
+        if (line.find(phrase.text) != std::string::npos) return true;
+        break;
+    }
+  }
+  return false;
+}
 
 std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
   for (const auto& label : lexicon.labels)
-    if (label.role == role && folded.starts_with(label.text) && ends_word(folded, label.text.size())) return label.text.size();
+    if (label.role == role && folded.starts_with(label.text) && word_edge(folded, label.text.size())) return label.text.size();
   return 0;
 }
 
@@ -84,9 +113,10 @@ std::string hint_words(std::string_view names) {
   std::string out = "-";
   char before = 0;
   for (const char c : names) {
-    if (is_alnum(c)) {
-      if (is_upper(c) && is_lower(before) && out.back() != '-') out += '-';
-      out += to_lower(c);
+    const auto b = static_cast<unsigned char>(c);
+    if (std::isalnum(b)) {
+      if (std::isupper(b) && std::islower(static_cast<unsigned char>(before)) && out.back() != '-') out += '-';
+      out += static_cast<char>(std::tolower(b));
     } else if (out.back() != '-') {
       out += '-';
     }
@@ -102,7 +132,7 @@ std::string agency_in(const CleanLexicon& lexicon, std::string_view text) {
   for (const auto& agency : lexicon.agencies)
     for (const auto& written : agency.written)
       for (auto at = text.find(written); at != std::string_view::npos; at = text.find(written, at + 1))
-        if ((at == 0 || ends_word(text, at - 1)) && ends_word(text, at + written.size()) && at < best_at) {
+        if ((at == 0 || word_edge(text, at - 1)) && word_edge(text, at + written.size()) && at < best_at) {
           best = agency.name;
           best_at = at;
         }

@@ -9,24 +9,20 @@ constexpr double kHintShare = 0.4;      // of the page's prose: a furniture hint
 constexpr double kNearlyAll = 0.9;      // the same without one
 
 PartRole hinted(const HtmlNode& node, const CleanLexicon& lexicon) {
-  static const HtmlTags kNever{HtmlTag::html, HtmlTag::body, HtmlTag::head, HtmlTag::b, HtmlTag::i, HtmlTag::em, HtmlTag::strong, HtmlTag::br, HtmlTag::img};
-  if (node.id == HtmlTag::figcaption) return PartRole::caption;
-  if (kNever.has(node.id)) return PartRole::none;
-  PartNames names(lexicon);
-  for (const auto& [name, value] : node.attributes)
-    if (name == "class" || name == "id" || name == "role" || name == "itemprop" || name == "data-component" || name == "data-testid") names.add(value.substr(0, 500));
-  if (const auto role = names.role(); role != PartRole::none) return role;
-  switch (node.id) {
-    case HtmlTag::nav:
-    case HtmlTag::aside:
-    case HtmlTag::footer:
-      return PartRole::furniture;
-    case HtmlTag::article:
-    case HtmlTag::main:
-      return PartRole::content;
-    default:
-      return PartRole::none;
+  if (node.tag == "figcaption") return PartRole::caption;
+  if (tag_in(node.tag, {"html", "body", "head", "p", "a", "b", "i", "em", "strong", "br", "img", ""})) {
+    if (node.tag != "p" && node.tag != "a") return PartRole::none;
   }
+  std::string names;
+  for (const auto& [name, value] : node.attributes)
+    if (name == "class" || name == "id" || name == "role" || name == "itemprop" || name == "data-component" || name == "data-testid")
+      names += hint_words(value.substr(0, 500)) + " ";
+  if (!names.empty())
+    for (const auto& hint : lexicon.hints)
+      if (names.find(hint.pattern) != std::string::npos) return hint.role;
+  if (tag_in(node.tag, {"nav", "aside", "footer"})) return PartRole::furniture;
+  if (tag_in(node.tag, {"article", "main"})) return PartRole::content;
+  return PartRole::none;
 }
 
 }  // namespace
