@@ -61,7 +61,7 @@ void find_heading(const PageView& page, const PageFacts& facts, const CleanLexic
   const bool only_site = facts.title.empty() || same_title(facts.title, out.site) || same_title(facts.title, facts.site);
   if (!only_site && facts.title_basis != "title element") return;  // stated as a field of its own
   for (const auto& block : blocks) {
-    if (block.node >= story.end || (block.node >= story.begin && prose(block) && only_site)) break;
+    if (block.node >= story.end || (block.node >= story.begin && block.prose && only_site)) break;
     if (block.text.size() > 250 || block.density() > 0.6 || comment_role(roles.inherited[block.node])) continue;
     if (!facts.title_element.empty() && !only_site) {
       if (const auto site = site_beside(facts.title_element, block.text); site && block.text.size() * 2 > site->size() && block.text[0] != '(' && std::count(block.text.begin(), block.text.end(), ' ') >= 2) {
@@ -74,7 +74,7 @@ void find_heading(const PageView& page, const PageFacts& facts, const CleanLexic
     }
     const bool stands_out = (block.heading && block.tag != "h1") || block.strong * 10 >= block.text.size() * 9;
     if (stands_out && std::count(block.text.begin(), block.text.end(), ' ') >= 2 && !same_title(block.text, out.site) && !same_title(block.text, facts.site) &&
-        !find_day(block.text, lexicon) && block.text.back() != '.' && roles.inherited[block.node] != PartRole::furniture && !meets(lexicon, PhraseRole::furniture, fold_key(block.text))) {
+        !find_day(block.text, lexicon) && block.text.back() != '.' && roles.inherited[block.node] != PartRole::furniture && !block.phrases.has(PhraseRole::furniture)) {
       out.heading = block.text;
       out.heading_basis = "line that stands out before the story";
       return;
