@@ -111,7 +111,6 @@ int run(const std::vector<std::string>& args) {
     best("tree", [&] {
       for (const auto& text : texts) {
         try {
-          check_html(text, CleanOptions{}.max_depth);
           parse_html(text);
         } catch (const Error&) {
         }
