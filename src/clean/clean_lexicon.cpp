@@ -18,7 +18,7 @@ T pick(const std::vector<std::pair<const char*, T>>& names, const std::string& n
 }
 
 const std::vector<std::pair<const char*, PartRole>> kParts = {
-    {"content", PartRole::content}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment},
+    {"content", PartRole::content}, {"doubtful", PartRole::doubtful}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment}, {"standfirst", PartRole::standfirst},
     {"comment_text", PartRole::comment_text}, {"comment_meta", PartRole::comment_meta}, {"byline", PartRole::byline},
     {"caption", PartRole::caption}, {"date", PartRole::date}};
 
@@ -35,21 +35,6 @@ const std::vector<std::pair<const char*, LabelRole>> kLabels = {
     {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
     {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 
-/// Numbers become '#', so that one row covers "12 comments" and "3 comments".
-std::string number_free(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!std::isdigit(static_cast<unsigned char>(text[i]))) {
-      out += text[i];
-      continue;
-    }
-    while (i + 1 < text.size() && (std::isdigit(static_cast<unsigned char>(text[i + 1])) ||
-           ((text[i + 1] == ',' || text[i + 1] == '.') && i + 2 < text.size() && std::isdigit(static_cast<unsigned char>(text[i + 2]))))) ++i;
-    out += '#';
-  }
-  return out;
-}
-
 bool word_edge(std::string_view text, std::size_t at) {
   return at >= text.size() || !(std::isalnum(static_cast<unsigned char>(text[at])) || static_cast<unsigned char>(text[at]) >= 0x80);
 }
@@ -63,10 +48,10 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& row : table.rows()) each(row);
   };
   rows("clean/parts.tsv", [&](const auto& row) {
-    for (const auto& pattern : split_list(row[1])) out.hints.push_back({pick(kParts, row[0], "clean/parts.tsv"), "-" + pattern + "-"});
+    for (const auto& pattern : split_list(row[1])) out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
   });
   rows("clean/phrases.tsv", [&](const auto& row) {
-    out.phrases.push_back({pick(kPhrases, row[0], "clean/phrases.tsv"), pick(kForms, row[1], "clean/phrases.tsv"), fold_key(row[2])});
+    out.phrases.add(pick(kPhrases, row[0], "clean/phrases.tsv"), pick(kForms, row[1], "clean/phrases.tsv"), fold_key(row[2]));
   });
   rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[1])}); });
   rows("clean/labels.tsv", [&](const auto& row) {
@@ -84,26 +69,7 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
   return out;
 }
 
-bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) {
-  if (folded.size() > 400 && role != PhraseRole::wall) return false;
-  std::string line = number_free(folded);
-  while (!line.empty() && (line.back() == ':' || line.back() == '.' || line.back() == '!' || line.back() == '*' || line.back() == ' ' || line.back() == '>')) line.pop_back();
-  for (const auto& phrase : lexicon.phrases) {
-    if (phrase.role != role) continue;
-    switch (phrase.form) {
-      case PhraseForm::line:
-        if (line == phrase.text) return true;
-        break;
-      case PhraseForm::start:
-        if (line.starts_with(phrase.text) && word_edge(line, phrase.text.size())) return true;
-        break;
-      case PhraseForm::any:
-        if (line.find(phrase.text) != std::string::npos) return true;
-        break;
-    }
-  }
-  return false;
-}
+bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) { return lexicon.phrases.roles(folded).has(role); }
 
 std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
   for (const auto& label : lexicon.labels)

@@ -6,32 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "clean/part_names.h"
+#include "clean/phrase_table.h"
 #include "resource/resource.h"
 
 namespace daybook {
-
-/// What a part of a page is for, as its tag, class, id or role says.
-enum class PartRole { none, content, furniture, comment, comment_text, comment_meta, byline, caption, date };
-
-/// What a line of furniture is.
-enum class PhraseRole { furniture, comment_start, comment_furniture, credit, wall, paywall, end };
-
-/// How a phrase meets a line: the whole line, its start, or anywhere in it.
-enum class PhraseForm { line, start, any };
 
 /// What a word on a page introduces or is (data/clean/labels.tsv).
 enum class LabelRole { by, author, marked, nobody, role, prefix, body, part, path, published, updated, expiry, event };
 
 struct CleanLexicon {
-  struct Hint {
-    PartRole role;
-    std::string pattern;  ///< words of a class or id joined and enclosed by '-': "-article-body-"
-  };
-  struct Phrase {
-    PhraseRole role;
-    PhraseForm form;
-    std::string text;  ///< fold_key; '#' stands for a number
-  };
   struct Agency {
     std::string name;                 ///< as it is credited: "Reuters"
     std::vector<std::string> written;  ///< as it stands in datelines and credits
@@ -42,8 +26,8 @@ struct CleanLexicon {
     std::string text;  ///< fold_key
   };
 
-  std::vector<Hint> hints;
-  std::vector<Phrase> phrases;
+  PartNames parts;
+  PhraseTable phrases;
   std::vector<Agency> agencies;
   std::vector<Label> labels;                                            ///< longest first
   std::map<std::string, int, std::less<>> weekdays;                     ///< fold_key -> 0 (Monday) .. 6

@@ -76,8 +76,7 @@ Document Cleaner::clean(const Page& page) const {
   PageFacts facts;
   HtmlContent content;
   if (page.type == MediaType::html) {
-    check_html(decoded.text, options_.max_depth);
-    const auto tree = parse_html(decoded.text);
+    const auto tree = parse_html(decoded.text, {.max_depth = options_.max_depth});
     facts = read_facts(tree, page.hints.url, lexicon_);
     content = read_html_content(tree, facts, lexicon_);
     std::string title = page.hints.title.empty() ? content.heading : squeeze(repair_utf8(page.hints.title));

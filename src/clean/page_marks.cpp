@@ -32,7 +32,7 @@ Frame frame_of(const PageView& page, std::optional<std::size_t> heading) {
   Frame out{page.story.begin, page.story.end, page.story.end, page.story.end};
   bool any = false;
   for (const auto& block : page.blocks) {
-    if (block.node < page.story.begin || block.node >= page.story.end || !prose(block) || comment_role(page.roles.inherited[block.node])) continue;
+    if (block.node < page.story.begin || block.node >= page.story.end || !block.prose || comment_role(page.roles.inherited[block.node])) continue;
     if (!any) out.first_prose = block.node;
     out.last_prose = block.node;
     any = true;
@@ -107,7 +107,7 @@ class Marker {
       }
       if (block.text.size() < kShortMax) line(block, side, inside, furniture, proses, bylines[b]);
       else if (inside && proses == 0) opening(block);
-      if (inside && prose(block)) ++proses;
+      if (inside && block.prose) ++proses;
     }
     // Over the heading the page's clock may stand, too: what is nearest to the heading is of the story.
     if (last_above_ < out_.date_marks.size()) out_.date_marks[last_above_].weight += 0.5;
@@ -203,7 +203,7 @@ class Marker {
     if (const auto owner = owner_in_copyright(block.text); !owner.empty() && page_.roles.inherited[block.node] != PartRole::caption && (out_.copyright.empty() || side == PageSide::below)) out_.copyright = owner;
     const bool dated = find_written_day(block.text, lexicon_).has_value();
     const bool sentence = ends_sentence(block.text);
-    if (dated && (block.text.size() < kLineMax ? !(sentence && block.text.size() > 100) : !prose(block) && published_part(block.text, lexicon_) != block.text)) {
+    if (dated && (block.text.size() < kLineMax ? !(sentence && block.text.size() > 100) : !block.prose && published_part(block.text, lexicon_) != block.text)) {
       const bool part = page_.roles.inherited[block.node] == PartRole::date;
       double weight = part ? 3.5 : side == PageSide::head ? 3 : side == PageSide::story ? 1 : side == PageSide::above ? 1.2 : 0.5;
       if (side == PageSide::below || (furniture && side != PageSide::head)) weight *= 0.4;
