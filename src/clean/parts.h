@@ -58,6 +58,7 @@ struct HtmlContent {
   std::vector<std::string> near_dates;  ///< short texts with a day in or before the story
   bool paywall = false;
   std::vector<JudgedBlock> judged;  ///< every block of the page in reading order, dropped ones too
+  std::string story_part;           ///< where the story stands; filled with `judged`
 };
 HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon, ContentOptions options = {});
 
