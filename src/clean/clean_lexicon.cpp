@@ -18,13 +18,13 @@ T pick(const std::vector<std::pair<const char*, T>>& names, const std::string& n
 }
 
 const std::vector<std::pair<const char*, PartRole>> kParts = {
-    {"content", PartRole::content}, {"doubtful", PartRole::doubtful}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment}, {"standfirst", PartRole::standfirst},
+    {"none", PartRole::none}, {"content", PartRole::content}, {"doubtful", PartRole::doubtful}, {"teaser", PartRole::teaser}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment}, {"standfirst", PartRole::standfirst},
     {"comment_text", PartRole::comment_text}, {"comment_meta", PartRole::comment_meta}, {"byline", PartRole::byline},
     {"caption", PartRole::caption}, {"date", PartRole::date}};
 
 const std::vector<std::pair<const char*, PhraseRole>> kPhrases = {
     {"furniture", PhraseRole::furniture}, {"comment_start", PhraseRole::comment_start},
-    {"comment_furniture", PhraseRole::comment_furniture}, {"credit", PhraseRole::credit}, {"wall", PhraseRole::wall},
+    {"comment_furniture", PhraseRole::comment_furniture}, {"credit", PhraseRole::credit}, {"picture", PhraseRole::picture}, {"sign_off", PhraseRole::sign_off}, {"wall", PhraseRole::wall},
     {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
 
 const std::vector<std::pair<const char*, PhraseForm>> kForms = {

@@ -107,6 +107,7 @@ struct HtmlContent {
   DatedFact modified;                ///< as the page shows it
   bool paywall = false;
   std::vector<JudgedBlock> judged;  ///< every block of the page in reading order, dropped ones too
+  std::string story_part;           ///< where the story stands; filled with `judged`
 };
 HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon, ContentOptions options = {});
 
