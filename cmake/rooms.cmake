@@ -3,7 +3,7 @@ set(DAYBOOK_EXTERNAL_base ICU::uc ICU::i18n ICU::data OpenSSL::Crypto fmt::fmt T
 set(DAYBOOK_EXTERNAL_resource nlohmann_json::nlohmann_json)
 set(DAYBOOK_EXTERNAL_read ZLIB::ZLIB PkgConfig::compression pugixml::pugixml nlohmann_json::nlohmann_json)
 set(DAYBOOK_EXTERNAL_fetch CURL::libcurl)
-set(DAYBOOK_EXTERNAL_clean PkgConfig::gumbo PkgConfig::uchardet nlohmann_json::nlohmann_json)
+set(DAYBOOK_EXTERNAL_clean lexbor PkgConfig::uchardet nlohmann_json::nlohmann_json)
 set(DAYBOOK_EXTERNAL_language udpipe)
 set(DAYBOOK_EXTERNAL_ledger SQLite::SQLite3 nlohmann_json::nlohmann_json ZLIB::ZLIB)
 set(DAYBOOK_EXTERNAL_present nlohmann_json::nlohmann_json)

@@ -1,8 +1,11 @@
 #include "clean/html_tree.h"
 
-#include <gumbo.h>
+#include <lexbor/dom/interfaces/attr.h>
+#include <lexbor/dom/interfaces/character_data.h>
+#include <lexbor/html/parser.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "base/error.h"
@@ -27,6 +30,77 @@ bool never_nests(std::string_view tag) {
   return std::find(std::begin(kTags), std::end(kTags), tag) != std::end(kTags);
 }
 
+std::string_view view(const lxb_char_t* data, std::size_t size) { return data ? std::string_view(reinterpret_cast<const char*>(data), size) : std::string_view{}; }
+
+/// From the parser's numbers of tags to ours.
+const std::array<HtmlTag, LXB_TAG__LAST_ENTRY>& known_tags() {
+  static const auto table = [] {
+    std::array<HtmlTag, LXB_TAG__LAST_ENTRY> out;
+    out.fill(HtmlTag::other);
+    const auto add = [&](HtmlTag tag, std::string_view name) {
+      const auto id = lxb_tag_id_by_name(nullptr, reinterpret_cast<const lxb_char_t*>(name.data()), name.size());
+      if (id < out.size()) out[id] = tag;
+    };
+#define HTML_TAG(id, name) add(HtmlTag::id, name);
+    DAYBOOK_HTML_TAGS(HTML_TAG)
+#undef HTML_TAG
+    return out;
+  }();
+  return table;
+}
+
+/// Attributes of all nodes, in pieces that never move, so that nodes can point at theirs.
+class AttributeStore {
+ public:
+  std::span<const HtmlAttribute> add(const std::vector<HtmlAttribute>& attributes) {
+    if (attributes.empty()) return {};
+    if (pieces_.empty() || used_ + attributes.size() > pieces_.back().size()) {
+      pieces_.emplace_back(std::max(kPiece, attributes.size()));
+      used_ = 0;
+    }
+    auto* at = pieces_.back().data() + used_;
+    std::copy(attributes.begin(), attributes.end(), at);
+    used_ += attributes.size();
+    return {at, attributes.size()};
+  }
+
+ private:
+  static constexpr std::size_t kPiece = 1024;
+  std::vector<std::vector<HtmlAttribute>> pieces_;
+  std::size_t used_ = 0;
+};
+
+/// What a tree's views point into.
+struct ParsedPage {
+  lxb_html_document_t* document = lxb_html_document_create();
+  AttributeStore attributes;
+  ParsedPage() = default;
+  ParsedPage(const ParsedPage&) = delete;
+  ParsedPage& operator=(const ParsedPage&) = delete;
+  ~ParsedPage() { lxb_html_document_destroy(document); }
+};
+
+/// The node of an element, its attributes put into the store. `scratch` is only kept to be used again.
+HtmlNode element_node(lxb_dom_node_t* node, AttributeStore& store, std::vector<HtmlAttribute>& scratch) {
+  HtmlNode out;
+  auto* element = lxb_dom_interface_element(node);
+  std::size_t size = 0;
+  const auto* name = lxb_dom_element_local_name(element, &size);
+  out.tag = view(name, size);
+  if (out.tag.empty()) out.tag = "unknown";
+  const auto& known = known_tags();
+  out.id = node->local_name < known.size() ? known[node->local_name] : HtmlTag::other;
+  scratch.clear();
+  for (auto* attribute = element->first_attr; attribute; attribute = attribute->next) {
+    name = lxb_dom_attr_local_name(attribute, &size);
+    const auto key = view(name, size);
+    name = lxb_dom_attr_value(attribute, &size);
+    scratch.push_back({key, view(name, size)});
+  }
+  out.attributes = store.add(scratch);
+  return out;
+}
+
 }  // namespace
 
 std::string_view HtmlNode::attribute(std::string_view name) const {
@@ -43,7 +117,7 @@ std::string squeeze(std::string_view text) {
     const bool white = point.value == ' ' || (point.value >= 9 && point.value <= 13) || point.value == 0xA0 || point.value == 0x202F ||
                        (point.value >= 0x2000 && point.value <= 0x200A) || point.value == 0x2028 || point.value == 0x2029 || point.value == 0x3000;
     const bool invisible = point.value == 0xAD || point.value == 0x200B || point.value == 0x2060 || point.value == 0xFEFF || point.value < 9 ||
-                           (point.value > 13 && point.value < 32) || point.value == 127;
+                           (point.value > 13 && point.value < 32) || (point.value >= 127 && point.value < 0xA0);
     if (white) {
       space = true;
     } else if (!invisible) {
@@ -59,9 +133,9 @@ std::string squeeze(std::string_view text) {
 std::string HtmlTree::text(std::size_t node) const {
   std::string out;
   for (std::size_t i = node; i < nodes[node].end; ++i) {
-    if (nodes[i].tag.empty()) out += nodes[i].text;
+    if (nodes[i].id == HtmlTag::text) out += nodes[i].text;
     else out += ' ';
-    if (nodes[i].tag == "script" || nodes[i].tag == "style") i = nodes[i].end - 1;
+    if (nodes[i].id == HtmlTag::script || nodes[i].id == HtmlTag::style) i = nodes[i].end - 1;
   }
   return squeeze(out);
 }
@@ -115,66 +189,42 @@ void check_html(std::string_view html, std::size_t max_depth) {
 }
 
 HtmlTree parse_html(std::string_view html) {
-  GumboOptions options = kGumboDefaultOptions;
-  options.max_errors = 0;
-  GumboOutput* output = gumbo_parse_with_options(&options, html.data(), html.size());
-  struct Guard {
-    const GumboOptions* options;
-    GumboOutput* output;
-    ~Guard() { gumbo_destroy_output(options, output); }
-  } guard{&options, output};
+  const auto page = std::make_shared<ParsedPage>();
+  if (!page->document || lxb_html_document_parse(page->document, reinterpret_cast<const lxb_char_t*>(html.data()), html.size()) != LXB_STATUS_OK)
+    throw Error(ErrorCode::too_large, "The page could not be parsed: its tree does not fit into memory.");
 
   HtmlTree tree;
-  struct Step {
-    const GumboNode* node;
-    std::int32_t parent;
-    unsigned next_child;
-    std::int32_t self;
-  };
-  std::vector<Step> stack{{output->root, -1, 0, -1}};
-  while (!stack.empty()) {
-    Step& step = stack.back();
-    const GumboNode* node = step.node;
-    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
+  tree.nodes.reserve(html.size() / 32);
+  std::vector<HtmlAttribute> scratch;
+  auto* root = lxb_dom_interface_node(lxb_dom_interface_document(page->document)->element);
+  std::int32_t parent = -1;
+  for (auto* node = root; node;) {
+    const auto self = static_cast<std::int32_t>(tree.nodes.size());
+    if (node->type == LXB_DOM_NODE_TYPE_TEXT || node->type == LXB_DOM_NODE_TYPE_CDATA_SECTION) {
+      const auto& data = lxb_dom_interface_character_data(node)->data;
       HtmlNode out;
-      out.text = node->v.text.text;
-      out.parent = step.parent;
-      out.end = static_cast<std::uint32_t>(tree.nodes.size() + 1);
-      tree.nodes.push_back(std::move(out));
-      stack.pop_back();
-      continue;
-    }
-    if (node->type != GUMBO_NODE_ELEMENT) {  // comments and templates show nothing
-      stack.pop_back();
-      continue;
-    }
-    const auto& element = node->v.element;
-    if (step.self < 0) {
-      HtmlNode out;
-      if (element.tag != GUMBO_TAG_UNKNOWN) {
-        out.tag = gumbo_normalized_tagname(element.tag);
-      } else {
-        GumboStringPiece name = element.original_tag;
-        gumbo_tag_from_original_text(&name);
-        out.tag = lower({name.data, name.length});
-        if (out.tag.empty()) out.tag = "unknown";
+      out.text = view(data.data, data.length);
+      out.parent = parent;
+      out.end = static_cast<std::uint32_t>(self + 1);
+      tree.nodes.push_back(out);
+    } else if (node->type == LXB_DOM_NODE_TYPE_ELEMENT && !(node->local_name == LXB_TAG_TEMPLATE && node->ns == LXB_NS_HTML)) {
+      tree.nodes.push_back(element_node(node, page->attributes, scratch));
+      tree.nodes.back().parent = parent;
+      if (node->first_child) {
+        parent = self;
+        node = node->first_child;
+        continue;
       }
-      for (unsigned i = 0; i < element.attributes.length; ++i) {
-        const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
-        out.attributes.emplace_back(lower(attribute->name), attribute->value);
-      }
-      out.parent = step.parent;
-      step.self = static_cast<std::int32_t>(tree.nodes.size());
-      tree.nodes.push_back(std::move(out));
+      tree.nodes.back().end = static_cast<std::uint32_t>(self + 1);
     }
-    if (step.next_child < element.children.length) {
-      const auto* child = static_cast<const GumboNode*>(element.children.data[step.next_child++]);
-      stack.push_back({child, step.self, 0, -1});
-    } else {
-      tree.nodes[static_cast<std::size_t>(step.self)].end = static_cast<std::uint32_t>(tree.nodes.size());
-      stack.pop_back();
+    while (node != root && !node->next) {  // the parent ends here
+      node = node->parent;
+      tree.nodes[static_cast<std::size_t>(parent)].end = static_cast<std::uint32_t>(tree.nodes.size());
+      parent = tree.nodes[static_cast<std::size_t>(parent)].parent;
     }
+    node = node == root ? nullptr : node->next;
   }
+  tree.memory = page;
   return tree;
 }
 
