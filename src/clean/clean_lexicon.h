@@ -27,6 +27,7 @@ struct CleanLexicon {
   };
 
   PartNames parts;
+  PartNames forums;  ///< names that only forums give their parts and addresses
   PhraseTable phrases;
   std::vector<Agency> agencies;
   std::vector<Label> labels;                                            ///< longest first

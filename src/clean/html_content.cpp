@@ -13,6 +13,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "clean/comment_threads.h"
 #include "clean/dates.h"
 #include "clean/page_blocks.h"
 #include "clean/page_roles.h"
@@ -73,8 +74,11 @@ std::size_t front_of(const PageView& page) {
 /// What each block is, in reading order.
 class Judge {
  public:
-  Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const CleanLexicon& lexicon, HtmlContent& out)
-      : page_(page), sums_(sums), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)), front_(front_of(page)) {
+  Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const CleanLexicon& lexicon, bool forum, HtmlContent& out)
+      : page_(page), sums_(sums), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)), front_(front_of(page)), forum_(forum) {
+    texts_.reserve(page.tree.nodes.size() + 1);
+    texts_.push_back(0);
+    for (const auto role : page.roles.own) texts_.push_back(texts_.back() + (role == PartRole::comment_text));
     for (const auto& author : facts.authors) authors_.push_back(fold_key(author));
     std::size_t most = 0;
     for (const auto& block : page.blocks) {
@@ -83,14 +87,14 @@ class Judge {
         home.first += block.letters, ++home.second;
         if (home.first > most) most = home.first, paragraphs_ = home_of(block);
       }
-      has_comment_text_ = has_comment_text_ || page.roles.inherited[block.node] == PartRole::comment_text;
       if (page.story.holds(block.node)) lines_[block.node] += block.density() < 0.5 ? 1 : 0;
     }
   }
 
   Verdict judge(const TextBlock& block) {
-    const auto part = page_.roles.inherited[block.node];
+    auto part = page_.roles.inherited[block.node];
     if (block.phrases.has(PhraseRole::paywall)) out_.paywall = true;
+    if (block.thread && !comment_role(part)) part = part == PartRole::furniture || part == PartRole::byline || part == PartRole::date ? PartRole::comment_meta : PartRole::comment;
     if (comment_role(part)) return comment(block, part);
     if (part == PartRole::byline && block.letters >= 200) return {{}, "about the author"};
     if (part == PartRole::byline) {
@@ -125,14 +129,25 @@ class Judge {
   }
 
  private:
-  Verdict comment(const TextBlock& block, PartRole part) const {
+  Verdict comment(const TextBlock& block, PartRole part) {
+    // The first post of a forum's thread is its story; what stands under a heading "Comments" answers it.
+    if (forum_ && posts_ > 0 && block.phrases.has(PhraseRole::comment_start)) forum_ = false;
+    const bool title = block.heading && block.letters >= 25 && std::count(block.text.begin(), block.text.end(), ' ') >= 3;
     if (part == PartRole::comment_meta) return {{}, "names and buttons of a comment"};
-    if (has_comment_text_ && part != PartRole::comment_text) return {{}, "beside the text of a comment"};
-    if (block.heading || (block.density() > 0.6 && block.text.size() < 200) || block.phrases.has(PhraseRole::comment_furniture) ||
-        block.phrases.has(PhraseRole::comment_start) || block.phrases.has(PhraseRole::furniture))
+    const auto& roles = page_.roles;
+    const auto cause = roles.cause[block.node];
+    // Where the part has texts marked as such, what stands beside them is no text.
+    if (part == PartRole::comment && !block.thread && !title && texts_[page_.tree.nodes[cause].end] > texts_[cause]) return {{}, "beside the text of a comment"};
+    if ((block.heading && !title) || (block.density() > 0.6 && block.text.size() < 200) ||
+        block.phrases.has(PhraseRole::comment_furniture) || block.phrases.has(PhraseRole::comment_start) || block.phrases.has(PhraseRole::furniture) || block.phrases.has(PhraseRole::reply))
       return {{}, "furniture of the comments"};
-    if (part == PartRole::comment && block.text.size() < 25 && !block.sentence) return {{}, "scrap in the comments"};
-    return {SegmentKind::comment, part == PartRole::comment_text ? "comment text part" : "comment part"};
+    if (part == PartRole::comment && !block.sentence && block.letters < 60 && (block.phrases.has(PhraseRole::when) || find_day(block.text, lexicon_))) return {{}, "day of a comment"};
+    if (part == PartRole::comment && block.letters < 25 && !block.sentence && block.tag != "p") return {{}, "scrap in the comments"};
+    if (forum_) {
+      ++posts_;
+      return {SegmentKind::body, "post of a forum"};
+    }
+    return {SegmentKind::comment, block.thread ? "thread of comments" : part == PartRole::comment_text ? "comment text part" : "comment part"};
   }
 
   bool title_again(const TextBlock& block) const { return block.key == heading_key_ || block.key == title_key_; }
@@ -254,27 +269,43 @@ class Judge {
   std::size_t ended_ = 0;        ///< node up to which all comes after the story
   std::size_t paragraphs_ = 0;   ///< the element with most of the paragraphs
   std::unordered_map<std::size_t, std::pair<std::size_t, std::size_t>> homes_;  ///< elements with paragraphs: letters, paragraphs
-  bool has_comment_text_ = false;
+  bool forum_;                        ///< posts are what the page has to say
+  std::size_t posts_ = 0;             ///< of a forum, kept so far
+  std::vector<std::uint32_t> texts_;  ///< parts marked as text of a comment before a node
   std::unordered_map<std::size_t, std::size_t> lines_;  ///< blocks that stand directly in a node
   std::unordered_set<std::string> seen_;
   std::unordered_map<std::string, std::size_t> said_;
 };
 
+/// A forum's thread without an article: all its running text stands in posts.
+bool posts_are_story(const PageView& page) {
+  std::size_t posts = 0, else_where = 0;
+  for (const auto& block : page.blocks) {
+    const auto role = page.roles.inherited[block.node];
+    if (!block.prose) continue;
+    if (comment_role(role) || block.thread) posts += block.letters;
+    else if (role != PartRole::furniture && page.story.holds(block.node)) else_where += block.letters;
+  }
+  return posts > 3 * else_where && else_where < 400;
+}
+
 HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon, bool trust, ContentOptions options) {
   HtmlContent out;
   if (tree.nodes.empty()) return out;
   const auto shown = shown_nodes(tree);
-  const auto blocks = blocks_of(tree, shown, lexicon);
+  auto blocks = blocks_of(tree, shown, lexicon);
   const PageSums sums(tree, blocks, shown);
   auto roles = roles_of(tree, sums, lexicon, trust);
-  if (trust) mark_teasers(tree, sums, facts.url, roles);
+  const bool forum = is_forum(tree, facts.url, lexicon);  // posts there are shaped like teasers: a linked name, few words
+  if (trust && !forum) mark_teasers(tree, sums, facts.url, roles);
+  mark_threads(tree, roles, blocks, lexicon);
   const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, roles)};
   find_heading(page, facts, lexicon, out);
   find_shown_dates(page, out);
   find_author_parts(page, lexicon, out);
 
   std::vector<Verdict> verdicts;
-  Judge judge(page, sums, facts, lexicon, out);
+  Judge judge(page, sums, facts, lexicon, forum && posts_are_story(page), out);
   for (const auto& block : blocks) verdicts.push_back(judge.judge(block));
   // Headings that no prose follows belong to what came after the story.
   for (std::size_t i = verdicts.size(); i-- > 0;) {

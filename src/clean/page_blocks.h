@@ -24,6 +24,7 @@ struct TextBlock {
   bool figure = false;    ///< inside figure
   bool sentence = false;  ///< ends like a sentence
   bool prose = false;     ///< reads like running text
+  bool thread = false;    ///< in a thread of comments that its shape gave away (comment_threads.h)
 
   double density() const { return text.empty() ? 0 : static_cast<double>(linked) / static_cast<double>(text.size()); }
 };

@@ -37,7 +37,7 @@ Named named(const HtmlNode& node, Lookup& lookup) {
   if (tag_in(node.tag, {"html", "body", "head", "b", "i", "em", "strong", "br", "img"})) return {};
   PartNames::Hit best;
   for (const auto& [name, value] : node.attributes)
-    if (name == "class" || name == "id" || name == "role" || name == "itemprop" || name == "data-component" || name == "data-testid")
+    if (name == "class" || name == "id" || name == "role" || name == "itemprop" || name == "itemtype" || name == "data-component" || name == "data-testid")
       if (const auto hit = lookup.find(value); hit.rank < best.rank) best = hit;
   if (best.rank != UINT32_MAX) return {best.role, best.pattern};
   if (node.tag == "form") return {PartRole::doubtful, node.tag};

@@ -16,7 +16,7 @@ constexpr std::size_t kTeasers = 3;      // so many side by side are a list
 
 /// `scale` is small on pages with little running text: there short lines are the story, and few of them must not cost it.
 double worth(const TextBlock& block, PartRole role, double scale) {
-  if (role == PartRole::furniture || comment_role(role)) return 0;
+  if (role == PartRole::furniture || comment_role(role) || block.thread) return 0;
   if (role == PartRole::caption || role == PartRole::byline || role == PartRole::date) return 0;
   if (block.phrases.has(PhraseRole::wall)) return 0;
   if (block.prose) return static_cast<double>(block.text.size()) * (1 - block.density());
