@@ -25,7 +25,7 @@ const std::vector<std::pair<const char*, PartRole>> kParts = {
 const std::vector<std::pair<const char*, PhraseRole>> kPhrases = {
     {"furniture", PhraseRole::furniture}, {"comment_start", PhraseRole::comment_start},
     {"comment_furniture", PhraseRole::comment_furniture}, {"reply", PhraseRole::reply}, {"when", PhraseRole::when}, {"credit", PhraseRole::credit}, {"picture", PhraseRole::picture}, {"sign_off", PhraseRole::sign_off}, {"wall", PhraseRole::wall},
-    {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
+    {"cookies", PhraseRole::cookies}, {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
 
 const std::vector<std::pair<const char*, PhraseForm>> kForms = {
     {"line", PhraseForm::line}, {"start", PhraseForm::start}, {"any", PhraseForm::any}};

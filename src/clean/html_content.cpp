@@ -24,6 +24,8 @@
 namespace daybook {
 namespace {
 
+constexpr std::size_t kFrontMax = 8;  // blocks between a heading of lower rank and the story it stands above
+
 struct Verdict {
   std::optional<SegmentKind> kind;  ///< empty: dropped
   const char* reason = "";
@@ -61,27 +63,50 @@ bool beside_picture(const HtmlTree& tree, const PageSums& sums, const TextBlock&
   return false;
 }
 
-/// The h1 or other heading that the story stands under: the last h1 shown before or at its start.
-std::size_t front_of(const PageView& page) {
-  std::size_t front = page.story.begin;
+/// The heading that the story stands under: the last h1 before it, else the last line that repeats the title, else a heading close by.
+std::size_t front_of(const PageView& page, std::string_view heading, std::string_view title) {
+  const auto is_title = [&](const TextBlock& block) {
+    if (block.letters < 15) return false;
+    for (const auto known : {heading, title})
+      if (known.size() >= 15 && (known.find(block.key) != std::string_view::npos || (block.key.find(known) != std::string::npos && block.letters < 300))) return true;
+    return false;
+  };
+  std::size_t h1 = page.story.begin, repeated = page.story.begin, near = page.story.begin, since = 0;
   for (const auto& block : page.blocks) {
     if (block.node >= page.story.begin) break;
-    if (block.heading && page.tree.nodes[block.node].tag == "h1" && page.roles.inherited[block.node] != PartRole::furniture) front = block.node;
+    ++since;
+    if (page.roles.inherited[block.node] == PartRole::furniture) continue;
+    if (block.tag == "h1") h1 = block.node;
+    if (is_title(block)) repeated = block.node;
+    if (block.heading && block.density() < 0.5) near = block.node, since = 0;
   }
-  return front;
+  return h1 != page.story.begin ? h1 : repeated != page.story.begin ? repeated : since <= kFrontMax ? near : page.story.begin;
 }
 
 /// What each block is, in reading order.
 class Judge {
  public:
   Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const CleanLexicon& lexicon, bool forum, HtmlContent& out)
-      : page_(page), sums_(sums), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)), front_(front_of(page)), forum_(forum) {
+      : page_(page), sums_(sums), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)), front_(front_of(page, heading_key_, title_key_)), forum_(forum) {
     texts_.reserve(page.tree.nodes.size() + 1);
     texts_.push_back(0);
     for (const auto role : page.roles.own) texts_.push_back(texts_.back() + (role == PartRole::comment_text));
     for (const auto& author : facts.authors) authors_.push_back(fold_key(author));
-    std::size_t most = 0;
+    // More than a standfirst between heading and story: a list, a table, several paragraphs.
+    std::size_t most = 0, lines = 0, front = 0, story = 0;
     for (const auto& block : page.blocks) {
+      const auto role = page.roles.inherited[block.node];
+      if (role == PartRole::furniture || comment_role(role) || block.thread || block.density() > 0.3) continue;
+      if (page.story.holds(block.node)) {
+        if (block.prose) story += block.letters;
+      } else if (block.node > front_ && block.node < page.story.begin) {
+        if (block.prose) front += block.letters;
+        lines += block.listed || block.sentence;
+      }
+    }
+    front_is_story_ = front > 600 || (front > 200 && front * 2 > story) || lines >= 5;
+    for (const auto& block : page.blocks) {
+      if (front_is_story_ && block.node > front_ && block.node < page.story.begin) lines_[block.node] += block.density() < 0.5;
       if (page.story.holds(block.node) && block.prose && page.roles.inherited[block.node] != PartRole::furniture) {
         auto& home = homes_[home_of(block)];
         home.first += block.letters, ++home.second;
@@ -121,8 +146,8 @@ class Judge {
       out_.bylines.push_back(block.text);
       return {{}, "line of names before the story"};
     }
-    if (!inside && block.node >= front_ && block.node < page_.story.begin) return front(block, part);
-    if (!inside) return {{}, part == PartRole::furniture ? "furniture part" : "outside the story"};
+    if (!inside && block.node >= front_ && block.node < page_.story.begin && !front_is_story_) return front(block, part);
+    if (!inside && !(front_is_story_ && block.node >= front_ && block.node < page_.story.begin)) return {{}, part == PartRole::furniture ? "furniture part" : "outside the story"};
     const auto verdict = story(block, part, dated, labelled);
     if (block.prose && verdict.kind == SegmentKind::body) ++proses_;
     return verdict;
@@ -192,14 +217,14 @@ class Judge {
     }
     if (block.phrases.has(PhraseRole::sign_off) && proses_ > 0) return {SegmentKind::byline, "line of who reported"};
     if (furniture_line(block) && !(block.listed && tag_in(block.tag, {"td", "th"}))) return {{}, "line of furniture"};
-    if (proses_ == 0 && dated && !block.sentence && !block.heading && block.letters < 120 && (!block.listed || !homes_.empty())) return {{}, "line with the day of publication"};
+    if (proses_ == 0 && dated && !block.sentence && !block.heading && !block.listed && block.letters < 120) return {{}, "line with the day of publication"};
     if (day_label(block, labelled)) return {{}, "line with the day of publication"};
     if (part == PartRole::caption || block.figure || beside_picture(page_.tree, sums_, block)) return caption(block);
     if (block.phrases.has(PhraseRole::picture) && block.letters < 80) return {{}, "credit of a picture"};
     if (standfirst(block, part)) return {SegmentKind::headline, "standfirst"};
     if (mostly_links(block)) return {{}, "mostly links"};
     if (block.phrases.has(PhraseRole::credit) && block.text.size() < 150) return {SegmentKind::caption, "credit line"};
-    const bool among_lines = lines_.at(block.node) >= 3;
+    const bool among_lines = lines_[block.node] >= 3;
     const bool brief = !block.heading && !block.prose && block.letters < 30 && !block.sentence;
     if (brief && !block.listed && block.tag != "p" && !among_lines) return {{}, "scrap"};
     if (brief && block.listed && proses_ == 0 && !homes_.empty() && block.tag == "li") return {{}, "scrap before the story"};
@@ -265,6 +290,7 @@ class Judge {
   std::string heading_key_, title_key_;
   std::vector<std::string> authors_;  ///< fold_key
   std::size_t front_;
+  bool front_is_story_ = false;  ///< what stands between the heading and the story is part of it
   std::size_t proses_ = 0;       ///< paragraphs kept so far
   std::size_t ended_ = 0;        ///< node up to which all comes after the story
   std::size_t paragraphs_ = 0;   ///< the element with most of the paragraphs

@@ -9,6 +9,9 @@ namespace {
 constexpr std::size_t kLineMax = 400;   // bytes; more is running text
 constexpr std::size_t kStartMax = 220;  // what starts like a line of furniture and goes on longer is a paragraph
 
+/// Roles that running text may have too.
+bool anywhere(PhraseRole role) { return role == PhraseRole::wall || role == PhraseRole::cookies; }
+
 bool word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
 
 /// Letters of a word, or one character that is none.
@@ -67,13 +70,13 @@ PhraseRoles PhraseTable::roles(std::string_view folded) const {
     const auto word = word_at(line, at);
     if (const auto found = by_word_.find(word); found != by_word_.end())
       for (const auto& phrase : found->second) {
-        if ((running && phrase.role != PhraseRole::wall) || (phrase.start && (at > lead || line.size() > kStartMax))) continue;
+        if ((running && !anywhere(phrase.role)) || (phrase.start && (at > lead || line.size() > kStartMax))) continue;
         if (line.compare(at, phrase.text.size(), phrase.text) == 0 && (!phrase.start || edge(line, at + phrase.text.size()) || !word_byte(phrase.text.back()))) out.add(phrase.role);
       }
     at += word.size();
   }
   for (const auto& phrase : unspaced_)
-    if (!running || phrase.role == PhraseRole::wall) {
+    if (!running || anywhere(phrase.role)) {
       const auto at = line.find(phrase.text);
       if (at == 0 || (!phrase.start && at != std::string::npos)) out.add(phrase.role);
     }

@@ -18,7 +18,7 @@ constexpr std::size_t kTeasers = 3;      // so many side by side are a list
 double worth(const TextBlock& block, PartRole role, double scale) {
   if (role == PartRole::furniture || comment_role(role) || block.thread) return 0;
   if (role == PartRole::caption || role == PartRole::byline || role == PartRole::date) return 0;
-  if (block.phrases.has(PhraseRole::wall)) return 0;
+  if (block.phrases.has(PhraseRole::wall) || block.phrases.has(PhraseRole::cookies)) return 0;
   if (block.prose) return static_cast<double>(block.text.size()) * (1 - block.density());
   if (block.heading) return -2 * scale;
   if (block.density() > 0.5) return (-25 - 0.2 * static_cast<double>(block.text.size())) * std::max(scale, 0.3);
