@@ -93,7 +93,7 @@ class Judge {
     for (const auto role : page.roles.own) texts_.push_back(texts_.back() + (role == PartRole::comment_text));
     for (const auto& author : facts.authors) authors_.push_back(fold_key(author));
     // More than a standfirst between heading and story: a list, a table, several paragraphs.
-    std::size_t most = 0, lines = 0, front = 0, story = 0;
+    std::size_t lines = 0, front = 0, story = 0;
     for (const auto& block : page.blocks) {
       const auto role = page.roles.inherited[block.node];
       if (role == PartRole::furniture || comment_role(role) || block.thread || block.density() > 0.3) continue;
@@ -109,8 +109,7 @@ class Judge {
       if (front_is_story_ && block.node > front_ && block.node < page.story.begin) lines_[block.node] += block.density() < 0.5;
       if (page.story.holds(block.node) && block.prose && page.roles.inherited[block.node] != PartRole::furniture) {
         auto& home = homes_[home_of(block)];
-        home.first += block.letters, ++home.second;
-        if (home.first > most) most = home.first, paragraphs_ = home_of(block);
+        ++home;
       }
       if (page.story.holds(block.node)) lines_[block.node] += block.density() < 0.5 ? 1 : 0;
     }
@@ -149,7 +148,8 @@ class Judge {
     if (!inside && block.node >= front_ && block.node < page_.story.begin && !front_is_story_) return front(block, part);
     if (!inside && !(front_is_story_ && block.node >= front_ && block.node < page_.story.begin)) return {{}, part == PartRole::furniture ? "furniture part" : "outside the story"};
     const auto verdict = story(block, part, dated, labelled);
-    if (block.prose && verdict.kind == SegmentKind::body) ++proses_;
+    bodies_ += verdict.kind == SegmentKind::body && !block.heading && block.letters >= 40;
+    if (block.prose && verdict.kind == SegmentKind::body) ++proses_, kept_homes_.insert(home_of(block));
     return verdict;
   }
 
@@ -183,7 +183,7 @@ class Judge {
 
   /// Between the heading and the first paragraph.
   bool standfirst(const TextBlock& block, PartRole part) const {
-    if (proses_ > 0 || block.letters < 25 || block.letters > 600 || block.density() > 0.3) return false;
+    if (bodies_ > 0 || block.letters < 25 || block.letters > 600 || block.density() > 0.3) return false;
     if (part == PartRole::standfirst) return true;
     return block.heading && block.letters >= 45 && block.node > front_ && page_.tree.nodes[block.node].tag != "h1";
   }
@@ -200,9 +200,13 @@ class Judge {
   }
 
   Verdict story(const TextBlock& block, PartRole part, bool dated, bool labelled) {
-    if (ended_ > block.node && block.prose && block.density() < 0.3 && part != PartRole::furniture && home_of(block) == paragraphs_) ended_ = 0;
+    if (ended_ > block.node && block.prose && block.density() < 0.3 && part != PartRole::furniture && kept_homes_.contains(home_of(block))) ended_ = 0;
     if (ended_ > block.node) return {{}, "after the heading that ends the story"};
     if (block.text.starts_with('<') && block.text.find("=\"") != std::string::npos) return {{}, "markup shown as text"};
+    if (ends_story(block) && proses_ > 0) {
+      ended_ = section_end(page_.tree, sums_, block);
+      return {{}, "heading that ends the story"};
+    }
     if (part == PartRole::furniture) return {{}, "furniture part"};
     if (title_again(block)) return {{}, "the headline again"};
     if (block.tag == "h1" && proses_ == 0 && !(out_.heading.empty() && title_key_.empty())) return {SegmentKind::headline, "heading above the story"};
@@ -210,11 +214,7 @@ class Judge {
       ended_ = page_.story.end;
       return {{}, "heading of another story"};
     }
-    if (ends_story(block)) {
-      const auto parent = page_.tree.nodes[block.node].parent;
-      ended_ = parent < 0 ? page_.story.end : page_.tree.nodes[static_cast<std::size_t>(parent)].end;
-      return {{}, "heading that ends the story"};
-    }
+    if (block.phrases.has(PhraseRole::end) && block.letters < 60 && !block.sentence) return {{}, "heading of links to other stories"};
     if (block.phrases.has(PhraseRole::sign_off) && proses_ > 0) return {SegmentKind::byline, "line of who reported"};
     if (furniture_line(block) && !(block.listed && tag_in(block.tag, {"td", "th"}))) return {{}, "line of furniture"};
     if (proses_ == 0 && dated && !block.sentence && !block.heading && !block.listed && block.letters < 120) return {{}, "line with the day of publication"};
@@ -250,7 +250,7 @@ class Judge {
     const double density = block.density();
     if (density <= 0.5 || (density <= 0.8 && block.text.size() >= 150)) return false;
     const auto home = homes_.find(home_of(block));
-    if (block.tag == "p" && home != homes_.end() && home->second.second >= 2 && ((block.sentence && block.letters > 40) || block.letters < 40 || density <= 0.8)) return false;
+    if (block.tag == "p" && home != homes_.end() && home->second >= 2 && ((block.sentence && block.letters > 40) || block.letters < 40 || density <= 0.8)) return false;
     if (block.tag == "li") {
       const auto parent = page_.tree.nodes[block.node].parent;
       if (parent >= 0 && sums_.linked(static_cast<std::size_t>(parent)) * 2 < sums_.text(static_cast<std::size_t>(parent))) return false;
@@ -292,9 +292,10 @@ class Judge {
   std::size_t front_;
   bool front_is_story_ = false;  ///< what stands between the heading and the story is part of it
   std::size_t proses_ = 0;       ///< paragraphs kept so far
+  std::size_t bodies_ = 0;       ///< blocks of text kept so far, headings apart
   std::size_t ended_ = 0;        ///< node up to which all comes after the story
-  std::size_t paragraphs_ = 0;   ///< the element with most of the paragraphs
-  std::unordered_map<std::size_t, std::pair<std::size_t, std::size_t>> homes_;  ///< elements with paragraphs: letters, paragraphs
+  std::unordered_map<std::size_t, std::size_t> homes_;  ///< elements with paragraphs, and how many
+  std::unordered_set<std::size_t> kept_homes_;          ///< those of paragraphs kept so far
   bool forum_;                        ///< posts are what the page has to say
   std::size_t posts_ = 0;             ///< of a forum, kept so far
   std::vector<std::uint32_t> texts_;  ///< parts marked as text of a comment before a node
@@ -302,6 +303,27 @@ class Judge {
   std::unordered_set<std::string> seen_;
   std::unordered_map<std::string, std::size_t> said_;
 };
+
+/// Headings that nothing follows: at the end of the story, or where all that stood under them was dropped.
+void drop_lone_headings(const std::vector<TextBlock>& blocks, std::vector<Verdict>& verdicts) {
+  const auto level = [](const TextBlock& block) { return block.tag.size() == 2 && block.tag[0] == 'h' ? block.tag[1] : '6'; };
+  const TextBlock* next = nullptr;  // the next block that was kept
+  bool dropped = false;             // was anything before it dropped?
+  for (std::size_t i = verdicts.size(); i-- > 0;) {
+    if (verdicts[i].kind == SegmentKind::comment) continue;
+    if (!verdicts[i].kind) {
+      dropped = true;
+      continue;
+    }
+    if (blocks[i].heading && verdicts[i].kind == SegmentKind::body && (!next || (dropped && next->heading && level(*next) <= level(blocks[i])))) {
+      verdicts[i] = {{}, "heading that nothing follows"};
+      dropped = true;
+      continue;
+    }
+    next = &blocks[i];
+    dropped = false;
+  }
+}
 
 /// A forum's thread without an article: all its running text stands in posts.
 bool posts_are_story(const PageView& page) {
@@ -325,7 +347,7 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   const bool forum = is_forum(tree, facts.url, lexicon);  // posts there are shaped like teasers: a linked name, few words
   if (trust && !forum) mark_teasers(tree, sums, facts.url, roles);
   mark_threads(tree, roles, blocks, lexicon);
-  const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, roles)};
+  const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, sums, roles)};
   find_heading(page, facts, lexicon, out);
   find_shown_dates(page, out);
   find_author_parts(page, lexicon, out);
@@ -333,12 +355,7 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   std::vector<Verdict> verdicts;
   Judge judge(page, sums, facts, lexicon, forum && posts_are_story(page), out);
   for (const auto& block : blocks) verdicts.push_back(judge.judge(block));
-  // Headings that no prose follows belong to what came after the story.
-  for (std::size_t i = verdicts.size(); i-- > 0;) {
-    if (!verdicts[i].kind || verdicts[i].kind == SegmentKind::comment) continue;
-    if (!blocks[i].heading || verdicts[i].kind != SegmentKind::body) break;
-    verdicts[i] = {{}, "heading that nothing follows"};
-  }
+  drop_lone_headings(blocks, verdicts);
   const auto reason = [&](std::size_t i) {
     std::string text = verdicts[i].reason;
     if (verdicts[i].kind == SegmentKind::body && !blocks[i].heading) text += " <" + std::string(blocks[i].tag) + ">";

@@ -109,7 +109,15 @@ bool reads_like_prose(const TextBlock& block) {
 
 }  // namespace
 
-bool ends_story(const TextBlock& block) { return block.phrases.has(PhraseRole::end) && (block.heading || block.strong * 2 > block.text.size()); }
+bool ends_story(const TextBlock& block) {
+  return block.phrases.has(PhraseRole::end) && block.letters < 80 && (block.heading || (block.strong * 2 > block.text.size() && !block.text.ends_with(':')));
+}
+
+std::size_t section_end(const HtmlTree& tree, const PageSums& sums, const TextBlock& heading) {
+  std::size_t node = heading.node;
+  for (int up = 0; up < 12 && tree.nodes[node].parent >= 0 && sums.text(node) <= heading.text.size(); ++up) node = static_cast<std::size_t>(tree.nodes[node].parent);
+  return tree.nodes[node].end;
+}
 
 std::vector<char> shown_nodes(const HtmlTree& tree) {
   std::vector<char> shown(tree.nodes.size(), 1);

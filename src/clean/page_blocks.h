@@ -58,6 +58,9 @@ class PageSums {
 /// A heading or a bold line that says that the story is over ("Related articles").
 bool ends_story(const TextBlock& block);
 
+/// One past the last node of the part that a heading heads: the nearest element around it with more text than the heading.
+std::size_t section_end(const HtmlTree& tree, const PageSums& sums, const TextBlock& heading);
+
 bool tag_in(std::string_view tag, std::initializer_list<std::string_view> tags);
 
 }  // namespace daybook
