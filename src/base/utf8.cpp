@@ -1,5 +1,8 @@
 #include "base/utf8.h"
 
+#include <array>
+#include <optional>
+
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 #include <unicode/ustring.h>
@@ -91,6 +94,89 @@ std::string fold_case(std::string_view text) {
   return out;
 }
 
+namespace {
+
+/// By ICU: decomposed, case folded, marks dropped, apostrophes and dashes made plain.
+std::string fold_by_icu(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);
+  auto u = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  if (U_SUCCESS(status)) u = nfkd->normalize(u, status);
+  u.foldCase();
+  icu::UnicodeString kept;
+  for (int32_t i = 0; i < u.length();) {
+    const UChar32 c = u.char32At(i);
+    i += U16_LENGTH(c);
+    if (u_charType(c) == U_NON_SPACING_MARK) continue;
+    switch (c) {
+      case 0x2018: case 0x2019: case 0x02BC: case 0x02BB: case 0x0060: case 0x00B4: kept.append(u'\''); break;
+      case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: kept.append(u'-'); break;
+      case 0x0131: kept.append(u'i'); break;   // dotless i
+      case 0x0142: kept.append(u'l'); break;   // Polish l, which does not decompose
+      case 0x00F8: kept.append(u'o'); break;
+      case 0x0111: kept.append(u'd'); break;
+      case 0x200C: case 0x200D: case 0x00AD: break;  // joiners and soft hyphens
+      default: kept.append(c);
+    }
+  }
+  std::string out;
+  kept.toUTF8String(out);
+  return out;
+}
+
+/// What each code point of the common scripts folds to, by ICU, worked out once. Each stands for itself there: decomposition and folding
+/// know no context, and every mark that canonical order could move is dropped.
+class FoldTable {
+ public:
+  static const FoldTable& get() {
+    static const FoldTable table;
+    return table;
+  }
+  /// nullptr: not in the table.
+  const std::string* find(char32_t c) const {
+    if (c < kLow) return &low_[c];
+    return c >= kSigns && c < kSigns + kSignCount ? &signs_[c - kSigns] : nullptr;
+  }
+
+ private:
+  static constexpr char32_t kLow = 0x700, kSigns = 0x2000, kSignCount = 0x70;  // Latin to Arabic; general punctuation
+  FoldTable() {
+    const auto one = [](char32_t c) {
+      std::string text;
+      append_utf8(text, c);
+      return fold_by_icu(text);
+    };
+    for (char32_t c = 1; c < kLow; ++c) low_[c] = one(c);
+    low_[0] = std::string(1, '\0');
+    for (char32_t c = 0; c < kSignCount; ++c) signs_[c] = one(kSigns + c);
+  }
+  std::array<std::string, kLow> low_;
+  std::array<std::string, kSignCount> signs_;
+};
+
+/// Empty if a code point is not in the table.
+std::optional<std::string> fold_by_table(std::string_view text) {
+  const auto& table = FoldTable::get();
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const auto b = static_cast<unsigned char>(text[i]);
+    if (b < 0x80 && b != '`') {  // what ICU makes of the other ASCII characters
+      out += b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : text[i];
+      ++i;
+      continue;
+    }
+    const auto point = code_point_at(text, i);
+    const auto* folded = table.find(point.value);
+    if (!folded) return std::nullopt;
+    out += *folded;
+    i += point.size;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string fold_key(std::string_view text) {
   bool ascii = true;
   for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
@@ -99,29 +185,10 @@ std::string fold_key(std::string_view text) {
     folded.assign(text);
     for (char& c : folded)
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  } else if (auto known = fold_by_table(text)) {
+    folded = std::move(*known);
   } else {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);
-    auto u = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-    if (U_SUCCESS(status)) u = nfkd->normalize(u, status);
-    u.foldCase();
-    icu::UnicodeString kept;
-    for (int32_t i = 0; i < u.length();) {
-      const UChar32 c = u.char32At(i);
-      i += U16_LENGTH(c);
-      if (u_charType(c) == U_NON_SPACING_MARK) continue;
-      switch (c) {
-        case 0x2018: case 0x2019: case 0x02BC: case 0x02BB: case 0x0060: case 0x00B4: kept.append(u'\''); break;
-        case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: kept.append(u'-'); break;
-        case 0x0131: kept.append(u'i'); break;   // dotless i
-        case 0x0142: kept.append(u'l'); break;   // Polish l, which does not decompose
-        case 0x00F8: kept.append(u'o'); break;
-        case 0x0111: kept.append(u'd'); break;
-        case 0x200C: case 0x200D: case 0x00AD: break;  // joiners and soft hyphens
-        default: kept.append(c);
-      }
-    }
-    kept.toUTF8String(folded);
+    folded = fold_by_icu(text);
   }
   std::string out;
   out.reserve(folded.size());

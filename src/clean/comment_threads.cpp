@@ -96,15 +96,10 @@ void mark_threads(const HtmlTree& tree, const PageRoles& roles, std::vector<Text
   mark_headed(tree, roles, blocks, lexicon);
 }
 
-bool is_forum(const HtmlTree& tree, std::string_view url, const CleanLexicon& lexicon) {
-  const auto named = [&](std::string_view value) { return lexicon.forums.find(value).role != PartRole::none; };
-  std::string address(url.substr(0, 500));
-  std::replace_if(address.begin(), address.end(), [](char c) { return c == '/' || c == '?' || c == '&' || c == '='; }, ' ');
-  if (named(address)) return true;
-  for (const auto& node : tree.nodes)
-    for (const auto& [name, value] : node.attributes)
-      if ((name == "id" || name == "class" || name == "itemtype") && named(std::string_view(value).substr(0, 200))) return true;
-  return false;
+bool forum_address(std::string_view url, const CleanLexicon& lexicon) {
+  std::string words(url.substr(0, 500));
+  std::replace_if(words.begin(), words.end(), [](char c) { return c == '/' || c == '?' || c == '&' || c == '='; }, ' ');
+  return lexicon.forums.find(words).role != PartRole::none;
 }
 
 }  // namespace daybook

@@ -18,7 +18,7 @@ namespace daybook {
 /// One pass over nodes and blocks each.
 void mark_threads(const HtmlTree& tree, const PageRoles& roles, std::vector<TextBlock>& blocks, const CleanLexicon& lexicon);
 
-/// Is the page a thread of a forum, whose posts are what it has to say? Told from its address and the names of its parts.
-bool is_forum(const HtmlTree& tree, std::string_view url, const CleanLexicon& lexicon);
+/// Does an address name a forum ("/forum/", "viewtopic.php")?
+bool forum_address(std::string_view url, const CleanLexicon& lexicon);
 
 }  // namespace daybook

@@ -344,7 +344,7 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   auto blocks = blocks_of(tree, shown, lexicon);
   const PageSums sums(tree, blocks, shown);
   auto roles = roles_of(tree, sums, lexicon, trust);
-  const bool forum = is_forum(tree, facts.url, lexicon);  // posts there are shaped like teasers: a linked name, few words
+  const bool forum = roles.forum || forum_address(facts.url, lexicon);  // posts there are shaped like teasers: a linked name, few words
   if (trust && !forum) mark_teasers(tree, sums, facts.url, roles);
   mark_threads(tree, roles, blocks, lexicon);
   const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, sums, roles)};
@@ -365,7 +365,7 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   };
   for (const bool comments : {false, true})
     for (std::size_t i = 0; i < blocks.size(); ++i)
-      if (verdicts[i].kind && (verdicts[i].kind == SegmentKind::comment) == comments) out.blocks.push_back({*verdicts[i].kind, blocks[i].text, reason(i)});
+      if (verdicts[i].kind && (verdicts[i].kind == SegmentKind::comment) == comments) out.blocks.push_back({*verdicts[i].kind, options.judged ? blocks[i].text : std::move(blocks[i].text), reason(i)});
   if (options.judged) out.story_part = part_path(tree, page.story.begin);
   if (options.judged)
     for (std::size_t i = 0; i < blocks.size(); ++i)

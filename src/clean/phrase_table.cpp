@@ -21,6 +21,8 @@ std::string_view word_at(std::string_view text, std::size_t at) {
   return text.substr(at, end > at ? end - at : 1);
 }
 
+std::size_t two_bytes(std::string_view word) { return static_cast<unsigned char>(word[0]) * 256u + (word.size() > 1 ? static_cast<unsigned char>(word[1]) : 0u); }
+
 bool edge(std::string_view text, std::size_t at) { return at >= text.size() || !word_byte(text[at]); }
 
 /// Hangul, kana and Chinese characters start with E3 to ED in UTF-8; their phrases may stand within a run of letters.
@@ -54,7 +56,10 @@ void PhraseTable::add(PhraseRole role, PhraseForm form, std::string phrase) {
   }
   const bool start = form == PhraseForm::start;
   if (unspaced(phrase)) unspaced_.push_back({std::move(phrase), role, start});
-  else by_word_[std::string(word_at(phrase, 0))].push_back({std::move(phrase), role, start});
+  else {
+    begins_.set(two_bytes(word_at(phrase, 0)));
+    by_word_[std::string(word_at(phrase, 0))].push_back({std::move(phrase), role, start});
+  }
 }
 
 PhraseRoles PhraseTable::roles(std::string_view folded) const {
@@ -68,7 +73,7 @@ PhraseRoles PhraseTable::roles(std::string_view folded) const {
   const auto lead = std::min(line.find_first_not_of("(-*+>#[ "), line.size());  // a start may have a bracket or a bullet before it
   for (std::size_t at = 0; at < line.size();) {
     const auto word = word_at(line, at);
-    if (const auto found = by_word_.find(word); found != by_word_.end())
+    if (const auto found = begins_.test(two_bytes(word)) ? by_word_.find(word) : by_word_.end(); found != by_word_.end())
       for (const auto& phrase : found->second) {
         if ((running && !anywhere(phrase.role)) || (phrase.start && (at > lead || line.size() > kStartMax))) continue;
         if (line.compare(at, phrase.text.size(), phrase.text) == 0 && (!phrase.start || edge(line, at + phrase.text.size()) || !word_byte(phrase.text.back()))) out.add(phrase.role);

@@ -1,6 +1,7 @@
 // Lines and phrases that pages write around their story (data/clean/phrases.tsv), looked up in one pass over a line.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -50,6 +51,7 @@ class PhraseTable {
   };
   std::unordered_map<std::string, PhraseRoles, Hash, std::equal_to<>> lines_;
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> by_word_;  ///< of start and any, by their first word
+  std::bitset<65536> begins_;     ///< first two bytes of the keys of by_word_: most words of a line are told apart by them
   std::vector<Phrase> unspaced_;  ///< of scripts that write no spaces: looked for everywhere
 };
 

@@ -102,6 +102,9 @@ void find_author_parts(const PageView& page, const CleanLexicon& lexicon, HtmlCo
       const auto& node = page.tree.nodes[i];
       if (node.tag.empty() || node.end - i > 40 || !page.shown[i] || comment_role(roles.inherited[i])) continue;
       if (named) {
+        // Most elements are no author's: their names are not taken apart.
+        const auto hints = [](std::string_view value) { return value.find("uth") != value.npos || value.find("UTH") != value.npos || value.find("uto") != value.npos || value.find("UTO") != value.npos; };
+        if (node.tag != "byline" && !hints(node.attribute("class")) && !hints(node.attribute("rel")) && !hints(node.attribute("itemprop"))) continue;
         const auto words = hint_words(node.attribute("class")) + hint_words(node.attribute("rel")) + hint_words(node.attribute("itemprop"));
         if (words.find("-author-") == std::string::npos && words.find("-autor-") == std::string::npos && node.tag != "byline") continue;
       } else if (node.tag != "a" || !author_path(node.attribute("href"), lexicon) || (roles.inherited[i] == PartRole::furniture && i < page.story.begin)) {
