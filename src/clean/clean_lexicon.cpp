@@ -24,8 +24,8 @@ const std::vector<std::pair<const char*, PartRole>> kParts = {
 
 const std::vector<std::pair<const char*, PhraseRole>> kPhrases = {
     {"furniture", PhraseRole::furniture}, {"comment_start", PhraseRole::comment_start},
-    {"comment_furniture", PhraseRole::comment_furniture}, {"credit", PhraseRole::credit}, {"picture", PhraseRole::picture}, {"sign_off", PhraseRole::sign_off}, {"wall", PhraseRole::wall},
-    {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
+    {"comment_furniture", PhraseRole::comment_furniture}, {"reply", PhraseRole::reply}, {"when", PhraseRole::when}, {"credit", PhraseRole::credit}, {"picture", PhraseRole::picture}, {"sign_off", PhraseRole::sign_off}, {"wall", PhraseRole::wall},
+    {"cookies", PhraseRole::cookies}, {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
 
 const std::vector<std::pair<const char*, PhraseForm>> kForms = {
     {"line", PhraseForm::line}, {"start", PhraseForm::start}, {"any", PhraseForm::any}};
@@ -48,7 +48,9 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& row : table.rows()) each(row);
   };
   rows("clean/parts.tsv", [&](const auto& row) {
-    for (const auto& pattern : split_list(row[1])) out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
+    for (const auto& pattern : split_list(row[1]))
+      if (row[0] == "forum") out.forums.add(PartRole::content, pattern);
+      else out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
   });
   rows("clean/phrases.tsv", [&](const auto& row) {
     const auto role = pick(kPhrases, row[0], "clean/phrases.tsv");

@@ -34,6 +34,7 @@ struct CleanLexicon {
   };
 
   PartNames parts;
+  PartNames forums;  ///< names that only forums give their parts and addresses
   PhraseTable phrases;
   std::vector<GatePhrase> gates;                                        ///< those of `phrases` that are a wall's or a paywall's
   std::vector<Agency> agencies;

@@ -15,9 +15,9 @@ namespace {
 constexpr std::size_t kProse = 80;
 
 bool skipped(const HtmlNode& node) {
-  if (tag_in(node.tag, {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select", "button", "input",
-                        "textarea", "label", "audio", "video", "head", "map", "dialog", "option", "datalist", "progress", "meter"}))
-    return true;
+  static const TagSet kUnseen{"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select", "button", "input",
+                              "textarea", "label", "audio", "video", "head", "map", "dialog", "option", "datalist", "progress", "meter"};
+  if (kUnseen.has(node.tag)) return true;
   for (const auto& [name, value] : node.attributes) {
     if (name == "hidden") return true;
     if (name == "style") {
@@ -31,9 +31,10 @@ bool skipped(const HtmlNode& node) {
 }
 
 bool is_block_tag(std::string_view tag) {
-  return tag_in(tag, {"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption",
-                      "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
-                      "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "amp-img", "picture", "img"});
+  static const TagSet kBlocks{"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption",
+                              "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
+                              "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "amp-img", "picture", "img"};
+  return kBlocks.has(tag);
 }
 
 constexpr char kBreak = '\x01';  // stands for <br> while a block is gathered
@@ -52,12 +53,13 @@ bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' 
 /// a sentence and stays whole.
 void add_block(TextBlock&& block, bool& story, std::vector<TextBlock>& out) {
   std::vector<std::string> lines;
-  for (std::size_t at = 0; at <= block.text.size();) {
-    const auto end = std::min(block.text.find(kBreak, at), block.text.size());
-    if (auto line = squeeze(std::string_view(block.text).substr(at, end - at)); !line.empty()) lines.push_back(std::move(line));
-    at = end + 1;
-  }
-  const bool parted = !story && lines.size() >= 2 && lines.size() <= 6 && std::none_of(lines.begin(), lines.end(), [](const auto& line) { return line.size() > 200 || ends_sentence(line); });
+  if (!story && block.text.find(kBreak) != std::string::npos)
+    for (std::size_t at = 0; at <= block.text.size() && lines.size() <= 6;) {
+      const auto end = std::min(block.text.find(kBreak, at), block.text.size());
+      if (auto line = squeeze(std::string_view(block.text).substr(at, end - at)); !line.empty()) lines.push_back(std::move(line));
+      at = end + 1;
+    }
+  const bool parted = lines.size() >= 2 && lines.size() <= 6 && std::none_of(lines.begin(), lines.end(), [](const auto& line) { return line.size() > 200 || ends_sentence(line); });
   if (!parted) {
     std::replace(block.text.begin(), block.text.end(), kBreak, ' ');
     block.text = squeeze(block.text);
@@ -109,7 +111,15 @@ bool reads_like_prose(const TextBlock& block) {
 
 }  // namespace
 
-bool ends_story(const TextBlock& block) { return block.phrases.has(PhraseRole::end) && (block.heading || block.strong * 2 > block.text.size()); }
+bool ends_story(const TextBlock& block) {
+  return block.phrases.has(PhraseRole::end) && block.letters < 80 && (block.heading || (block.strong * 2 > block.text.size() && !block.text.ends_with(':')));
+}
+
+std::size_t section_end(const HtmlTree& tree, const PageSums& sums, const TextBlock& heading) {
+  std::size_t node = heading.node;
+  for (int up = 0; up < 12 && tree.nodes[node].parent >= 0 && sums.text(node) <= heading.text.size(); ++up) node = static_cast<std::size_t>(tree.nodes[node].parent);
+  return tree.nodes[node].end;
+}
 
 std::vector<char> shown_nodes(const HtmlTree& tree) {
   std::vector<char> shown(tree.nodes.size(), 1);
@@ -130,13 +140,13 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
   };
   struct Open {
     std::size_t node;
-    bool block, link, strong, heading, listed, figure;
+    bool block, link, local, strong, heading, listed, figure;
   };
   std::vector<Open> open;  // elements whose end is still to come
-  std::size_t links = 0, strong = 0, headings = 0, lists = 0, figures = 0;  // how many of the open ones are such
+  std::size_t links = 0, local = 0, strong = 0, headings = 0, lists = 0, figures = 0;  // how many of the open ones are such
   std::vector<std::size_t> containers;  // the open block elements
   const auto count = [&](const Open& element, std::size_t by) {
-    links += element.link * by, strong += element.strong * by, headings += element.heading * by, lists += element.listed * by, figures += element.figure * by;
+    links += element.link * by, local += element.local * by, strong += element.strong * by, headings += element.heading * by, lists += element.listed * by, figures += element.figure * by;
   };
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     for (; !open.empty() && tree.nodes[open.back().node].end <= i; open.pop_back()) {
@@ -162,6 +172,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       block.text += node.text;
       const auto bytes = seen_bytes(node.text);
       if (links > 0) block.linked += bytes;
+      if (local > 0) block.local += bytes;
       if (strong > 0) block.strong += bytes;
       if (bytes > 0) breaks = 0;
       continue;
@@ -171,7 +182,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       if (++breaks == 2) flush();
       continue;
     }
-    Open element{i, is_block_tag(node.tag), false, stands_out(node), false, false, false};
+    Open element{i, is_block_tag(node.tag), false, false, stands_out(node), false, false, false};
     if (element.block) {
       flush();
       containers.push_back(i);
@@ -179,7 +190,9 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       element.listed = tag_in(node.tag, {"li", "td", "th", "dd", "dt"});
       element.figure = node.tag == "figure";
     } else {
-      element.link = node.tag == "a" && !node.attribute("href").empty();
+      const auto link = node.tag == "a" ? node.attribute("href") : std::string_view{};
+      element.link = !link.empty();
+      element.local = link.starts_with('#') || link.starts_with("javascript:");
     }
     count(element, 1);
     open.push_back(element);
@@ -205,7 +218,7 @@ PageSums::PageSums(const HtmlTree& tree, const std::vector<TextBlock>& blocks, c
     text_[at] += static_cast<std::uint32_t>(block.text.size());
     linked_[at] += static_cast<std::uint32_t>(block.linked);
     if (block.prose) prose_[at] += static_cast<std::uint32_t>(block.text.size()), ++proses_[at];
-    if (block.density() >= 0.85 && block.letters >= 15 && block.text.find(' ') != std::string::npos) ++links_[at];
+    if ((block.linked - std::min(block.linked, block.local)) * 100 >= block.text.size() * 85 && block.letters >= 15 && block.text.find(' ') != std::string::npos) ++links_[at];
   }
   for (std::size_t i = 0; i < n; ++i)
     if (shown[i] && tag_in(tree.nodes[i].tag, {"img", "picture", "video", "amp-img"})) ++images_[i + 1];

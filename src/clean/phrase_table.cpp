@@ -9,6 +9,9 @@ namespace {
 constexpr std::size_t kLineMax = 400;   // bytes; more is running text
 constexpr std::size_t kStartMax = 220;  // what starts like a line of furniture and goes on longer is a paragraph
 
+/// Roles that running text may have too.
+bool anywhere(PhraseRole role) { return role == PhraseRole::wall || role == PhraseRole::cookies; }
+
 bool word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
 
 /// Letters of a word, or one character that is none.
@@ -17,6 +20,8 @@ std::string_view word_at(std::string_view text, std::size_t at) {
   while (end < text.size() && word_byte(text[end])) ++end;
   return text.substr(at, end > at ? end - at : 1);
 }
+
+std::size_t two_bytes(std::string_view word) { return static_cast<unsigned char>(word[0]) * 256u + (word.size() > 1 ? static_cast<unsigned char>(word[1]) : 0u); }
 
 bool edge(std::string_view text, std::size_t at) { return at >= text.size() || !word_byte(text[at]); }
 
@@ -51,7 +56,10 @@ void PhraseTable::add(PhraseRole role, PhraseForm form, std::string phrase) {
   }
   const bool start = form == PhraseForm::start;
   if (unspaced(phrase)) unspaced_.push_back({std::move(phrase), role, start});
-  else by_word_[std::string(word_at(phrase, 0))].push_back({std::move(phrase), role, start});
+  else {
+    begins_.set(two_bytes(word_at(phrase, 0)));
+    by_word_[std::string(word_at(phrase, 0))].push_back({std::move(phrase), role, start});
+  }
 }
 
 PhraseRoles PhraseTable::roles(std::string_view folded) const {
@@ -65,15 +73,15 @@ PhraseRoles PhraseTable::roles(std::string_view folded) const {
   const auto lead = std::min(line.find_first_not_of("(-*+>#[ "), line.size());  // a start may have a bracket or a bullet before it
   for (std::size_t at = 0; at < line.size();) {
     const auto word = word_at(line, at);
-    if (const auto found = by_word_.find(word); found != by_word_.end())
+    if (const auto found = begins_.test(two_bytes(word)) ? by_word_.find(word) : by_word_.end(); found != by_word_.end())
       for (const auto& phrase : found->second) {
-        if ((running && phrase.role != PhraseRole::wall) || (phrase.start && (at > lead || line.size() > kStartMax))) continue;
+        if ((running && !anywhere(phrase.role)) || (phrase.start && (at > lead || line.size() > kStartMax))) continue;
         if (line.compare(at, phrase.text.size(), phrase.text) == 0 && (!phrase.start || edge(line, at + phrase.text.size()) || !word_byte(phrase.text.back()))) out.add(phrase.role);
       }
     at += word.size();
   }
   for (const auto& phrase : unspaced_)
-    if (!running || phrase.role == PhraseRole::wall) {
+    if (!running || anywhere(phrase.role)) {
       const auto at = line.find(phrase.text);
       if (at == 0 || (!phrase.start && at != std::string::npos)) out.add(phrase.role);
     }

@@ -1,6 +1,7 @@
 // Lines and phrases that pages write around their story (data/clean/phrases.tsv), looked up in one pass over a line.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -10,8 +11,9 @@
 
 namespace daybook {
 
-/// What a line beside the story is: `credit` names a source, `picture` who made a picture, `sign_off` who reported.
-enum class PhraseRole { furniture, comment_start, comment_furniture, credit, picture, sign_off, wall, paywall, end };
+/// What a line beside the story is: `credit` names a source, `picture` who made a picture, `sign_off` who reported; `reply` is a button of
+/// comments, `when` says "3 hours ago". A page that shows a `wall` has no story; `cookies` stands on any page.
+enum class PhraseRole { furniture, comment_start, comment_furniture, reply, when, credit, picture, sign_off, wall, cookies, paywall, end };
 
 /// How a phrase meets a line: the whole line, its start, or from the start of a word anywhere in it.
 enum class PhraseForm { line, start, any };
@@ -34,7 +36,7 @@ class PhraseTable {
   /// `phrase` as fold_key; '#' stands for a number.
   void add(PhraseRole role, PhraseForm form, std::string phrase);
 
-  /// Roles of a line given as fold_key. A line of more than 400 bytes is running text and has no role but `wall`.
+  /// Roles of a line given as fold_key. A line of more than 400 bytes is running text and has no role but `wall` and `cookies`.
   PhraseRoles roles(std::string_view folded) const;
 
  private:
@@ -49,6 +51,7 @@ class PhraseTable {
   };
   std::unordered_map<std::string, PhraseRoles, Hash, std::equal_to<>> lines_;
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> by_word_;  ///< of start and any, by their first word
+  std::bitset<65536> begins_;     ///< first two bytes of the keys of by_word_: most words of a line are told apart by them
   std::vector<Phrase> unspaced_;  ///< of scripts that write no spaces: looked for everywhere
 };
 
