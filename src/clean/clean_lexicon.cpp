@@ -31,7 +31,7 @@ const std::vector<std::pair<const char*, PhraseForm>> kForms = {
     {"line", PhraseForm::line}, {"start", PhraseForm::start}, {"any", PhraseForm::any}};
 
 const std::vector<std::pair<const char*, LabelRole>> kLabels = {
-    {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"role", LabelRole::role},
+    {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"never", LabelRole::never}, {"role", LabelRole::role},
     {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
     {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 

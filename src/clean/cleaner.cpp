@@ -114,7 +114,7 @@ Document Cleaner::clean(const Page& page) const {
     if (!name->empty()) site_names.push_back(*name);
   if (page.type != MediaType::html)
     for (const auto& block : blocks)
-      if (block.kind == SegmentKind::byline) content.name_marks.push_back({block.text, "byline part", PageSide::head});
+      if (block.kind == SegmentKind::byline) content.name_marks.push_back({block.text, "byline part", {}, PageSide::head});
   document.authors = page.hints.authors.empty() ? choose_authors(facts, content, site_names, lexicon_) : page.hints.authors;
 
   document.language = page.hints.language.empty() ? facts.language : page.hints.language;

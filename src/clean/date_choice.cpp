@@ -43,7 +43,7 @@ void weigh_zones(std::vector<StatedDate>& candidates) {
     const int hour = candidate.fact.day ? hour_in_utc(candidate.fact.written) : -1;
     if (hour >= 0)
       for (const auto& other : candidates) {
-        if (!other.fact.day || other.weight < 2.5 || hour_in_utc(other.fact.written) >= 0) continue;
+        if (!other.fact.day || other.weight < 2.5 || other.voice == DateVoice::data || other.voice == DateVoice::head || hour_in_utc(other.fact.written) >= 0) continue;
         const int apart = *other.fact.day - *candidate.fact.day;
         if ((apart == -1 && hour < 12) || (apart == 1 && hour >= 10)) weight = candidate.weight * kOtherZone;
       }
