@@ -106,12 +106,13 @@ void cut_day_words(std::string& line, const CleanLexicon& lexicon) {
   }
 }
 
-/// "Ann Lee Staff Writer", "Ann Lee Senior Contributor": a role after two words of a name ends it.
+/// "Ann Lee Staff Writer", "Ann Lee The Associated Press": a role or an agency after two words of a name ends it.
 void cut_role(std::string& name, const CleanLexicon& lexicon) {
   std::size_t words = 0;
   for (auto space = name.find(' '); space != std::string::npos; space = name.find(' ', space + 1)) {
     if (++words < 2) continue;
-    if (label_length(lexicon, LabelRole::role, fold_key(std::string_view(name).substr(space + 1))) == 0) continue;
+    const auto rest = std::string_view(name).substr(space + 1);
+    if (label_length(lexicon, LabelRole::role, fold_key(rest)) == 0 && !is_agency(lexicon, rest)) continue;
     name.resize(space);
     return;
   }
@@ -195,6 +196,7 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
       const bool word = std::isalpha(static_cast<unsigned char>(stop[1])) != 0;  // "Partners in Health" is a name, "Ann Lee in Kabul" holds one
       if (!word || kind != Byline::name || like_person(line.substr(0, at))) line.resize(at);
     }
+  if (const auto at = line.find('@'); at != std::string::npos && line.substr(0, at).find(' ') != std::string::npos) line.resize(at);  // the account beside the name
   if (const auto at = std::find_if(line.begin(), line.end(), digit); at != line.end()) {  // a date or a time follows the name
     const auto place = static_cast<std::size_t>(at - line.begin());
     const auto space = line.rfind(' ', place);

@@ -16,10 +16,11 @@ constexpr std::size_t kBylineMax = 200;
 constexpr std::size_t kShortMax = 300;   // bytes of what may be a line of its own
 constexpr std::size_t kHeadBlocks = 6;   // blocks above the heading that still belong to it
 constexpr const char* kNear = "date shown near the story";
+constexpr std::size_t kSummary = 300;    // bytes of prose that a summary over the byline may have
 constexpr std::size_t kFootBlocks = 12;  // blocks under the story that still belong to it
 
 struct Frame {
-  std::size_t head = 0, first_prose = 0, last_prose = 0;  ///< nodes: where the head of the story begins; its first and last prose
+  std::size_t head = 0, first_prose = 0, last_prose = 0;  ///< nodes: where the head of the story begins; its first prose after a summary; its last
   std::size_t end = 0;
   std::size_t foot = 0;  ///< node where the lines under the story end
 
@@ -33,12 +34,14 @@ struct Frame {
 
 Frame frame_of(const PageView& page, std::optional<std::size_t> heading) {
   Frame out{page.story.begin, page.story.end, page.story.end, page.story.end};
-  bool any = false;
+  const bool inside = heading && *heading >= page.story.begin && *heading < page.story.end;
+  const std::size_t from = inside ? *heading : page.story.begin;  // prose over the heading is of another story
+  std::size_t read = 0;
   for (const auto& block : page.blocks) {
-    if (block.node < page.story.begin || block.node >= page.story.end || !prose(block) || comment_role(page.roles.inherited[block.node])) continue;
-    if (!any) out.first_prose = block.node;
+    if (block.node < from || block.node >= page.story.end || !prose(block) || comment_role(page.roles.inherited[block.node])) continue;
+    if (read < kSummary) out.first_prose = block.node;
+    read += block.text.size();
     out.last_prose = block.node;
-    any = true;
   }
   std::size_t under = 0;
   for (const auto& block : page.blocks)
@@ -148,13 +151,19 @@ class Marker {
         out += ' ';
         continue;
       }
-      const auto last = out.empty() ? ' ' : out.back(), first = inner.text.front();
+      const char last = out.empty() ? ' ' : out.back();
       const auto wordly = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80 || c == '.'; };
-      if (!trim(out).empty() && ((wordly(last) && wordly(first)) || touches) && !trim(out).ends_with(',') && !led_so_far(out)) out += " · ";
+      if (!trim(out).empty() && ((wordly(last) && begins_anew(inner.text)) || touches) && !trim(out).ends_with(',') && !led_so_far(out)) out += " · ";
       out += inner.text;
       touches = false;
     }
     return squeeze(out);
+  }
+
+  /// A word of its own; a letter or two belong to the word before them.
+  static bool begins_anew(std::string_view text) {
+    const auto first = static_cast<unsigned char>(text.front());
+    return text.size() > 2 && (std::isupper(first) || first >= 0x80 || first == '@');
   }
 
   /// "By" alone: the name is still to come.
