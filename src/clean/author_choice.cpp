@@ -24,6 +24,7 @@ struct Claimed {
   std::string basis;
   double worth = 0;
   bool body = false;
+  bool under = false;  ///< named under the story only: marks there agree with each other for nothing
 };
 
 double worth_of(std::string_view basis) {
@@ -53,7 +54,7 @@ class Choice {
  public:
   Choice(const std::vector<std::string>& site_names, const CleanLexicon& lexicon) : site_names_(site_names), lexicon_(lexicon) {}
 
-  void add(std::vector<std::string> names, const std::string& basis, double worth, bool body, bool person) {
+  void add(std::vector<std::string> names, const std::string& basis, double worth, bool body, bool person, bool under = false) {
     // Names of the site and its desks stand beside persons' as their employers.
     const auto desk = [&](const std::string& name) {
       return names_site(name, site_names_) || address(name) || is_agency(lexicon_, name) || has_label_word(lexicon_, LabelRole::body, fold_key(name));
@@ -66,7 +67,7 @@ class Choice {
     if (account(names.front())) worth -= kAccount;
     for (auto& known : claims_)
       if (known.basis == basis && known.names == names) return;
-    claims_.push_back({std::move(names), basis, worth, body});
+    claims_.push_back({std::move(names), basis, worth, body, under});
   }
 
   std::vector<std::string> best() const {
@@ -74,7 +75,7 @@ class Choice {
     double most = 0;
     for (const auto& claim : claims_) {
       double worth = claim.worth;
-      if (std::any_of(claims_.begin(), claims_.end(), [&](const auto& other) { return other.basis != claim.basis && same_names(other.names, claim.names); })) worth += kAgreement;
+      if (std::any_of(claims_.begin(), claims_.end(), [&](const auto& other) { return other.basis != claim.basis && !(other.under && claim.under) && same_names(other.names, claim.names); })) worth += kAgreement;
       if (!best || worth > most) best = &claim, most = worth;
     }
     if (!best) return {};
@@ -131,7 +132,7 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
     const auto names = names_in_byline(mark.text, lexicon, kind);
     if (names.empty()) continue;
     const bool led = !names_in_byline(mark.text, lexicon, Byline::line).empty();
-    Group fresh{{{}, mark.basis, worth_of(mark.basis) + side_worth(mark.side, mark.basis) - (mark.furniture ? 0.5 : 0), false}, mark.kind, mark.side, mark.node, led};
+    Group fresh{{{}, mark.basis, worth_of(mark.basis) + side_worth(mark.side, mark.basis) - (mark.furniture ? 0.5 : 0), false, false}, mark.kind, mark.side, mark.node, led};
     auto* group = groups.empty() ? nullptr : &groups.back();
     for (auto& known : groups)
       if (known.claim.basis == mark.basis && known.side == mark.side) group = &known;
@@ -162,7 +163,7 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
       for (auto& group : groups)
         if (group.side == side && is_foreign(group.claim.basis)) group.claim.names.clear();
   }
-  for (auto& group : groups) choice.add(std::move(group.claim.names), group.claim.basis, group.claim.worth, false, false);
+  for (auto& group : groups) choice.add(std::move(group.claim.names), group.claim.basis, group.claim.worth, false, false, group.side == PageSide::below && is_foreign(group.claim.basis));
   return choice.best();
 }
 

@@ -183,8 +183,11 @@ void add_author(std::vector<std::string>& names, std::string_view name, const Cl
 
 std::vector<std::string> names_in_byline(std::string_view text, const CleanLexicon& lexicon, Byline kind) {
   std::string line = squeeze(text.substr(0, kLineMax));
-  for (const std::string_view sign : {"©", "•", "|", "–", "—", "-"})
-    if (line.starts_with(sign)) line = squeeze(line.substr(sign.size()));
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view sign : {"©", "•", "·", "|", "–", "—", "-", "*", "~", "_", " "})
+      if (line.starts_with(sign)) line.erase(0, sign.size()), again = true;
+  }
   for (const std::string_view sign : {"→", "»", "›", ">"})
     if (line.ends_with(sign)) line = squeeze(line.substr(0, line.size() - sign.size()));
   const bool running = kind == Byline::line || kind == Byline::phrase;
@@ -196,15 +199,18 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
       const bool word = std::isalpha(static_cast<unsigned char>(stop[1])) != 0;  // "Partners in Health" is a name, "Ann Lee in Kabul" holds one
       if (!word || kind != Byline::name || like_person(line.substr(0, at))) line.resize(at);
     }
-  if (const auto at = line.find('@'); at != std::string::npos && line.substr(0, at).find(' ') != std::string::npos) line.resize(at);  // the account beside the name
+  if (const auto at = line.find('@'); at != std::string::npos) {  // an account or address beside the name
+    const auto space = line.rfind(' ', at);
+    if (space != std::string::npos) line.resize(space + 1 < at && lower(line[space + 1]) ? space : at);
+  }
   if (const auto at = std::find_if(line.begin(), line.end(), digit); at != line.end()) {  // a date or a time follows the name
     const auto place = static_cast<std::size_t>(at - line.begin());
     const auto space = line.rfind(' ', place);
     if (place > 0 && std::isalpha(static_cast<unsigned char>(line[place - 1])) && kind != Byline::name) line.resize(place);  // a note's number
     else if (space != std::string::npos && kind != Byline::name) line.resize(space);
     else if (running) return {};
-    cut_day_words(line, lexicon);
   }
+  if (kind != Byline::name) cut_day_words(line, lexicon);
   std::vector<std::string> out;
   auto parts = split_names(line);
   for (auto& part : parts) {

@@ -127,6 +127,15 @@ bool is_agency(const CleanLexicon& lexicon, std::string_view text) {
   return false;
 }
 
+bool agencies_only(const CleanLexicon& lexicon, std::string_view text) {
+  while (!text.empty()) {
+    const auto slash = std::min(text.find('/'), text.size());
+    if (!is_agency(lexicon, text.substr(0, slash))) return false;
+    text.remove_prefix(std::min(slash + 1, text.size()));
+  }
+  return true;
+}
+
 std::string hint_words(std::string_view names) {
   std::string out = "-";
   char before = 0;

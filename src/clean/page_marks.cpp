@@ -14,10 +14,12 @@ constexpr std::size_t kTextMax = 160;    // bytes of such a part
 constexpr std::size_t kLineMax = 140;    // bytes of a line with a day
 constexpr std::size_t kBylineMax = 200;
 constexpr std::size_t kShortMax = 300;   // bytes of what may be a line of its own
+constexpr std::size_t kButtonMax = 24;   // bytes of a button among them
+constexpr std::size_t kNameMax = 40;     // bytes of a line that is a name alone
 constexpr std::size_t kHeadBlocks = 6;   // blocks above the heading that still belong to it
 constexpr const char* kNear = "date shown near the story";
 constexpr std::size_t kSummary = 300;    // bytes of prose that a summary over the byline may have
-constexpr std::size_t kFootBlocks = 12;  // blocks under the story that still belong to it
+constexpr std::size_t kFootBlocks = 16;  // blocks under the story that still belong to it
 
 struct Frame {
   std::size_t head = 0, first_prose = 0, last_prose = 0;  ///< nodes: where the head of the story begins; its first prose after a summary; its last
@@ -52,8 +54,9 @@ Frame frame_of(const PageView& page, std::optional<std::size_t> heading) {
   for (std::size_t i = page.blocks.size(); i-- > 0 && above < kHeadBlocks;) {
     const auto& block = page.blocks[i];
     if (block.node >= *heading) continue;
-    if (block.heading || block.density() > 0.5 || block.text.size() > kLineMax || page.roles.inherited[block.node] == PartRole::furniture) break;
-    out.head = block.node;
+    const bool furniture = page.roles.inherited[block.node] == PartRole::furniture;
+    if (block.heading || (block.density() > 0.5 && !furniture) || block.text.size() > (furniture ? kButtonMax : kLineMax)) break;
+    if (!furniture) out.head = std::min(out.head, block.node);
     ++above;
   }
   return out;
@@ -114,6 +117,7 @@ class Marker {
         day(block.text, "byline text", DateVoice::shown, side == PageSide::head ? 3.5 : 2);
         continue;
       }
+      if (b > 0) named_by_neighbour(page_.blocks[b - 1], block, b + 1 < page_.blocks.size() ? &page_.blocks[b + 1] : nullptr, side);
       if (block.text.size() < kShortMax) line(block, side, inside, furniture, proses, bylines[b]);
       else if (inside && proses == 0) opening(block);
       if (inside && prose(block)) ++proses;
@@ -271,9 +275,32 @@ class Marker {
     out_.date_marks.push_back({written, marked ? "microdata datePublished" : "date shown on the page", marked ? DateVoice::item : DateVoice::shown, marked && side != PageSide::below ? std::max(weight, 4.5) : weight});
   }
 
+  /// A name alone in its line: under a line that says only "Published by", or beside one that is only a date.
+  void named_by_neighbour(const TextBlock& before, const TextBlock& block, const TextBlock* after, PageSide side) {
+    if (block.text.size() > kNameMax + 20 || ends_sentence(block.text) || (side != PageSide::head && block.node > frame_.foot) || block.node < frame_.head) return;
+    auto key = fold_key(before.text);
+    while (!key.empty() && (key.back() == ':' || key.back() == ' ')) key.pop_back();
+    for (const auto role : {LabelRole::by, LabelRole::marked, LabelRole::author})
+      if (const auto length = label_length(lexicon_, role, key); length > 0 && length == key.size() && key.find(' ') != std::string::npos) {
+        name(key + ": " + block.text, "line that says by", block.node);
+        return;
+      }
+    auto text = block.text;
+    while (!text.empty() && (text.back() == '|' || text.back() == ' ')) text.pop_back();
+    if (side != PageSide::head || text.size() > kNameMax || !like_person(text) || block.density() > 0.5 || block.heading) return;
+    const auto only_date = [&](const TextBlock* other) {
+      if (!other || other->text.size() > kNameMax) return false;
+      const auto found = find_written_day(other->text, lexicon_);
+      return found && found->words == 0;
+    };
+    if (only_date(&before) || only_date(after)) name(text, "name beside the date", block.node);
+  }
+
   /// Lines that are no running text: they may name who wrote it or when.
   void line(const TextBlock& block, PageSide side, bool inside, bool furniture, std::size_t proses, char& byline) {
     if (const auto owner = owner_in_copyright(block.text); !owner.empty() && page_.roles.inherited[block.node] != PartRole::caption && (out_.copyright.empty() || side == PageSide::below)) out_.copyright = owner;
+    if (const auto owner = side == PageSide::head ? owner_in_copyright(block.text) : std::string{}; !owner.empty() && agencies_only(lexicon_, owner))
+      name(owner, "agency named at the head", block.node, true);
     const bool dated = find_written_day(block.text, lexicon_).has_value();
     const bool sentence = ends_sentence(block.text);
     std::string beside;
@@ -309,6 +336,10 @@ class Marker {
       return;
     }
     if (head && proses == 0) opening(block);
+    if (dated && side == PageSide::story && !names_in_byline(block.text, lexicon_, Byline::phrase).empty()) {  // "Posted by A B on 3 May"
+      name(block.text, "line that says by", block.node);
+      return;
+    }
     if (block.node < frame_.last_prose || block.node > frame_.foot || (furniture && !dated)) return;
     // Under the story: "Text: A B", "Author: A B", "Posted by A B"; a name alone that stands out signs it.
     if (!names_in_byline(block.text, lexicon_, Byline::phrase).empty()) name(block.text, "line under the story", block.node);
@@ -334,6 +365,8 @@ class Marker {
   std::string name_beside_date(const std::string& text) const {
     const auto named = [&](const std::string& rest) {
       const auto names = names_in_byline(rest, lexicon_, Byline::part);
+      for (const auto& one : names)
+        if (has_label_word(lexicon_, LabelRole::body, fold_key(one))) return std::string{};
       return !names.empty() && (like_person(names.front()) || label_length(lexicon_, LabelRole::by, fold_key(rest)) > 0) ? rest : std::string{};
     };
     for (auto space = text.find(' '); space != std::string::npos; space = text.find(' ', space + 1)) {
