@@ -75,7 +75,7 @@ class Choice {
     double most = 0;
     for (const auto& claim : claims_) {
       double worth = claim.worth;
-      if (std::any_of(claims_.begin(), claims_.end(), [&](const auto& other) { return other.basis != claim.basis && !(other.under && claim.under) && same_names(other.names, claim.names); })) worth += kAgreement;
+      if (!claim.body && std::any_of(claims_.begin(), claims_.end(), [&](const auto& other) { return other.basis != claim.basis && !(other.under && claim.under) && same_names(other.names, claim.names); })) worth += kAgreement;
       if (!best || worth > most) best = &claim, most = worth;
     }
     if (!best) return {};
