@@ -31,7 +31,7 @@ const std::vector<std::pair<const char*, PhraseForm>> kForms = {
     {"line", PhraseForm::line}, {"start", PhraseForm::start}, {"any", PhraseForm::any}};
 
 const std::vector<std::pair<const char*, LabelRole>> kLabels = {
-    {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"role", LabelRole::role},
+    {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"never", LabelRole::never}, {"role", LabelRole::role},
     {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
     {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 
@@ -96,6 +96,15 @@ bool is_agency(const CleanLexicon& lexicon, std::string_view text) {
     for (const auto& written : agency.written)
       if (text == written) return true;
   return false;
+}
+
+bool agencies_only(const CleanLexicon& lexicon, std::string_view text) {
+  while (!text.empty()) {
+    const auto slash = std::min(text.find('/'), text.size());
+    if (!is_agency(lexicon, text.substr(0, slash))) return false;
+    text.remove_prefix(std::min(slash + 1, text.size()));
+  }
+  return true;
 }
 
 std::string hint_words(std::string_view names) {

@@ -13,7 +13,7 @@
 namespace daybook {
 
 /// What a word on a page introduces or is (data/clean/labels.tsv).
-enum class LabelRole { by, author, marked, nobody, role, prefix, body, part, path, published, updated, expiry, event };
+enum class LabelRole { by, author, marked, nobody, never, role, prefix, body, part, path, published, updated, expiry, event };
 
 struct CleanLexicon {
   struct Agency {
@@ -62,6 +62,9 @@ bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_vie
 
 /// Is this the name of an agency, as it is credited, and nothing else?
 bool is_agency(const CleanLexicon& lexicon, std::string_view text);
+
+/// Only names of agencies: "Reuters", "AP/Reuters".
+bool agencies_only(const CleanLexicon& lexicon, std::string_view text);
 
 /// The agency that a short text credits ("(Reuters) -", "Source: Xinhua"), "" if none.
 std::string agency_in(const CleanLexicon& lexicon, std::string_view text);

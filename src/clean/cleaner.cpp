@@ -113,7 +113,7 @@ Document Cleaner::clean(const Page& page) const {
     if (!name->empty()) site_names.push_back(*name);
   if (page.type != MediaType::html)
     for (const auto& block : blocks)
-      if (block.kind == SegmentKind::byline) content.name_marks.push_back({block.text, "byline part", PageSide::head});
+      if (block.kind == SegmentKind::byline) content.name_marks.push_back({block.text, "byline part", {}, PageSide::head});
   document.authors = page.hints.authors.empty() ? choose_authors(facts, content, site_names, lexicon_) : page.hints.authors;
 
   document.language = page.hints.language.empty() ? facts.language : page.hints.language;
@@ -124,6 +124,10 @@ Document Cleaner::clean(const Page& page) const {
   refuse_late(document.published, document.captured, "published", document.notes);
   refuse_late(document.modified, document.captured, "modified", document.notes);
   auto choice = choose_published(date_candidates(facts, content, document.url, document.title, lexicon_), document.captured.day, document.language, lexicon_);
+  if (!document.published.day && !choice.published.day && page.type == MediaType::html) {
+    auto more = choose_published(dates_in_scripts(decoded.text, document.notes, lexicon_), document.captured.day, document.language, lexicon_);
+    if (more.published.day) choice = std::move(more);
+  }
   if (!document.published.day) document.published = std::move(choice.published);
   else if (choice.published.day && std::abs(*choice.published.day - *document.published.day) > 1)
     document.notes.push_back("dates differ: " + to_iso(*document.published.day) + " (" + document.published.basis + ", kept) and " + to_iso(*choice.published.day) + " (" + choice.published.basis + ")");

@@ -66,10 +66,11 @@ enum class PageSide { above, head, story, below };
 struct NameMark {
   std::string text;
   std::string basis;
+  std::string kind;    ///< tag and class of its element: marks of one kind beside each other name the authors of one story
   PageSide side = PageSide::above;
   bool furniture = false;
   bool named = false;  ///< the part holds a name and nothing else (an itemprop, a link to an author's page)
-  std::size_t node = 0;  ///< of the tree: marks near each other may name several authors of one story
+  std::size_t node = 0;  ///< of the tree
 };
 
 /// A text that may hold the day of publication.
