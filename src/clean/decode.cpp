@@ -3,6 +3,7 @@
 #include <uchardet.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
@@ -167,7 +168,25 @@ bool surely_composed(std::string_view text) {
   return true;
 }
 
+/// A letter with more than thirty marks on it is no writing (Unicode Standard Annex 15, section 13), and to put n marks in order takes
+/// n * n steps: the rest is left out.
+void limit_marks(std::string& text) {
+  constexpr std::size_t kMarksMax = 30;
+  std::size_t to = 0, marks = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto point = code_point_at(text, i);
+    marks = point.value >= 0x300 && u_getCombiningClass(static_cast<UChar32>(point.value)) != 0 ? marks + 1 : 0;
+    if (marks <= kMarksMax) {
+      std::memmove(text.data() + to, text.data() + i, point.size);
+      to += point.size;
+    }
+    i += point.size;
+  }
+  text.resize(to);
+}
+
 void compose(std::string& text) {
+  limit_marks(text);
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfc = icu::Normalizer2::getNFCInstance(status);
   if (U_FAILURE(status)) return;
