@@ -8,6 +8,7 @@
 namespace daybook {
 namespace {
 
+constexpr std::size_t kAuthorsMax = 64;  // of one page: every name is compared with those before it
 constexpr std::size_t kLineMax = 300;  // bytes of a byline that are looked at
 
 bool digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
@@ -93,7 +94,7 @@ bool plausible_author(std::string_view name, const CleanLexicon& lexicon) {
 
 void add_author(std::vector<std::string>& names, std::string_view name, const CleanLexicon& lexicon) {
   while (!name.empty() && (name.back() == ',' || name.back() == ';' || name.back() == '-' || name.back() == ' ' || name.back() == ':')) name.remove_suffix(1);
-  if (!plausible_author(name, lexicon)) return;
+  if (names.size() >= kAuthorsMax || !plausible_author(name, lexicon)) return;
   const auto key = fold_key(name);
   for (const auto& known : names)
     if (fold_key(known) == key) return;
