@@ -18,13 +18,13 @@ T pick(const std::vector<std::pair<const char*, T>>& names, const std::string& n
 }
 
 const std::vector<std::pair<const char*, PartRole>> kParts = {
-    {"content", PartRole::content}, {"doubtful", PartRole::doubtful}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment}, {"standfirst", PartRole::standfirst},
+    {"none", PartRole::none}, {"content", PartRole::content}, {"doubtful", PartRole::doubtful}, {"teaser", PartRole::teaser}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment}, {"standfirst", PartRole::standfirst},
     {"comment_text", PartRole::comment_text}, {"comment_meta", PartRole::comment_meta}, {"byline", PartRole::byline},
     {"caption", PartRole::caption}, {"date", PartRole::date}};
 
 const std::vector<std::pair<const char*, PhraseRole>> kPhrases = {
     {"furniture", PhraseRole::furniture}, {"comment_start", PhraseRole::comment_start},
-    {"comment_furniture", PhraseRole::comment_furniture}, {"credit", PhraseRole::credit}, {"wall", PhraseRole::wall},
+    {"comment_furniture", PhraseRole::comment_furniture}, {"credit", PhraseRole::credit}, {"picture", PhraseRole::picture}, {"sign_off", PhraseRole::sign_off}, {"wall", PhraseRole::wall},
     {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
 
 const std::vector<std::pair<const char*, PhraseForm>> kForms = {
@@ -32,7 +32,8 @@ const std::vector<std::pair<const char*, PhraseForm>> kForms = {
 
 const std::vector<std::pair<const char*, LabelRole>> kLabels = {
     {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"role", LabelRole::role},
-    {"path", LabelRole::path}, {"published", LabelRole::published}, {"updated", LabelRole::updated}};
+    {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
+    {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 
 bool word_edge(std::string_view text, std::size_t at) {
   return at >= text.size() || !(std::isalnum(static_cast<unsigned char>(text[at])) || static_cast<unsigned char>(text[at]) >= 0x80);
@@ -61,7 +62,8 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& name : split_list(row[1])) out.weekdays[fold_key(name)] = std::stoi(row[0]);
   });
   rows("clean/months.tsv", [&](const auto& row) {
-    for (const auto& name : split_list(row[1])) out.months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[0]));
+    auto& months = row[0] == "solar" ? out.solar_months : out.months;
+    for (const auto& name : split_list(row[2])) months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[1]));
   });
   rows("clean/words.tsv", [&](const auto& row) { out.words[row[0]] = split_list(row[1], ' '); });
   return out;
@@ -73,6 +75,22 @@ std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::strin
   for (const auto& label : lexicon.labels)
     if (label.role == role && folded.starts_with(label.text) && word_edge(folded, label.text.size())) return label.text.size();
   return 0;
+}
+
+bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
+  for (const auto& label : lexicon.labels) {
+    if (label.role != role) continue;
+    for (auto at = folded.find(label.text); at != std::string_view::npos; at = folded.find(label.text, at + 1))
+      if ((at == 0 || word_edge(folded, at - 1)) && word_edge(folded, at + label.text.size())) return true;
+  }
+  return false;
+}
+
+bool is_agency(const CleanLexicon& lexicon, std::string_view text) {
+  for (const auto& agency : lexicon.agencies)
+    for (const auto& written : agency.written)
+      if (text == written) return true;
+  return false;
 }
 
 std::string hint_words(std::string_view names) {

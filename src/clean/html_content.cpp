@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "clean/dates.h"
 #include "clean/page_blocks.h"
+#include "clean/page_marks.h"
 #include "clean/page_roles.h"
 #include "clean/parts.h"
 #include "clean/story_heading.h"
@@ -51,8 +52,7 @@ std::string shortened(std::string_view text, std::size_t most) {
 
 /// Does a part around the block hold a picture and little else? Then its words are a caption.
 bool beside_picture(const HtmlTree& tree, const PageSums& sums, const TextBlock& block) {
-  if (block.figure) return !block.prose || block.letters < 300;
-  if (block.letters > 300 || block.heading || block.listed) return false;
+  if (block.letters > 300 || block.heading || block.listed || (block.sentence && block.letters > 100)) return false;
   std::size_t node = block.node;
   for (int up = 0; up < 3 && tree.nodes[node].parent >= 0; ++up, node = static_cast<std::size_t>(tree.nodes[node].parent)) {
     if (sums.text(node) > block.text.size() + 60) return false;
@@ -74,9 +74,18 @@ std::size_t front_of(const PageView& page) {
 /// What each block is, in reading order.
 class Judge {
  public:
-  Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const CleanLexicon& lexicon, HtmlContent& out)
-      : page_(page), sums_(sums), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)), front_(front_of(page)) {
+  /// `bylines`: per block, whether it names who wrote the story.
+  Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const std::vector<char>& bylines, const CleanLexicon& lexicon, HtmlContent& out)
+      : page_(page), sums_(sums), bylines_(bylines), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)), front_(front_of(page)) {
+    for (const auto& stated : facts.names)
+      for (const auto& name : stated.names) authors_.push_back(fold_key(name));
+    std::size_t most = 0;
     for (const auto& block : page.blocks) {
+      if (page.story.holds(block.node) && block.prose && page.roles.inherited[block.node] != PartRole::furniture) {
+        auto& home = homes_[home_of(block)];
+        home.first += block.letters, ++home.second;
+        if (home.first > most) most = home.first, paragraphs_ = home_of(block);
+      }
       has_comment_text_ = has_comment_text_ || page.roles.inherited[block.node] == PartRole::comment_text;
       if (page.story.holds(block.node)) lines_[block.node] += block.density() < 0.5 ? 1 : 0;
     }
@@ -86,29 +95,16 @@ class Judge {
     const auto part = page_.roles.inherited[block.node];
     if (block.phrases.has(PhraseRole::paywall)) out_.paywall = true;
     if (comment_role(part)) return comment(block, part);
-    if (part == PartRole::byline && block.text.size() < 200) {
+    if (part == PartRole::byline && block.letters >= 200) return {{}, "about the author"};
+    if (bylines_[static_cast<std::size_t>(&block - page_.blocks.data())]) {
       out_.bylines.push_back(block.text);
-      return {{}, "byline part"};
+      return {{}, "byline"};
     }
-    if (part == PartRole::date && block.text.size() < 120) {
-      out_.dates.push_back(block.text);
-      return {{}, "date part"};
-    }
-    if (out_.copyright.empty() && block.text.size() < 200) out_.copyright = owner_in_copyright(block.text);
-    const bool dated = block.text.size() < 140 && find_day(block.text, lexicon_).has_value();
-    bool labelled = false;
-    if (dated) {
-      const auto line = published_part(block.text, lexicon_);
-      labelled = line != block.text;
-      if (labelled && !line.empty()) out_.published_lines.push_back(line);
-      else if (block.node < page_.story.end && block.text.size() < 100 && !line.empty()) out_.near_dates.push_back(line);
-    }
+    if (part == PartRole::date && block.text.size() < 120) return {{}, "date part"};
+    const bool dated = block.text.size() < 140 && find_written_day(block.text, lexicon_).has_value();
+    const bool labelled = dated && published_part(block.text, lexicon_) != block.text;
     const bool inside = page_.story.holds(block.node);
-    // An unmarked "By A and B" at the head of the story.
-    if (inside && proses_ < 2 && block.text.size() < 120 && !block.sentence && part != PartRole::furniture && !names_in_byline(block.text, lexicon_, Byline::line).empty()) {
-      out_.bylines.push_back(block.text);
-      return {{}, "line of names before the story"};
-    }
+    if (inside && block.letters < 80 && std::find(authors_.begin(), authors_.end(), block.key) != authors_.end()) return {{}, "name of the author"};
     if (!inside && block.node >= front_ && block.node < page_.story.begin) return front(block, part);
     if (!inside) return {{}, part == PartRole::furniture ? "furniture part" : "outside the story"};
     const auto verdict = story(block, part, dated, labelled);
@@ -143,8 +139,8 @@ class Judge {
   Verdict front(const TextBlock& block, PartRole part) {
     if (part == PartRole::furniture) return {{}, "furniture part"};
     if (title_again(block)) return {{}, "the headline again"};
-    if (part == PartRole::caption || beside_picture(page_.tree, sums_, block)) return block.letters < 15 ? Verdict{{}, "scrap of a caption"} : Verdict{SegmentKind::caption, "caption above the story"};
     if (furniture_line(block)) return {{}, "line of furniture"};
+    if (part == PartRole::caption || beside_picture(page_.tree, sums_, block)) return caption(block);
     if (standfirst(block, part)) return {SegmentKind::headline, "standfirst"};
     if (block.density() > 0.3) return {{}, "mostly links"};
     if (block.prose || (block.sentence && block.letters >= 50)) return {SegmentKind::headline, "standfirst"};
@@ -152,30 +148,68 @@ class Judge {
   }
 
   Verdict story(const TextBlock& block, PartRole part, bool dated, bool labelled) {
-    if (ended_ > block.node && !(block.prose && block.node == paragraphs_)) return {{}, "after the heading that ends the story"};
+    if (ended_ > block.node && block.prose && block.density() < 0.3 && part != PartRole::furniture && home_of(block) == paragraphs_) ended_ = 0;
+    if (ended_ > block.node) return {{}, "after the heading that ends the story"};
     if (block.text.starts_with('<') && block.text.find("=\"") != std::string::npos) return {{}, "markup shown as text"};
     if (part == PartRole::furniture) return {{}, "furniture part"};
-    if (title_again(block) || (block.tag == "h1" && proses_ == 0 && !out_.heading.empty())) return {{}, "the headline again"};
-    if (part == PartRole::caption || beside_picture(page_.tree, sums_, block)) {
-      if (block.letters < 15) return {{}, "scrap of a caption"};
-      return seen_.insert(block.text).second ? Verdict{SegmentKind::caption, "caption part"} : Verdict{{}, "said before"};
+    if (title_again(block)) return {{}, "the headline again"};
+    if (block.tag == "h1" && proses_ == 0 && !(out_.heading.empty() && title_key_.empty())) return {SegmentKind::headline, "heading above the story"};
+    if (block.tag == "h1" && proses_ > 0 && !homes_.contains(home_of(block)) && page_.tree.nodes[front_].tag == "h1") {
+      ended_ = page_.story.end;
+      return {{}, "heading of another story"};
     }
-    if (block.phrases.has(PhraseRole::end) && (block.heading || block.strong * 2 > block.text.size())) {
+    if (ends_story(block)) {
       const auto parent = page_.tree.nodes[block.node].parent;
       ended_ = parent < 0 ? page_.story.end : page_.tree.nodes[static_cast<std::size_t>(parent)].end;
       return {{}, "heading that ends the story"};
     }
+    if (block.phrases.has(PhraseRole::sign_off) && proses_ > 0) return {SegmentKind::byline, "line of who reported"};
     if (furniture_line(block) && !(block.listed && tag_in(block.tag, {"td", "th"}))) return {{}, "line of furniture"};
-    if (proses_ == 0 && dated && !block.sentence && !block.heading && block.letters < 120) return {{}, "line with the day of publication"};
-    if (labelled && !block.sentence && block.letters < 120) return {{}, "line with the day of publication"};
+    if (proses_ == 0 && dated && !block.sentence && !block.heading && block.letters < 120 && (!block.listed || !homes_.empty())) return {{}, "line with the day of publication"};
+    if (day_label(block, labelled)) return {{}, "line with the day of publication"};
+    if (part == PartRole::caption || block.figure || beside_picture(page_.tree, sums_, block)) return caption(block);
+    if (block.phrases.has(PhraseRole::picture) && block.letters < 80) return {{}, "credit of a picture"};
     if (standfirst(block, part)) return {SegmentKind::headline, "standfirst"};
-    if (block.density() > 0.8 || (block.density() > 0.5 && block.text.size() < 150)) return {{}, "mostly links"};
+    if (mostly_links(block)) return {{}, "mostly links"};
     if (block.phrases.has(PhraseRole::credit) && block.text.size() < 150) return {SegmentKind::caption, "credit line"};
     const bool among_lines = lines_.at(block.node) >= 3;
-    if (!block.heading && !block.prose && block.letters < 30 && !block.sentence && !block.listed && block.tag != "p" && !among_lines) return {{}, "scrap"};
+    const bool brief = !block.heading && !block.prose && block.letters < 30 && !block.sentence;
+    if (brief && !block.listed && block.tag != "p" && !among_lines) return {{}, "scrap"};
+    if (brief && block.listed && proses_ == 0 && !homes_.empty() && block.tag == "li") return {{}, "scrap before the story"};
     if (repeated(block)) return {{}, "said before"};
     if (block.heading) return {SegmentKind::body, "subheading"};
     return {SegmentKind::body, block.prose ? "prose block" : "short block"};
+  }
+
+  Verdict caption(const TextBlock& block) {
+    if (block.letters < 15) return {{}, "scrap of a caption"};
+    if (block.phrases.has(PhraseRole::picture) && block.letters < 80 && !block.sentence) return {{}, "credit of a picture"};
+    return seen_.insert(block.text).second ? Verdict{SegmentKind::caption, "caption part"} : Verdict{{}, "said before"};
+  }
+
+  /// "Published: 3 May", "Updated 10:20".
+  bool day_label(const TextBlock& block, bool labelled) const {
+    if (block.sentence || block.letters >= 120 || block.text.find_first_of("0123456789") == std::string::npos) return false;
+    return labelled || label_length(lexicon_, LabelRole::published, block.key) > 0 || label_length(lexicon_, LabelRole::updated, block.key) > 0;
+  }
+
+  /// A paragraph of the story may be a link as a whole; a line that points elsewhere has no full stop.
+  bool mostly_links(const TextBlock& block) const {
+    const double density = block.density();
+    if (density <= 0.5 || (density <= 0.8 && block.text.size() >= 150)) return false;
+    const auto home = homes_.find(home_of(block));
+    if (block.tag == "p" && home != homes_.end() && home->second.second >= 2 && ((block.sentence && block.letters > 40) || block.letters < 40 || density <= 0.8)) return false;
+    if (block.tag == "li") {
+      const auto parent = page_.tree.nodes[block.node].parent;
+      if (parent >= 0 && sums_.linked(static_cast<std::size_t>(parent)) * 2 < sums_.text(static_cast<std::size_t>(parent))) return false;
+    }
+    return true;
+  }
+
+  /// The element whose paragraphs a block is one of.
+  std::size_t home_of(const TextBlock& block) const {
+    const auto parent = page_.tree.nodes[block.node].parent;
+    return tag_in(block.tag, {"p", "blockquote", "h2", "h3", "h4", "pre"}) && parent >= 0 ? static_cast<std::size_t>(parent) : block.node;
   }
 
   /// Shown twice, for small and for large screens: the copies stand in parts of another name. Lines that recur in a list do not.
@@ -199,13 +233,16 @@ class Judge {
 
   const PageView& page_;
   const PageSums& sums_;
+  const std::vector<char>& bylines_;
   const CleanLexicon& lexicon_;
   HtmlContent& out_;
   std::string heading_key_, title_key_;
+  std::vector<std::string> authors_;  ///< fold_key
   std::size_t front_;
   std::size_t proses_ = 0;       ///< paragraphs kept so far
   std::size_t ended_ = 0;        ///< node up to which all comes after the story
-  std::size_t paragraphs_ = 0;
+  std::size_t paragraphs_ = 0;   ///< the element with most of the paragraphs
+  std::unordered_map<std::size_t, std::pair<std::size_t, std::size_t>> homes_;  ///< elements with paragraphs: letters, paragraphs
   bool has_comment_text_ = false;
   std::unordered_map<std::size_t, std::size_t> lines_;  ///< blocks that stand directly in a node
   std::unordered_set<std::string> seen_;
@@ -221,12 +258,11 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   auto roles = roles_of(tree, sums, lexicon, trust);
   if (trust) mark_teasers(tree, sums, facts.url, roles);
   const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, roles)};
-  find_heading(page, facts, lexicon, out);
-  find_shown_dates(page, out);
-  find_author_parts(page, lexicon, out);
+  const auto heading = find_heading(page, facts, lexicon, out);
+  const auto bylines = mark_page(page, heading, lexicon, out);
 
   std::vector<Verdict> verdicts;
-  Judge judge(page, sums, facts, lexicon, out);
+  Judge judge(page, sums, facts, bylines, lexicon, out);
   for (const auto& block : blocks) verdicts.push_back(judge.judge(block));
   // Headings that no prose follows belong to what came after the story.
   for (std::size_t i = verdicts.size(); i-- > 0;) {
@@ -244,6 +280,7 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   for (const bool comments : {false, true})
     for (std::size_t i = 0; i < blocks.size(); ++i)
       if (verdicts[i].kind && (verdicts[i].kind == SegmentKind::comment) == comments) out.blocks.push_back({*verdicts[i].kind, blocks[i].text, reason(i)});
+  if (options.judged) out.story_part = part_path(tree, page.story.begin);
   if (options.judged)
     for (std::size_t i = 0; i < blocks.size(); ++i)
       out.judged.push_back({verdicts[i].kind, shortened(blocks[i].text, options.judged_text), part_path(tree, blocks[i].node), reason(i)});

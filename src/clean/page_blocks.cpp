@@ -101,11 +101,15 @@ std::size_t letters_of(std::string_view text) {
 
 bool reads_like_prose(const TextBlock& block) {
   if (block.heading) return false;
+  const auto spaces = static_cast<std::size_t>(std::count(block.text.begin(), block.text.end(), ' '));
+  if (block.letters > 60 && block.letters <= block.text.size() && spaces * 25 < block.letters) return false;  // addresses and codes, not words
   return (block.letters >= kProse && block.density() < 0.4 && (block.sentence || block.letters >= 200)) ||
          (block.letters >= 30 && block.density() < 0.3 && block.sentence && tag_in(block.tag, {"p", "blockquote"}));
 }
 
 }  // namespace
+
+bool ends_story(const TextBlock& block) { return block.phrases.has(PhraseRole::end) && (block.heading || block.strong * 2 > block.text.size()); }
 
 std::vector<char> shown_nodes(const HtmlTree& tree) {
   std::vector<char> shown(tree.nodes.size(), 1);
@@ -163,7 +167,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       continue;
     }
     if (node.tag == "br") {
-      block.text += kBreak;
+      if (!block.text.empty()) block.text += kBreak;  // a break before any text parts nothing
       if (++breaks == 2) flush();
       continue;
     }

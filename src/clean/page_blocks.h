@@ -54,6 +54,9 @@ class PageSums {
   std::vector<std::uint32_t> text_, linked_, prose_, proses_, links_, images_;  ///< of the nodes before the one
 };
 
+/// A heading or a bold line that says that the story is over ("Related articles").
+bool ends_story(const TextBlock& block);
+
 bool tag_in(std::string_view tag, std::initializer_list<std::string_view> tags);
 
 }  // namespace daybook

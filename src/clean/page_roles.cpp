@@ -10,6 +10,8 @@ constexpr double kHintShare = 0.4;   // of the page's prose: a furniture hint ov
 constexpr double kNearlyAll = 0.9;   // the same without one
 constexpr double kLinkShare = 0.35;  // of a doubtful part's text in links: it is furniture
 
+constexpr std::uint32_t kTeaserMax = 900;  // bytes of text: a longer part called so is more than a teaser
+
 struct Named {
   PartRole role = PartRole::none;
   std::string_view word;
@@ -37,16 +39,17 @@ Named named(const HtmlNode& node, Lookup& lookup) {
   for (const auto& [name, value] : node.attributes)
     if (name == "class" || name == "id" || name == "role" || name == "itemprop" || name == "data-component" || name == "data-testid")
       if (const auto hit = lookup.find(value); hit.rank < best.rank) best = hit;
-  if (best.role != PartRole::none) return {best.role, best.pattern};
+  if (best.rank != UINT32_MAX) return {best.role, best.pattern};
+  if (node.tag == "form") return {PartRole::doubtful, node.tag};
   if (tag_in(node.tag, {"nav", "aside", "footer"})) return {PartRole::furniture, node.tag};
   if (tag_in(node.tag, {"article", "main"})) return {PartRole::content, node.tag};
   return {};
 }
 
 /// A part whose name fits furniture and story alike: its text decides.
-bool doubt_is_furniture(const PageSums& sums, std::size_t node) {
-  if (sums.proses(node) == 0 || sums.links(node) > 0) return true;
-  return sums.linked(node) > kLinkShare * sums.text(node);
+bool doubt_is_furniture(const PageSums& sums, std::size_t node, PartRole doubt) {
+  if (doubt == PartRole::teaser && sums.linked(node) > 0 && sums.text(node) < kTeaserMax) return true;
+  return sums.links(node) > 0 || sums.linked(node) > kLinkShare * sums.text(node);
 }
 
 /// What a node is, given what it says itself and what stands above it.
@@ -75,7 +78,7 @@ PageRoles roles_of(const HtmlTree& tree, const PageSums& sums, const CleanLexico
       roles.own[i] = said.role;
       roles.word[i] = said.word;
     }
-    if (!trust && (roles.own[i] == PartRole::furniture || roles.own[i] == PartRole::doubtful) && !tag_in(node.tag, {"nav", "footer", "aside"})) roles.own[i] = PartRole::none;
+    if (!trust && (roles.own[i] == PartRole::furniture || roles.own[i] == PartRole::doubtful || roles.own[i] == PartRole::teaser) && !tag_in(node.tag, {"nav", "footer", "aside"})) roles.own[i] = PartRole::none;
     titles[i + 1] = titles[i] + (node.tag == "h1" || (roles.own[i] == PartRole::content && node.tag != "p"));
   }
   for (std::size_t i = 0; i < n; ++i) {
@@ -83,9 +86,10 @@ PageRoles roles_of(const HtmlTree& tree, const PageSums& sums, const CleanLexico
     auto& own = roles.own[i];
     const double share = sums.prose(i) / all;
     const std::uint32_t inner = titles[node.end] - titles[i + 1];
-    if (own == PartRole::doubtful) own = doubt_is_furniture(sums, i) ? PartRole::furniture : PartRole::none;
+    if (own == PartRole::doubtful || own == PartRole::teaser) own = doubt_is_furniture(sums, i, own) ? PartRole::furniture : PartRole::none;
     if (own == PartRole::furniture && share >= kHintShare && (inner > 0 || share >= kNearlyAll) && !tag_in(node.tag, {"nav", "footer"})) own = PartRole::none;
     if (comment_role(own) && inner > 0 && share > 0.3) own = PartRole::none;
+    if ((own == PartRole::byline || own == PartRole::date) && inner > 0) own = PartRole::none;
     if ((own == PartRole::caption || own == PartRole::byline || own == PartRole::date || own == PartRole::standfirst) && (share > 0.1 && sums.proses(i) > 1)) own = PartRole::none;
     const auto parent = node.parent < 0 ? i : static_cast<std::size_t>(node.parent);
     const PartRole above = node.parent < 0 ? PartRole::none : roles.inherited[parent];

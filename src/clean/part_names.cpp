@@ -46,6 +46,10 @@ void PartNames::add(PartRole role, std::string_view pattern) {
     whole_.try_emplace(std::string(pattern.substr(1)), Entry{role, rank});
     return;
   }
+  if (pattern.ends_with('*')) {
+    starts_.emplace_back(std::string(pattern.substr(0, pattern.size() - 1)), Entry{role, rank});
+    return;
+  }
   words_.try_emplace(std::string(pattern), Entry{role, rank});
   auto& longest = longest_[std::string(pattern.substr(0, pattern.find('-')))];
   longest = std::max(longest, static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), '-')) + 1);
@@ -53,9 +57,11 @@ void PartNames::add(PartRole role, std::string_view pattern) {
 
 PartNames::Hit PartNames::find(std::string_view value) const {
   Hit best;
+  const auto better = [&](const Entry& entry) {
+    if (entry.rank < best.rank) best = {entry.role, entry.rank, patterns_[entry.rank]};
+  };
   const auto take = [&](const Map& map, std::string_view key) {
-    const auto found = map.find(key);
-    if (found != map.end() && found->second.rank < best.rank) best = {found->second.role, found->second.rank, patterns_[found->second.rank]};
+    if (const auto found = map.find(key); found != map.end()) better(found->second);
   };
   thread_local Words words;  // kept for its memory
   for (std::size_t at = 0; at < value.size();) {
@@ -68,6 +74,8 @@ PartNames::Hit PartNames::find(std::string_view value) const {
     take(whole_, words.text);
     for (std::size_t i = 0; i < count; ++i) {
       const auto first = std::string_view(words.text).substr(words.at[i].first, words.at[i].second - words.at[i].first);
+      for (const auto& [start, entry] : starts_)
+        if (first.starts_with(start)) better(entry);
       const auto longest = longest_.find(first);
       if (longest == longest_.end()) continue;
       for (std::size_t n = 1; n <= longest->second && i + n <= count; ++n)

@@ -10,8 +10,9 @@
 
 namespace daybook {
 
-/// What a part of a page is for, as its tag, class, id or role says. `doubtful` parts are furniture or story as their text decides.
-enum class PartRole { none, content, doubtful, furniture, comment, comment_text, comment_meta, byline, caption, date, standfirst };
+/// What a part of a page is for, as its tag, class, id or role says. `doubtful` parts and those called `teaser` are furniture or story as
+/// their text decides.
+enum class PartRole { none, content, doubtful, teaser, furniture, comment, comment_text, comment_meta, byline, caption, date, standfirst };
 
 /// Looks a class or id up by its words: one pass over the name, whatever the number of patterns. Thread-safe once filled.
 class PartNames {
@@ -22,7 +23,8 @@ class PartNames {
     std::string_view pattern;         ///< lives as long as the table
   };
 
-  /// "article-body" is found in "ArticleBody__text--main"; "=hidden" only where it is a whole class name.
+  /// "article-body" is found in "ArticleBody__text--main"; "=hidden" only where it is a whole class name,
+  /// "related*" in every word that starts so.
   void add(PartRole role, std::string_view pattern);
 
   /// The first pattern of the table among the names in an attribute's value ("post entry-content"). Names of more than eight words
@@ -43,6 +45,7 @@ class PartNames {
   using Map = std::unordered_map<std::string, Entry, Hash, std::equal_to<>>;
 
   Map words_, whole_;
+  std::vector<std::pair<std::string, Entry>> starts_;
   std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> longest_;  ///< first word -> words of its longest pattern
   std::vector<std::string> patterns_;
 };

@@ -1,11 +1,13 @@
 #include "clean/phrase_table.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace daybook {
 namespace {
 
-constexpr std::size_t kLineMax = 400;
+constexpr std::size_t kLineMax = 400;   // bytes; more is running text
+constexpr std::size_t kStartMax = 220;  // what starts like a line of furniture and goes on longer is a paragraph
 
 bool word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -60,11 +62,12 @@ PhraseRoles PhraseTable::roles(std::string_view folded) const {
   while (!line.empty() && kEnds.find(line.back()) != std::string_view::npos) line.pop_back();
   if (!running)
     if (const auto found = lines_.find(line); found != lines_.end()) out.add(found->second);
+  const auto lead = std::min(line.find_first_not_of("(-*+>#[ "), line.size());  // a start may have a bracket or a bullet before it
   for (std::size_t at = 0; at < line.size();) {
     const auto word = word_at(line, at);
     if (const auto found = by_word_.find(word); found != by_word_.end())
       for (const auto& phrase : found->second) {
-        if ((running && phrase.role != PhraseRole::wall) || (phrase.start && at > 0)) continue;
+        if ((running && phrase.role != PhraseRole::wall) || (phrase.start && (at > lead || line.size() > kStartMax))) continue;
         if (line.compare(at, phrase.text.size(), phrase.text) == 0 && (!phrase.start || edge(line, at + phrase.text.size()) || !word_byte(phrase.text.back()))) out.add(phrase.role);
       }
     at += word.size();

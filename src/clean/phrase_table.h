@@ -10,8 +10,8 @@
 
 namespace daybook {
 
-/// What a line of furniture is.
-enum class PhraseRole { furniture, comment_start, comment_furniture, credit, wall, paywall, end };
+/// What a line beside the story is: `credit` names a source, `picture` who made a picture, `sign_off` who reported.
+enum class PhraseRole { furniture, comment_start, comment_furniture, credit, picture, sign_off, wall, paywall, end };
 
 /// How a phrase meets a line: the whole line, its start, or from the start of a word anywhere in it.
 enum class PhraseForm { line, start, any };

@@ -8,16 +8,21 @@ namespace {
 
 constexpr double kContentShare = 0.5;    // of the best element's worth: a content hint with that much is right
 constexpr std::uint32_t kTeaserMax = 900;  // bytes of a teaser's text
+constexpr double kFullPage = 2000;       // bytes of running text on a page of ordinary length
+constexpr double kAfterEnd = 0.1;        // what running text counts after a heading that ends the story
+constexpr double kWiden = 0.3;           // of the story: a part beside it that adds less is left out
+constexpr double kWidenCost = 0.5;
 constexpr std::size_t kTeasers = 3;      // so many side by side are a list
 
-double worth(const TextBlock& block, PartRole role) {
+/// `scale` is small on pages with little running text: there short lines are the story, and few of them must not cost it.
+double worth(const TextBlock& block, PartRole role, double scale) {
   if (role == PartRole::furniture || comment_role(role)) return 0;
   if (role == PartRole::caption || role == PartRole::byline || role == PartRole::date) return 0;
   if (block.phrases.has(PhraseRole::wall)) return 0;
   if (block.prose) return static_cast<double>(block.text.size()) * (1 - block.density());
-  if (block.heading) return -2;
-  if (block.density() > 0.5) return -25 - 0.2 * static_cast<double>(block.text.size());
-  return block.text.size() < 25 ? -8 : -4;
+  if (block.heading) return -2 * scale;
+  if (block.density() > 0.5) return (-25 - 0.2 * static_cast<double>(block.text.size())) * std::max(scale, 0.3);
+  return (block.text.size() < 25 ? -8 : -4) * scale;
 }
 
 std::string_view host_of(std::string_view link) {
@@ -74,10 +79,25 @@ void mark_teasers(const HtmlTree& tree, const PageSums& sums, std::string_view u
 
 NodeRange find_story(const HtmlTree& tree, const std::vector<TextBlock>& blocks, const PageRoles& roles) {
   const auto n = tree.nodes.size();
-  std::vector<double> before(n + 1, 0);
-  for (const auto& block : blocks) before[block.node + 1] += worth(block, roles.inherited[block.node]);
-  for (std::size_t i = 0; i < n; ++i) before[i + 1] += before[i];
-  const auto total = [&](std::size_t i) { return before[tree.nodes[i].end] - before[i]; };
+  double prose = 0;
+  for (const auto& block : blocks)
+    if (roles.inherited[block.node] != PartRole::furniture && !comment_role(roles.inherited[block.node]) && block.prose) prose += static_cast<double>(block.text.size());
+  const double scale = std::clamp(prose / kFullPage, 0.05, 1.0);
+  // What is worth something and what costs, of the nodes before each.
+  std::vector<double> gain(n + 1, 0), cost(n + 1, 0);
+  std::size_t ended = 0;
+  for (const auto& block : blocks) {
+    double value = worth(block, roles.inherited[block.node], scale);
+    if (ends_story(block)) {
+      const auto parent = tree.nodes[block.node].parent;
+      if (parent >= 0) ended = std::max<std::size_t>(ended, tree.nodes[static_cast<std::size_t>(parent)].end);
+    }
+    if (value > 0 && block.node < ended) value *= kAfterEnd;
+    (value > 0 ? gain : cost)[block.node + 1] += value;
+  }
+  for (std::size_t i = 0; i < n; ++i) gain[i + 1] += gain[i], cost[i + 1] += cost[i];
+  const auto gained = [&](std::size_t i) { return gain[tree.nodes[i].end] - gain[i]; };
+  const auto total = [&](std::size_t i) { return gained(i) + cost[tree.nodes[i].end] - cost[i]; };
   std::size_t best = 0, best_hinted = 0;  // the deepest of equals
   for (std::size_t i = 0; i < n; ++i) {
     if (tree.nodes[i].tag.empty()) continue;
@@ -86,6 +106,13 @@ NodeRange find_story(const HtmlTree& tree, const std::vector<TextBlock>& blocks,
   }
   if (best_hinted != 0 && total(best_hinted) >= kContentShare * total(best)) best = best_hinted;
   if (total(best) <= 0) best = 0;  // nothing reads like prose: what little there is may stand anywhere
+  // Wider, while what stands beside it is story too: what it adds pays for a good part of what it costs.
+  for (auto up = tree.nodes[best].parent; up > 0; up = tree.nodes[static_cast<std::size_t>(up)].parent) {
+    const auto i = static_cast<std::size_t>(up);
+    if (tree.nodes[i].tag == "body") break;
+    const double added = gained(i) - gained(best), paid = (cost[best] - cost[i]) + (cost[tree.nodes[i].end] - cost[tree.nodes[best].end]);
+    if (added >= kWiden * gained(best) && added >= -kWidenCost * paid) best = i;
+  }
   return {best, tree.nodes[best].end};
 }
 

@@ -1,4 +1,5 @@
-// Bytes to pages: text, HTML, JSONL, RSS/Atom, WARC(.gz), folders of these, standard input. ByteFormat by content.
+// Bytes to pages: text, HTML, JSONL, RSS/Atom, WARC and ARC (plain, gzip, zstd), folders of these, standard input. The
+// format is told by the content.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +22,7 @@ struct ReadOptions {
 struct PageSinks {
   std::function<void(Page&&)> page;
   std::function<void(Rejection&&)> reject;  ///< one fault, one call; good records after it are still read
+  std::function<void(Remark&&)> remark;     ///< faults by which no page is lost; may be empty
 };
 
 /// Reads a file, or a folder (recursively, in byte order of the relative paths; dot files, README* and files named
