@@ -1,6 +1,8 @@
 // What the cleaner knows of pages in general: names of page parts, phrases of site furniture, agencies, month names.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -30,6 +32,7 @@ struct CleanLexicon {
   PhraseTable phrases;
   std::vector<Agency> agencies;
   std::vector<Label> labels;                                            ///< longest first
+  std::array<std::vector<std::uint16_t>, 256> labels_by_byte;           ///< numbers of labels by their first byte, in their order
   std::map<std::string, int, std::less<>> weekdays;                     ///< fold_key -> 0 (Monday) .. 6
   std::map<std::string, unsigned, std::less<>> months;                  ///< fold_key -> 1..12
   std::map<std::string, unsigned, std::less<>> solar_months;            ///< of the Solar Hijri calendar, fold_key -> 1..12

@@ -1,6 +1,7 @@
 // Lines and phrases that pages write around their story (data/clean/phrases.tsv), looked up in one pass over a line.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -37,6 +38,8 @@ class PhraseTable {
   /// Roles of a line given as fold_key. A line of more than 400 bytes is running text and has no role but `wall`.
   PhraseRoles roles(std::string_view folded) const;
 
+  static constexpr std::size_t kSeen = 4096;
+
  private:
   struct Hash {
     using is_transparent = void;
@@ -49,6 +52,7 @@ class PhraseTable {
   };
   std::unordered_map<std::string, PhraseRoles, Hash, std::equal_to<>> lines_;
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> by_word_;  ///< of start and any, by their first word
+  std::bitset<kSeen> first_words_;  ///< of `by_word_`, roughly: most words of a line begin nothing
   std::vector<Phrase> unspaced_;  ///< of scripts that write no spaces: looked for everywhere
 };
 
