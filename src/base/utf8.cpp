@@ -59,10 +59,17 @@ std::string folded_by_icu(std::string_view text) {
   return out;
 }
 
-/// The same of one code point, from a table made once. Nothing for what lies outside it and for what must be seen with its
+/// The same of one code point, from a table made once or in `one`. Nothing for what lies outside it and for what must be seen with its
 /// neighbours: marks that are kept and have a class of their own, which normalization may move.
-const std::string* folded_alone(char32_t value) {
+const std::string* folded_alone(char32_t value, std::string& one) {
   constexpr char32_t kBegin = 0x80, kEnd = 0x2200;
+  const auto in = [value](char32_t first, char32_t last) { return value >= first && value <= last; };
+  // Arrows, signs, boxes; Chinese; private; emoji: each is its own key.
+  if (in(0x2300, 0x2328) || in(0x232B, 0x245F) || in(0x2500, 0x2A0B) || in(0x2B00, 0x2BFF) || in(0x4E00, 0x9FFF) || in(0xE000, 0xF8FF) || value == 0xFFFD || in(0x1F300, 0x1FAFF)) {
+    one.clear();
+    append_utf8(one, value);
+    return &one;
+  }
   struct Entry {
     std::string text;  // short: no memory of its own
     bool alone = true;
@@ -72,10 +79,10 @@ const std::string* folded_alone(char32_t value) {
     const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);
     std::vector<Entry> out(kEnd - kBegin);
     for (char32_t c = kBegin; c < kEnd; ++c) {
-      std::string one;
-      append_utf8(one, c);
+      std::string alone;
+      append_utf8(alone, c);
       auto& entry = out[c - kBegin];
-      entry.text = folded_by_icu(one);
+      entry.text = folded_by_icu(alone);
       const icu::UnicodeString apart = nfkd->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
       for (int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1))
         entry.alone = entry.alone && (u_getCombiningClass(apart.char32At(i)) == 0 || u_charType(apart.char32At(i)) == U_NON_SPACING_MARK);
@@ -170,10 +177,18 @@ void append_utf8(std::string& out, char32_t value) {
 }
 
 std::string fold_case(std::string_view text) {
-  auto u = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-  u.foldCase();
   std::string out;
-  u.toUTF8String(out);
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    for (const auto end = ascii_end(text, i); i < end; ++i) out += to_lower(text[i]);
+    std::size_t end = i;  // full case folding looks at one character at a time: a run of others is folded by itself
+    while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80) ++end;
+    if (end == i) continue;
+    auto u = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data() + i, static_cast<int32_t>(end - i)));
+    u.foldCase();
+    u.toUTF8String(out);
+    i = end;
+  }
   return out;
 }
 
@@ -186,7 +201,7 @@ std::string fold_key(std::string_view text) {
     out['`'] = '\'';
     return out;
   }();
-  std::string out(text.size(), '\0');
+  std::string out(text.size(), '\0'), one;
   std::size_t to = 0;  // where the next byte goes; never past the end
   const auto add = [&](char c) {
     out[to] = c;
@@ -200,7 +215,7 @@ std::string fold_key(std::string_view text) {
       continue;
     }
     const auto point = code_point_at(text, i);
-    const auto* folded = folded_alone(point.value);
+    const auto* folded = folded_alone(point.value, one);
     if (!folded) {
       const auto all = folded_by_icu(text);
       out.assign(all.size(), '\0');

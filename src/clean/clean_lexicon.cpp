@@ -67,6 +67,11 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& name : split_list(row[2])) months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[1]));
   });
   rows("clean/words.tsv", [&](const auto& row) { out.words[row[0]] = split_list(row[1], ' '); });
+  std::uint8_t number = 0;
+  for (const auto& [language, words] : out.words) {
+    for (const auto& word : words) out.languages_of_word[word].push_back(number);
+    ++number;
+  }
   return out;
 }
 

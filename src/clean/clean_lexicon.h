@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "clean/part_names.h"
@@ -37,6 +38,11 @@ struct CleanLexicon {
   std::map<std::string, unsigned, std::less<>> months;                  ///< fold_key -> 1..12
   std::map<std::string, unsigned, std::less<>> solar_months;            ///< of the Solar Hijri calendar, fold_key -> 1..12
   std::map<std::string, std::vector<std::string>, std::less<>> words;   ///< language -> frequent words
+  struct WordHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+  std::unordered_map<std::string, std::vector<std::uint8_t>, WordHash, std::equal_to<>> languages_of_word;  ///< of `words`: which of its languages, counted
 };
 
 /// Reads data/clean/*.tsv. Throws Error{bad_resource} with table and line.
