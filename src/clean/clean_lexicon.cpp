@@ -50,7 +50,10 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& pattern : split_list(row[1])) out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
   });
   rows("clean/phrases.tsv", [&](const auto& row) {
-    out.phrases.add(pick(kPhrases, row[0], "clean/phrases.tsv"), pick(kForms, row[1], "clean/phrases.tsv"), fold_key(row[2]));
+    const auto role = pick(kPhrases, row[0], "clean/phrases.tsv");
+    const auto form = pick(kForms, row[1], "clean/phrases.tsv");
+    out.phrases.add(role, form, fold_key(row[2]));
+    if (role == PhraseRole::wall || role == PhraseRole::paywall) out.gates.push_back({role, form, fold_key(row[2])});
   });
   rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[1])}); });
   rows("clean/labels.tsv", [&](const auto& row) {

@@ -29,8 +29,16 @@ struct CleanLexicon {
     std::string text;  ///< fold_key
   };
 
+  /// A phrase of a gatekeeper's page: what asks for consent, a proof or money.
+  struct GatePhrase {
+    PhraseRole role;  ///< wall or paywall
+    PhraseForm form;
+    std::string text;  ///< fold_key
+  };
+
   PartNames parts;
   PhraseTable phrases;
+  std::vector<GatePhrase> gates;                                        ///< those of `phrases` that are a wall's or a paywall's
   std::vector<Agency> agencies;
   std::vector<Label> labels;                                            ///< longest first
   std::array<std::vector<std::uint16_t>, 256> labels_by_byte;           ///< numbers of labels by their first byte, in their order
