@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <algorithm>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -127,6 +128,9 @@ Page read_one_page(const std::string& path) {
   if (path == "-") read_stream(std::cin, "-", ReadOptions{}, sinks);
   else read_path(path, ReadOptions{}, sinks);
   if (pages.empty()) throw Error(ErrorCode::bad_input, path + (rejections.empty() ? " holds no page." : ": " + rejections.front().message), path);
+  // An archive may have one page twice: captured, and found unchanged later (revisit).
+  const auto again = [&](const Page& p) { return p.digest == pages.front().digest && p.hints.url == pages.front().hints.url; };
+  pages.erase(std::remove_if(pages.begin() + 1, pages.end(), again), pages.end());
   if (pages.size() > 1) throw Error(ErrorCode::usage, path + " holds " + std::to_string(pages.size()) + " pages; this command takes one. Use 'daybook ingest' for archives and feeds.", path);
   return std::move(pages.front());
 }

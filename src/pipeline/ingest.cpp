@@ -17,7 +17,7 @@
 namespace daybook {
 namespace {
 
-using Outcome = std::variant<Report, Rejection>;
+using Outcome = std::variant<Report, Rejection, Remark>;
 
 /// Workers that take pages in order and answer through futures, so that the writer can take the answers in order too.
 class Workers {
@@ -108,10 +108,16 @@ class Window {
   void write_front() {
     Outcome outcome = pending_.front().get();
     pending_.pop_front();
+    if (const auto* remark = std::get_if<Remark>(&outcome)) {  // about a container; no page
+      if (options_.remarked) options_.remarked(*remark);
+      return;
+    }
     ++progress_.pages;
     if (const auto* report = std::get_if<Report>(&outcome)) {
-      writer_.add(*report);
-      ++progress_.added;
+      const bool added = writer_.add(*report);  // not, if an equal page stood further up the same input
+      ++(added ? progress_.added : progress_.known);
+      if (added && options_.doubted)
+        for (const auto& note : report->page.notes) options_.doubted(report->page, note);
     } else {
       const auto& rejection = std::get<Rejection>(outcome);
       writer_.reject(rejection);
@@ -154,7 +160,8 @@ IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages,
                             if (writer.knows(page)) window.known();
                             else window.push(workers.submit(std::move(page)));
                           },
-                          [&](Rejection&& rejection) { window.push_ready(std::move(rejection)); }};
+                          [&](Rejection&& rejection) { window.push_ready(std::move(rejection)); },
+                          [&](Remark&& remark) { window.push_ready(std::move(remark)); }};
     for (const auto& path : paths) {
       try {
         if (path == "-") read_stream(std::cin, "-", ReadOptions{}, sinks);

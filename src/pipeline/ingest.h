@@ -18,6 +18,8 @@ struct IngestOptions {
   unsigned threads = 1;                                       ///< workers; the result does not depend on it
   std::function<void(const IngestProgress&)> progress;        ///< called after each page, from the calling thread
   std::function<void(const Rejection&)> rejected;             ///< told of each rejection as it is written
+  std::function<void(const Page&, const std::string&)> doubted;  ///< told of each note of a page that was added
+  std::function<void(const Remark&)> remarked;                ///< told of each fault of a container by which no page is lost
 };
 
 struct IngestResult {

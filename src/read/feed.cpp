@@ -136,6 +136,7 @@ void read_feed(std::string_view bytes, const Page* container, const Source& sour
     page.hints.authors = authors_of(item);
     page.hints.charset = "utf-8";
     if (container) page.hints.captured = container->hints.captured;
+    if (container && record == 0) page.notes = container->notes;  // said once, of the first
     if (const auto from = item.child("source"); from && !atom && !text_of_node(from).empty()) page.hints.publisher = text_of_node(from);
     const auto content = child(item, {"content:encoded", "content", "description", "summary"});
     const std::string type = content.attribute("type").as_string();
