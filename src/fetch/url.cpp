@@ -168,7 +168,7 @@ std::string normal_host(std::string_view host, std::string_view whole) {
   if (out.empty() || out.size() > 253) refuse(whole, "has no host.");
   for (const char c : out)
     if (!letter(c) && !digit(c) && c != '-' && c != '.' && c != '_') refuse(whole, "has a host that is no proper name.");
-  if (out.starts_with('.') || out.find("..") != std::string::npos) refuse(whole, "has a host that is no proper name.");
+  if (out.starts_with('.') || out.ends_with('.') || out.find("..") != std::string::npos) refuse(whole, "has a host that is no proper name.");
   if (const auto address = as_ipv4(out, whole)) return *address;
   return out;
 }

@@ -120,3 +120,9 @@ TEST_CASE("words of a command line") {
   CHECK_FALSE(looks_like_url("http.txt"));
   CHECK_FALSE(looks_like_url("-"));
 }
+
+TEST_CASE("an address reads as it is written: one dot behind a host is dropped, two are no host") {
+  CHECK(to_text(parse_url("https://a.example./x")) == "https://a.example/x");
+  CHECK_THROWS_AS(parse_url("https://a.example../x"), Error);
+  CHECK_THROWS_AS(parse_url("https://a.example.%2e/x"), Error);
+}
