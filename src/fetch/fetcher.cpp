@@ -314,6 +314,7 @@ struct Fetcher::Impl {
         if (!been.insert(to_text(url)).second) throw Failure{FetchOutcome::refused, "The redirects from " + to_text(request.url) + " lead round to " + to_text(url) + " again."};
         if (options.stop && options.stop()) throw Failure{FetchOutcome::stopped, "Stopped."};
         answer.url = url;
+        pin_for(url);  // before anybody is asked about it: of a host that is refused not even the robots.txt is looked at
         if (request.before_hop)
           if (auto why = request.before_hop(url)) throw Failure{FetchOutcome::refused, *why};
         const std::int64_t begun = steady_ms();

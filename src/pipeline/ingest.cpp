@@ -113,8 +113,7 @@ class Window {
     pending_.pop_front();
     ++progress_.pages;
     if (const auto* report = std::get_if<Report>(&outcome)) {
-      writer_.add(*report);
-      ++progress_.added;
+      ++(writer_.add(*report) ? progress_.added : progress_.known);
     } else {
       const auto& rejection = std::get<Rejection>(outcome);
       writer_.reject(rejection);
