@@ -18,13 +18,13 @@ T pick(const std::vector<std::pair<const char*, T>>& names, const std::string& n
 }
 
 const std::vector<std::pair<const char*, PartRole>> kParts = {
-    {"content", PartRole::content}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment},
+    {"none", PartRole::none}, {"content", PartRole::content}, {"doubtful", PartRole::doubtful}, {"teaser", PartRole::teaser}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment}, {"standfirst", PartRole::standfirst},
     {"comment_text", PartRole::comment_text}, {"comment_meta", PartRole::comment_meta}, {"byline", PartRole::byline},
     {"caption", PartRole::caption}, {"date", PartRole::date}};
 
 const std::vector<std::pair<const char*, PhraseRole>> kPhrases = {
     {"furniture", PhraseRole::furniture}, {"comment_start", PhraseRole::comment_start},
-    {"comment_furniture", PhraseRole::comment_furniture}, {"credit", PhraseRole::credit}, {"wall", PhraseRole::wall},
+    {"comment_furniture", PhraseRole::comment_furniture}, {"credit", PhraseRole::credit}, {"picture", PhraseRole::picture}, {"sign_off", PhraseRole::sign_off}, {"wall", PhraseRole::wall},
     {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
 
 const std::vector<std::pair<const char*, PhraseForm>> kForms = {
@@ -32,22 +32,8 @@ const std::vector<std::pair<const char*, PhraseForm>> kForms = {
 
 const std::vector<std::pair<const char*, LabelRole>> kLabels = {
     {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"role", LabelRole::role},
-    {"path", LabelRole::path}, {"published", LabelRole::published}, {"updated", LabelRole::updated}};
-
-/// Numbers become '#', so that one row covers "12 comments" and "3 comments".
-std::string number_free(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!std::isdigit(static_cast<unsigned char>(text[i]))) {
-      out += text[i];
-      continue;
-    }
-    while (i + 1 < text.size() && (std::isdigit(static_cast<unsigned char>(text[i + 1])) ||
-           ((text[i + 1] == ',' || text[i + 1] == '.') && i + 2 < text.size() && std::isdigit(static_cast<unsigned char>(text[i + 2]))))) ++i;
-    out += '#';
-  }
-  return out;
-}
+    {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
+    {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 
 bool word_edge(std::string_view text, std::size_t at) {
   return at >= text.size() || !(std::isalnum(static_cast<unsigned char>(text[at])) || static_cast<unsigned char>(text[at]) >= 0x80);
@@ -62,10 +48,13 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& row : table.rows()) each(row);
   };
   rows("clean/parts.tsv", [&](const auto& row) {
-    for (const auto& pattern : split_list(row[1])) out.hints.push_back({pick(kParts, row[0], "clean/parts.tsv"), "-" + pattern + "-"});
+    for (const auto& pattern : split_list(row[1])) out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
   });
   rows("clean/phrases.tsv", [&](const auto& row) {
-    out.phrases.push_back({pick(kPhrases, row[0], "clean/phrases.tsv"), pick(kForms, row[1], "clean/phrases.tsv"), fold_key(row[2])});
+    const auto role = pick(kPhrases, row[0], "clean/phrases.tsv");
+    const auto form = pick(kForms, row[1], "clean/phrases.tsv");
+    out.phrases.add(role, form, fold_key(row[2]));
+    if (role == PhraseRole::wall || role == PhraseRole::paywall) out.gates.push_back({role, form, fold_key(row[2])});
   });
   rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[1])}); });
   rows("clean/labels.tsv", [&](const auto& row) {
@@ -76,37 +65,35 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& name : split_list(row[1])) out.weekdays[fold_key(name)] = std::stoi(row[0]);
   });
   rows("clean/months.tsv", [&](const auto& row) {
-    for (const auto& name : split_list(row[1])) out.months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[0]));
+    auto& months = row[0] == "solar" ? out.solar_months : out.months;
+    for (const auto& name : split_list(row[2])) months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[1]));
   });
   rows("clean/words.tsv", [&](const auto& row) { out.words[row[0]] = split_list(row[1], ' '); });
   return out;
 }
 
-bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) {
-  if (folded.size() > 400 && role != PhraseRole::wall) return false;
-  std::string line = number_free(folded);
-  while (!line.empty() && (line.back() == ':' || line.back() == '.' || line.back() == '!' || line.back() == '*' || line.back() == ' ' || line.back() == '>')) line.pop_back();
-  for (const auto& phrase : lexicon.phrases) {
-    if (phrase.role != role) continue;
-    switch (phrase.form) {
-      case PhraseForm::line:
-        if (line == phrase.text) return true;
-        break;
-      case PhraseForm::start:
-        if (line.starts_with(phrase.text) && word_edge(line, phrase.text.size())) return true;
-        break;
-      case PhraseForm::any:
-        if (line.find(phrase.text) != std::string::npos) return true;
-        break;
-    }
-  }
-  return false;
-}
+bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) { return lexicon.phrases.roles(folded).has(role); }
 
 std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
   for (const auto& label : lexicon.labels)
     if (label.role == role && folded.starts_with(label.text) && word_edge(folded, label.text.size())) return label.text.size();
   return 0;
+}
+
+bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
+  for (const auto& label : lexicon.labels) {
+    if (label.role != role) continue;
+    for (auto at = folded.find(label.text); at != std::string_view::npos; at = folded.find(label.text, at + 1))
+      if ((at == 0 || word_edge(folded, at - 1)) && word_edge(folded, at + label.text.size())) return true;
+  }
+  return false;
+}
+
+bool is_agency(const CleanLexicon& lexicon, std::string_view text) {
+  for (const auto& agency : lexicon.agencies)
+    for (const auto& written : agency.written)
+      if (text == written) return true;
+  return false;
 }
 
 std::string hint_words(std::string_view names) {

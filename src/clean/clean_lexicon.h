@@ -6,32 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "clean/part_names.h"
+#include "clean/phrase_table.h"
 #include "resource/resource.h"
 
 namespace daybook {
 
-/// What a part of a page is for, as its tag, class, id or role says.
-enum class PartRole { none, content, furniture, comment, comment_text, comment_meta, byline, caption, date };
-
-/// What a line of furniture is.
-enum class PhraseRole { furniture, comment_start, comment_furniture, credit, wall, paywall, end };
-
-/// How a phrase meets a line: the whole line, its start, or anywhere in it.
-enum class PhraseForm { line, start, any };
-
 /// What a word on a page introduces or is (data/clean/labels.tsv).
-enum class LabelRole { by, author, marked, nobody, role, path, published, updated };
+enum class LabelRole { by, author, marked, nobody, role, prefix, body, part, path, published, updated, expiry, event };
 
 struct CleanLexicon {
-  struct Hint {
-    PartRole role;
-    std::string pattern;  ///< words of a class or id joined and enclosed by '-': "-article-body-"
-  };
-  struct Phrase {
-    PhraseRole role;
-    PhraseForm form;
-    std::string text;  ///< fold_key; '#' stands for a number
-  };
   struct Agency {
     std::string name;                 ///< as it is credited: "Reuters"
     std::vector<std::string> written;  ///< as it stands in datelines and credits
@@ -42,12 +26,21 @@ struct CleanLexicon {
     std::string text;  ///< fold_key
   };
 
-  std::vector<Hint> hints;
-  std::vector<Phrase> phrases;
+  /// A phrase of a gatekeeper's page: what asks for consent, a proof or money.
+  struct GatePhrase {
+    PhraseRole role;  ///< wall or paywall
+    PhraseForm form;
+    std::string text;  ///< fold_key
+  };
+
+  PartNames parts;
+  PhraseTable phrases;
+  std::vector<GatePhrase> gates;                                        ///< those of `phrases` that are a wall's or a paywall's
   std::vector<Agency> agencies;
   std::vector<Label> labels;                                            ///< longest first
   std::map<std::string, int, std::less<>> weekdays;                     ///< fold_key -> 0 (Monday) .. 6
   std::map<std::string, unsigned, std::less<>> months;                  ///< fold_key -> 1..12
+  std::map<std::string, unsigned, std::less<>> solar_months;            ///< of the Solar Hijri calendar, fold_key -> 1..12
   std::map<std::string, std::vector<std::string>, std::less<>> words;   ///< language -> frequent words
 };
 
@@ -62,6 +55,12 @@ std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::strin
 
 /// "ArticleBody__text--main" -> "-article-body-text-main-".
 std::string hint_words(std::string_view names);
+
+/// Does any word of a text, as fold_key, equal a label of this role? Thread-safe.
+bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_view folded);
+
+/// Is this the name of an agency, as it is credited, and nothing else?
+bool is_agency(const CleanLexicon& lexicon, std::string_view text);
 
 /// The agency that a short text credits ("(Reuters) -", "Source: Xinhua"), "" if none.
 std::string agency_in(const CleanLexicon& lexicon, std::string_view text);

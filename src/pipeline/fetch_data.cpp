@@ -46,8 +46,7 @@ WallMarks read_wall_marks(const Resources& resources) {
   }
   for (const auto& [word, verdict] : words)
     if (verdict == Verdict::consent) out.consent_words.push_back(word);
-  for (const auto& phrase : read_clean_lexicon(resources).phrases) {
-    if (phrase.role != PhraseRole::wall && phrase.role != PhraseRole::paywall) continue;
+  for (const auto& phrase : read_clean_lexicon(resources).gates) {
     Verdict verdict = Verdict::paywalled;
     if (phrase.role == PhraseRole::wall) {
       const auto word = std::find_if(words.begin(), words.end(), [&](const auto& w) { return phrase.text.find(w.first) != std::string::npos; });

@@ -13,7 +13,7 @@
 #include "ledger/schema.h"
 #include "pipeline/fetch_data.h"
 #include "pipeline/follow_source.h"
-#include "read/formats.h"
+#include "read/reader.h"
 
 namespace daybook {
 namespace {
@@ -102,8 +102,7 @@ class LedgerSide {
     while (auto spooled = state_.next_spooled(source, last)) {
       open();
       last = spooled->id;
-      const Source from{spooled->page.at.file, ReadOptions{}, run_->sinks()};
-      read_payload(std::move(spooled->page), from);
+      read_page(std::move(spooled->page), ReadOptions{}, run_->sinks());
     }
     if (last == 0) return count;
     const IngestProgress now = run_->settle();

@@ -1,10 +1,11 @@
 #include "pipeline/web.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "base/hash.h"
 #include "fetch/feeds_file.h"
 #include "pipeline/fetch_data.h"
-#include "read/formats.h"
+#include "read/reader.h"
 
 namespace daybook {
 
@@ -71,20 +72,20 @@ void Web::read(const std::string& url, const ReadOptions& limits, const PageSink
   const Judgement judgement = judge(answer, impl_->marks);
   Coordinates at{to_text(answer.url), 0, 0, 0};
   if (impl_->archive && !answer.exchanges.empty()) at = impl_->archive->keep(answer);
-  const Source source{at.file, limits, sinks};
+  const auto reject = [&](ErrorCode code, const std::string& why) { sinks.reject({at, name_of(code), repair_utf8(why), {}}); };
   switch (judgement.verdict) {
     case Verdict::page:
     case Verdict::paywalled: {
       Page page = page_of_answer(answer, judgement);
       page.at = at;
-      read_payload(std::move(page), source);
+      read_page(std::move(page), limits, sinks);
       return;
     }
     case Verdict::unreachable:
     case Verdict::stopped: throw Error(ErrorCode::unreadable, judgement.why, url);
     case Verdict::robots:
     case Verdict::refused: throw Error(ErrorCode::refused, judgement.why, url);
-    case Verdict::too_large: source.reject(at, ErrorCode::too_large, judgement.why); return;
+    case Verdict::too_large: reject(ErrorCode::too_large, judgement.why); return;
     case Verdict::unchanged:
     case Verdict::challenge:
     case Verdict::consent:
@@ -92,7 +93,7 @@ void Web::read(const std::string& url, const ReadOptions& limits, const PageSink
     case Verdict::gone:
     case Verdict::rate_limited:
     case Verdict::server_error:
-    case Verdict::later: source.reject(at, ErrorCode::bad_input, judgement.why.empty() ? "The server says that nothing has changed." : judgement.why); return;
+    case Verdict::later: reject(ErrorCode::bad_input, judgement.why.empty() ? "The server says that nothing has changed." : judgement.why); return;
   }
 }
 
