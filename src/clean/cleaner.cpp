@@ -178,4 +178,11 @@ Document Cleaner::clean(const Page& page) const {
   return document;
 }
 
+std::vector<JudgedBlock> Cleaner::judge(const Page& page) const {
+  if (page.type != MediaType::html) return {};
+  const Decoded decoded = decode(page);
+  const auto tree = parse_html(decoded.text, {.max_depth = options_.max_depth});
+  return read_html_content(tree, read_facts(tree, page.hints.url, lexicon_), lexicon_, {.judged = true}).judged;
+}
+
 }  // namespace daybook

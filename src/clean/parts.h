@@ -80,14 +80,6 @@ struct DateMark {
   double weight = 0;
 };
 
-/// What was decided of one block of a page, and why. Filled only where it is asked for.
-struct JudgedBlock {
-  std::optional<SegmentKind> kind;  ///< empty: it was dropped
-  std::string text;    ///< its beginning, ContentOptions::judged_text bytes at most
-  std::string part;    ///< where it stood: "div.sidebar > ul > li"
-  std::string reason;  ///< "furniture part", "line of furniture", "outside the story" ...
-};
-
 struct ContentOptions {
   bool judged = false;             ///< fill HtmlContent::judged
   std::size_t judged_text = 200;   ///< bytes of a block's text kept there

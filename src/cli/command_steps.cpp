@@ -43,15 +43,21 @@ Page fetched_page(const Options& o, const Resources& resources) {
 
 int run_clean(const Options& o, Context& context) {
   const Resources resources = Resources::find(context.program);
-  const Document document = PageCleaner::load(resources).clean(looks_like_url(o.file) ? fetched_page(o, resources) : page_of(o));
+  const Page page = looks_like_url(o.file) ? fetched_page(o, resources) : page_of(o);
+  const PageCleaner cleaner = PageCleaner::load(resources);
+  const Document document = cleaner.clean(page);
+  const auto judged = o.why ? cleaner.judge(page) : std::vector<JudgedBlock>{};
   const Format format = o.format.value();
   o.output.with(context, [&](std::ostream& out) {
     if (format == Format::json) {
-      out << document_to_json(document) << '\n';
-      return;
+      out << document_to_json(document, o.why ? &judged : nullptr) << '\n';
+    } else if (format == Format::md) {
+      print_page_markdown(out, document, o.why);
+      print_dropped_markdown(out, judged);
+    } else {
+      print_page_text(out, document, o.why);
+      print_dropped_text(out, judged);
     }
-    if (format == Format::md) print_page_markdown(out, document, o.why);
-    else print_page_text(out, document, o.why);
   });
   return 0;
 }
@@ -111,7 +117,7 @@ Command clean_command() {
             app.add_option("FILE", o->file, "The page, or its address on the web; - is standard input")->required();
             o->format.declare(app, command);
             o->output.declare(app);
-            app.add_flag("--why", o->why, "Say why each segment was kept and where each fact stood");
+            app.add_flag("--why", o->why, "Say why each segment was kept, where each fact stood, and what was dropped");
             o->fetch.declare(app);
             return [o](Context& context) { return run_clean(*o, context); };
           }};
