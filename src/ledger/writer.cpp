@@ -148,7 +148,7 @@ struct LedgerWriter::Impl {
     Statement& row = *document_row;
     row.bind(d.id).bind(method_row).bind(report.page.digest).bind(e.address).bind(at.file).bind(static_cast<std::int64_t>(at.offset));
     row.bind(static_cast<std::int64_t>(at.length)).bind(std::int64_t{at.record}).bind_or_null(d.url).bind_or_null(d.publisher);
-    row.bind_or_null(d.title).bind(e.authors).bind_or_null(d.language).bind_or_null(d.wire_credit);
+    row.bind_or_null(d.title).bind(e.authors).bind_or_null(d.language).bind_or_null(d.wire_credits.empty() ? std::string() : list_to_json(d.wire_credits));
     bind_dated(row, d.published, e.published);
     bind_dated(row, d.modified, e.modified);
     bind_dated(row, d.captured, e.captured);
