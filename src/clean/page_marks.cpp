@@ -130,7 +130,7 @@ class Marker {
 
  private:
   void name(const std::string& text, const char* basis, std::size_t node, bool named = false) {
-    if (text.size() < 2 || text.size() > kTextMax * 2) return;
+    if (text.size() < 2 || text.size() > kTextMax * 2 || above_tag(node, "figure")) return;  // who took the picture
     const auto& element = page_.tree.nodes[node];
     out_.name_marks.push_back({text, basis, std::string(element.tag) + " " + std::string(element.attribute("class").substr(0, 120)), frame_.side(node),
                                page_.roles.inherited[node] == PartRole::furniture, named, node});
@@ -249,7 +249,7 @@ class Marker {
     const auto key = fold_key(names.substr(0, 300));
     bool author = node.tag == "byline";
     for (const auto& label : lexicon_.labels) author = author || (label.role == LabelRole::part && key.find(label.text) != std::string::npos);
-    if (!author || page_.roles.own[i] == PartRole::byline) return;  // byline parts come as blocks
+    if (!author || page_.roles.own[i] == PartRole::byline || (furniture && side == PageSide::above)) return;  // byline parts come as blocks
     for (const std::string_view word : {"bio", "description", "heading", "biography", "about", "related", "image", "avatar", "follow", "more"})
       if (has_word(key, word)) return;  // what is said of the author
     if (auto text = text_apart(i); text.size() <= kTextMax) name(text, "part called author", i);
@@ -270,7 +270,7 @@ class Marker {
     if (has_word(item, "datePublished") || has_word(key, "published") || has_word(key, "entry-date") || has_word(key, "pubdate")) weight += 1;
     if (furniture) weight *= side == PageSide::head ? 0.9 : 0.3;
     if (side == PageSide::below && element) weight *= 0.5;
-    if (inside_link(i)) weight *= side == PageSide::head ? 0.8 : 0.2;  // the day of another story
+    if (above_tag(i, "a")) weight *= side == PageSide::head ? 0.8 : 0.2;  // the day of another story
     const bool marked = has_word(item, "datePublished");
     out_.date_marks.push_back({written, marked ? "microdata datePublished" : "date shown on the page", marked ? DateVoice::item : DateVoice::shown, marked && side != PageSide::below ? std::max(weight, 4.5) : weight});
   }
@@ -299,8 +299,10 @@ class Marker {
   /// Lines that are no running text: they may name who wrote it or when.
   void line(const TextBlock& block, PageSide side, bool inside, bool furniture, std::size_t proses, char& byline) {
     if (const auto owner = owner_in_copyright(block.text); !owner.empty() && page_.roles.inherited[block.node] != PartRole::caption && (out_.copyright.empty() || side == PageSide::below)) out_.copyright = owner;
-    if (const auto owner = side == PageSide::head ? owner_in_copyright(block.text) : std::string{}; !owner.empty() && agencies_only(lexicon_, owner))
+    if (const auto owner = side == PageSide::head ? owner_in_copyright(block.text) : std::string{}; !owner.empty() && !agencies_only(lexicon_, owner).empty())
       name(owner, "agency named at the head", block.node, true);
+    const bool near = side == PageSide::head || (block.node > frame_.last_prose && block.node <= frame_.foot);
+    if (near && page_.roles.inherited[block.node] != PartRole::caption && !beside_picture(block.node)) out_.credit_lines.push_back(block.text);
     const bool dated = find_written_day(block.text, lexicon_).has_value();
     const bool sentence = ends_sentence(block.text);
     std::string beside;
@@ -328,7 +330,7 @@ class Marker {
         name(block.text, "line that says by", block.node);
       } else if (!names_in_byline(block.text, lexicon_, Byline::line).empty()) {
         name(block.text, "line that says by", block.node);
-      } else if (is_agency(lexicon_, block.text) && plausible_author(block.text, lexicon_)) {
+      } else if (is_agency(lexicon_, block.text) && plausible_author(block.text, lexicon_) && !beside_picture(block.node)) {
         name(block.text, "agency named at the head", block.node, true);
       } else if (dated) {
         if (!beside.empty()) name(beside, "name beside the date", block.node);
@@ -414,10 +416,22 @@ class Marker {
     return node.attribute("align") == "right" || style.find("text-align:right") != std::string::npos || style.find("text-align: right") != std::string::npos;
   }
 
-  bool inside_link(std::size_t i) const {
+  /// Does a picture stand in the same small part? What is credited there is the picture.
+  bool beside_picture(std::size_t i) const {
+    const auto& nodes = page_.tree.nodes;
+    for (int steps = 0; steps < 3 && nodes[i].parent >= 0; ++steps) {
+      i = static_cast<std::size_t>(nodes[i].parent);
+      if (nodes[i].end - i > 40 || tag_in(nodes[i].tag, {"body", "main", "article"})) return false;
+      for (std::size_t k = i; k < nodes[i].end; ++k)
+        if (tag_in(nodes[k].tag, {"img", "picture", "video", "figure", "amp-img", "iframe"})) return true;
+    }
+    return false;
+  }
+
+  bool above_tag(std::size_t i, std::string_view tag) const {
     int steps = 0;
-    for (auto k = page_.tree.nodes[i].parent; k >= 0 && steps < 4; k = page_.tree.nodes[static_cast<std::size_t>(k)].parent, ++steps)
-      if (page_.tree.nodes[static_cast<std::size_t>(k)].tag == "a") return true;
+    for (auto k = page_.tree.nodes[i].parent; k >= 0 && steps < 5; k = page_.tree.nodes[static_cast<std::size_t>(k)].parent, ++steps)
+      if (page_.tree.nodes[static_cast<std::size_t>(k)].tag == tag) return true;
     return false;
   }
 

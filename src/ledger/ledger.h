@@ -59,7 +59,8 @@ class LedgerWriter {
 };
 
 struct DocumentRow {
-  std::string id, page_digest, file, url, publisher, title, language, published, published_basis, wire_credit;
+  std::string id, page_digest, file, url, publisher, title, language, published, published_basis;
+  std::vector<std::string> wire_credits;
   bool published_inferred = false;
   std::size_t claims = 0;
 };
