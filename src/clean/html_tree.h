@@ -41,13 +41,17 @@ struct HtmlTree {
   std::string text(std::size_t node) const;
 };
 
-/// Refuses what would cost the parser more than linear time or its recursion the stack: elements nested deeper than `max_depth`,
-/// tags with over a thousand attributes. One pass, no memory. Throws Error{too_large}.
-void check_html(std::string_view html, std::size_t max_depth);
+/// Past these a page is refused: they are far beyond what pages have, and what they cost grows faster than the page.
+struct HtmlLimits {
+  std::size_t max_depth = 2000;       ///< elements open at once
+  std::size_t max_attributes = 1000;  ///< of one tag
+};
 
-/// Parses UTF-8 by lexbor (HTML Living Standard; docs/html_parser.md says why this one). `check_html` must have passed.
-/// Comments, processing instructions and templates show nothing and are left out. Throws Error{too_large} if memory runs out. Thread-safe.
-HtmlTree parse_html(std::string_view html);
+/// Parses UTF-8 by lexbor (HTML Living Standard; docs/html_parser.md says why this one), in time and memory linear to the page.
+/// Comments, processing instructions and templates show nothing and are left out. Throws Error{too_large} over the limits, where
+/// elements stand inside one another so that the standard itself would need more than linear time, and if memory runs out.
+/// Thread-safe.
+HtmlTree parse_html(std::string_view html, const HtmlLimits& limits = {});
 
 /// Runs of white space (with U+00A0 and friends) made one space, ends trimmed, invisible characters dropped.
 std::string squeeze(std::string_view text);

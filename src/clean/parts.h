@@ -66,10 +66,11 @@ enum class PageSide { above, head, story, below };
 struct NameMark {
   std::string text;
   std::string basis;
+  std::string kind;    ///< tag and class of its element: marks of one kind beside each other name the authors of one story
   PageSide side = PageSide::above;
   bool furniture = false;
   bool named = false;  ///< the part holds a name and nothing else (an itemprop, a link to an author's page)
-  std::size_t node = 0;  ///< of the tree: marks near each other may name several authors of one story
+  std::size_t node = 0;  ///< of the tree
 };
 
 /// A text that may hold the day of publication.
@@ -78,6 +79,11 @@ struct DateMark {
   std::string basis;
   DateVoice voice = DateVoice::shown;
   double weight = 0;
+};
+
+struct ContentOptions {
+  bool judged = false;             ///< fill HtmlContent::judged
+  std::size_t judged_text = 200;   ///< bytes of a block's text kept there
 };
 
 /// Main text, captions and comments of an HTML page, in reading order, without headline.
@@ -93,8 +99,10 @@ struct HtmlContent {
   std::vector<std::string> refused;  ///< days that say something else: when an offer ends, when an event is
   DatedFact modified;                ///< as the page shows it
   bool paywall = false;
+  std::vector<JudgedBlock> judged;  ///< every block of the page in reading order, dropped ones too
+  std::string story_part;           ///< where the story stands; filled with `judged`
 };
-HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon);
+HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon, ContentOptions options = {});
 
 /// Blocks of a page saved as plain text, headline included.
 std::vector<CleanBlock> read_plain_text(std::string_view text, const std::string& title, const CleanLexicon& lexicon);

@@ -237,7 +237,6 @@ struct Fetcher::Impl {
 
   /// One request and its answer; no redirects.
   void hop(const FetchRequest& request, const Url& url, std::int64_t left_ms, FetchAnswer& answer) {
-    answer.url = url;
     Transfer transfer;
     transfer.max_head = options.max_head_bytes;
     transfer.max_wire = options.max_wire_bytes;
@@ -314,6 +313,7 @@ struct Fetcher::Impl {
       for (int redirects = 0;; ++redirects) {
         if (!been.insert(to_text(url)).second) throw Failure{FetchOutcome::refused, "The redirects from " + to_text(request.url) + " lead round to " + to_text(url) + " again."};
         if (options.stop && options.stop()) throw Failure{FetchOutcome::stopped, "Stopped."};
+        answer.url = url;
         if (request.before_hop)
           if (auto why = request.before_hop(url)) throw Failure{FetchOutcome::refused, *why};
         const std::int64_t begun = steady_ms();

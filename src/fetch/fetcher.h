@@ -63,7 +63,7 @@ struct FetchRequest {
 struct FetchAnswer {
   FetchOutcome outcome = FetchOutcome::stopped;
   std::string message;                   ///< one sentence, unless answered
-  Url url;                               ///< the last one asked, after redirects
+  Url url;                               ///< the last one asked or refused, after redirects
   int status = 0;
   Fields fields;
   std::string body;                      ///< codings undone

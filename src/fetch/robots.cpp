@@ -76,7 +76,7 @@ class Parser {
 
   Robots result() && {
     Part& part = own_.present ? own_ : any_;
-    return {std::move(part.rules), part.delay_ms, std::move(sitemaps_), false};
+    return {std::move(part.rules), part.delay_ms, std::move(sitemaps_), std::nullopt};
   }
 
  private:
@@ -132,7 +132,7 @@ std::string robots_form(std::string_view target, bool rule) {
 
 bool Robots::allows(std::string_view target) const {
   if (target == "/robots.txt") return true;
-  if (refuses_all) return false;
+  if (missing) return false;
   const std::string form = robots_form(target, false);
   std::size_t longest = 0;
   bool allowed = true;
@@ -162,7 +162,7 @@ Robots parse_robots(std::string_view bytes, std::string_view token) {
 
 Robots robots_without_file(int status) {
   Robots out;
-  out.refuses_all = !(status >= 400 && status < 500 && status != 429);
+  if (!(status >= 400 && status < 500 && status != 429)) out.missing = status;
   return out;
 }
 

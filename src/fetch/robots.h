@@ -28,7 +28,8 @@ struct Robots {
   std::vector<RobotsRule> rules;
   std::optional<std::int64_t> delay_ms;  ///< Crawl-delay, which the RFC does not know but many files hold: a hint for the pace
   std::vector<std::string> sitemaps;     ///< as written
-  bool refuses_all = false;              ///< the file could not be had, and the RFC says to keep away
+  /// Set where the file could not be had and the RFC says to keep away: the status that came instead, 0 for no answer.
+  std::optional<int> missing;
 
   /// `target` is path and query. /robots.txt itself is always allowed.
   bool allows(std::string_view target) const;

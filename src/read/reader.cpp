@@ -160,6 +160,12 @@ bool passed_over(const fs::path& relative) {
 
 }  // namespace
 
+void read_page(Page&& page, const ReadOptions& options, const PageSinks& sinks) {
+  Originals originals;
+  const std::string file = page.at.file;
+  read_payload(std::move(page), Source{file, options, sinks, originals});
+}
+
 void read_stream(std::istream& in, const std::string& name, const ReadOptions& options, const PageSinks& sinks) {
   Originals originals;
   read_from(in, Source{name, options, sinks, originals});

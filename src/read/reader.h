@@ -30,6 +30,9 @@ struct PageSinks {
 /// Throws Error{not_found, unreadable} for `path` itself only; faults inside become rejections.
 void read_path(const std::filesystem::path& path, const ReadOptions& options, const PageSinks& sinks);
 
+/// Reads one page whose bytes came from elsewhere, an answer of a server say: sniffed, a feed becomes its items, what is no page a rejection.
+void read_page(Page&& page, const ReadOptions& options, const PageSinks& sinks);
+
 /// Reads one stream (standard input). `name` is kept in Coordinates::file.
 void read_stream(std::istream& in, const std::string& name, const ReadOptions& options, const PageSinks& sinks);
 
