@@ -1,11 +1,12 @@
 #include "base/utf8.h"
 
-#include <array>
-#include <optional>
-
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/ustring.h>
+
+#include <algorithm>
+#include <cstring>
 
 namespace daybook {
 namespace {
@@ -27,12 +28,78 @@ std::uint8_t sequence_length(const unsigned char* p, std::size_t left) {
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
+/// Where the run of ASCII that starts at `i` ends: eight bytes a step, since most of a page is such a run.
+std::size_t ascii_end(std::string_view text, std::size_t i) {
+  for (std::uint64_t eight; i + 8 <= text.size(); i += 8) {
+    std::memcpy(&eight, text.data() + i, 8);
+    if (eight & 0x8080808080808080u) break;
+  }
+  while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
+  return i;
+}
+
+/// Without marks, case and typographic variants; white space as it comes.
+std::string folded_by_icu(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);
+  auto u = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  if (U_SUCCESS(status)) u = nfkd->normalize(u, status);
+  u.foldCase();
+  icu::UnicodeString kept;
+  for (int32_t i = 0; i < u.length();) {
+    const UChar32 c = u.char32At(i);
+    i += U16_LENGTH(c);
+    if (u_charType(c) == U_NON_SPACING_MARK) continue;
+    switch (c) {
+      case 0x2018: case 0x2019: case 0x02BC: case 0x02BB: case 0x0060: case 0x00B4: kept.append(u'\''); break;
+      case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: kept.append(u'-'); break;
+      case 0x0131: kept.append(u'i'); break;   // dotless i
+      case 0x0142: kept.append(u'l'); break;   // Polish l, which does not decompose
+      case 0x00F8: kept.append(u'o'); break;
+      case 0x0111: kept.append(u'd'); break;
+      case 0x200C: case 0x200D: case 0x00AD: break;  // joiners and soft hyphens
+      default: kept.append(c);
+    }
+  }
+  std::string out;
+  kept.toUTF8String(out);
+  return out;
+}
+
+/// The same of one code point, from a table made once. Nothing for what lies outside it and for what must be seen with its
+/// neighbours: marks that are kept and have a class of their own, which normalization may move.
+const std::string* folded_alone(char32_t value) {
+  constexpr char32_t kBegin = 0x80, kEnd = 0x2200;
+  struct Entry {
+    std::string text;  // short: no memory of its own
+    bool alone = true;
+  };
+  static const auto table = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);
+    std::vector<Entry> out(kEnd - kBegin);
+    for (char32_t c = kBegin; c < kEnd; ++c) {
+      std::string one;
+      append_utf8(one, c);
+      auto& entry = out[c - kBegin];
+      entry.text = folded_by_icu(one);
+      const icu::UnicodeString apart = nfkd->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
+      for (int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1))
+        entry.alone = entry.alone && (u_getCombiningClass(apart.char32At(i)) == 0 || u_charType(apart.char32At(i)) == U_NON_SPACING_MARK);
+      entry.alone = entry.alone && U_SUCCESS(status);
+    }
+    return out;
+  }();
+  if (value < kBegin || value >= kEnd || !table[value - kBegin].alone) return nullptr;
+  return &table[value - kBegin].text;
+}
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = ascii_end(text, 0); i < text.size(); i = ascii_end(text, i)) {
     const auto n = sequence_length(bytes_of(text) + i, text.size() - i);
     if (n == 0) return false;
     i += n;
@@ -43,16 +110,25 @@ bool is_utf8(std::string_view text) {
 std::string repair_utf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  std::size_t kept = 0;  // what lies before is in `out`
+  const auto replace = [&](std::size_t at) {
+    out.append(text, kept, at - kept);
+    out += "\xEF\xBF\xBD";
+    kept = at + 1;
+  };
+  const auto replace_nuls = [&](std::size_t begin, std::size_t end) {
+    for (auto at = text.substr(0, end).find('\0', begin); at != std::string_view::npos; at = text.substr(0, end).find('\0', at + 1)) replace(at);
+  };
   for (std::size_t i = 0; i < text.size();) {
+    const auto ascii = ascii_end(text, i);
+    replace_nuls(i, ascii);
+    i = ascii;
+    if (i >= text.size()) break;
     const auto n = sequence_length(bytes_of(text) + i, text.size() - i);
-    if (n == 0 || text[i] == '\0') {
-      out += "\xEF\xBF\xBD";
-      ++i;
-    } else {
-      out.append(text, i, n);
-      i += n;
-    }
+    if (n == 0) replace(i);
+    i += std::max<std::size_t>(n, 1);
   }
+  out.append(text, kept);
   return out;
 }
 
@@ -94,108 +170,30 @@ std::string fold_case(std::string_view text) {
   return out;
 }
 
-namespace {
-
-/// By ICU: decomposed, case folded, marks dropped, apostrophes and dashes made plain.
-std::string fold_by_icu(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);
-  auto u = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-  if (U_SUCCESS(status)) u = nfkd->normalize(u, status);
-  u.foldCase();
-  icu::UnicodeString kept;
-  for (int32_t i = 0; i < u.length();) {
-    const UChar32 c = u.char32At(i);
-    i += U16_LENGTH(c);
-    if (u_charType(c) == U_NON_SPACING_MARK) continue;
-    switch (c) {
-      case 0x2018: case 0x2019: case 0x02BC: case 0x02BB: case 0x0060: case 0x00B4: kept.append(u'\''); break;
-      case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: kept.append(u'-'); break;
-      case 0x0131: kept.append(u'i'); break;   // dotless i
-      case 0x0142: kept.append(u'l'); break;   // Polish l, which does not decompose
-      case 0x00F8: kept.append(u'o'); break;
-      case 0x0111: kept.append(u'd'); break;
-      case 0x200C: case 0x200D: case 0x00AD: break;  // joiners and soft hyphens
-      default: kept.append(c);
-    }
-  }
-  std::string out;
-  kept.toUTF8String(out);
-  return out;
-}
-
-/// What each code point of the common scripts folds to, by ICU, worked out once. Each stands for itself there: decomposition and folding
-/// know no context, and every mark that canonical order could move is dropped.
-class FoldTable {
- public:
-  static const FoldTable& get() {
-    static const FoldTable table;
-    return table;
-  }
-  /// nullptr: not in the table.
-  const std::string* find(char32_t c) const {
-    if (c < kLow) return &low_[c];
-    return c >= kSigns && c < kSigns + kSignCount ? &signs_[c - kSigns] : nullptr;
-  }
-
- private:
-  static constexpr char32_t kLow = 0x700, kSigns = 0x2000, kSignCount = 0x70;  // Latin to Arabic; general punctuation
-  FoldTable() {
-    const auto one = [](char32_t c) {
-      std::string text;
-      append_utf8(text, c);
-      return fold_by_icu(text);
-    };
-    for (char32_t c = 1; c < kLow; ++c) low_[c] = one(c);
-    low_[0] = std::string(1, '\0');
-    for (char32_t c = 0; c < kSignCount; ++c) signs_[c] = one(kSigns + c);
-  }
-  std::array<std::string, kLow> low_;
-  std::array<std::string, kSignCount> signs_;
-};
-
-/// Empty if a code point is not in the table.
-std::optional<std::string> fold_by_table(std::string_view text) {
-  const auto& table = FoldTable::get();
+std::string fold_key(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  const auto add = [&](char c) {
+    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!space) out += c;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  };
   for (std::size_t i = 0; i < text.size();) {
-    const auto b = static_cast<unsigned char>(text[i]);
-    if (b < 0x80 && b != '`') {  // what ICU makes of the other ASCII characters
-      out += b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : text[i];
+    const char c = text[i];
+    if (static_cast<unsigned char>(c) < 0x80) {
+      add(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == '`' ? '\'' : c);
       ++i;
       continue;
     }
     const auto point = code_point_at(text, i);
-    const auto* folded = table.find(point.value);
-    if (!folded) return std::nullopt;
-    out += *folded;
+    const auto* folded = folded_alone(point.value);
+    if (!folded) {
+      out.clear();
+      for (const char k : folded_by_icu(text)) add(k);
+      break;
+    }
+    for (const char k : *folded) add(k);
     i += point.size;
-  }
-  return out;
-}
-
-}  // namespace
-
-std::string fold_key(std::string_view text) {
-  bool ascii = true;
-  for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-  std::string folded;
-  if (ascii) {
-    folded.assign(text);
-    for (char& c : folded)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  } else if (auto known = fold_by_table(text)) {
-    folded = std::move(*known);
-  } else {
-    folded = fold_by_icu(text);
-  }
-  std::string out;
-  out.reserve(folded.size());
-  for (const char c : folded) {
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!space) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();
   return out;

@@ -9,50 +9,90 @@ namespace daybook {
 namespace {
 
 constexpr std::size_t kLineMax = 300;  // bytes of a byline that are looked at
+constexpr std::size_t kNameMax = 80;
 
 bool digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+bool lower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }
 
 std::ptrdiff_t words_of(std::string_view text) { return text.empty() ? 0 : std::count(text.begin(), text.end(), ' ') + 1; }
 
-/// "By", "Author:" and the like taken off the front, as often as they stand there. Folding may change lengths, so words are counted.
-bool strip_leads(std::string& line, bool marked, const CleanLexicon& lexicon) {
-  bool any = false;
+/// Where a text stands when `words` words of its folded form are taken off. Folding may change lengths, so words are counted.
+std::size_t after_words(std::string_view line, std::ptrdiff_t words) {
+  std::size_t at = 0;
+  while (at < line.size() && words > 0) {
+    if (line[at] == ' ') --words;
+    if (line[at] == ':' && words == 1) break;
+    ++at;
+  }
+  while (at < line.size() && (line[at] == ' ' || line[at] == ':' || line[at] == '-')) ++at;
+  return at;
+}
+
+/// What led to the names. A word like "by" or "von" stands before much else; "posted by" and "author:" before names only.
+enum class Lead { none, word, phrase };
+
+/// "By", "Author:" and the like taken off the front, as often as they stand there.
+Lead strip_leads(std::string& line, bool marked, const CleanLexicon& lexicon) {
+  Lead lead = Lead::none;
   for (int round = 0; round < 3; ++round) {
     const auto key = fold_key(line);
+    bool phrase = false;
     auto length = label_length(lexicon, LabelRole::by, key);
-    if (length == 0) {
+    if (length > 0) {
+      phrase = key.substr(0, length).find(' ') != std::string::npos || key.substr(length).starts_with(':');
+    } else {
       length = label_length(lexicon, LabelRole::author, key);
       const auto after = key.substr(length).substr(0, 2);
       if (length > 0 && !after.starts_with(':') && after != " :") length = marked ? label_length(lexicon, LabelRole::marked, key) : 0;
+      phrase = length > 0;
     }
     if (length == 0 || length + 1 >= key.size()) break;
     if (key.find_first_not_of(" :-", length) == std::string::npos) break;
-    std::ptrdiff_t words = words_of(std::string_view(key).substr(0, length));
-    std::size_t at = 0;
-    while (at < line.size() && words > 0) {
-      if (line[at] == ' ') --words;
-      if (line[at] == ':' && words == 1) break;
-      ++at;
-    }
-    while (at < line.size() && (line[at] == ' ' || line[at] == ':' || line[at] == '-')) ++at;
-    line.erase(0, at);
-    any = true;
+    line.erase(0, after_words(line, words_of(std::string_view(key).substr(0, length))));
+    lead = phrase || lead == Lead::phrase ? Lead::phrase : Lead::word;
   }
-  return any;
+  return lead;
 }
 
-/// Two to four words that start with capitals (particles apart), no digits: how persons are named.
-bool like_person(std::string_view name) {
-  const auto words = words_of(name);
-  if (words < 2 || words > 5 || std::any_of(name.begin(), name.end(), digit)) return false;
-  int capitals = 0;
-  for (std::size_t at = 0; at < name.size();) {
-    capitals += !std::islower(static_cast<unsigned char>(name[at]));
-    const auto space = name.find(' ', at);
-    if (space == std::string_view::npos) break;
-    at = space + 1;
+/// "Hill-Post-Expert Ann Lee", "Solicitor Ann Lee" without what the person is; two words at least stay.
+void strip_prefix(std::string& name, const CleanLexicon& lexicon) {
+  for (int round = 0; round < 2; ++round) {
+    const auto space = name.find(' ');
+    if (space == std::string::npos || words_of(name) < 3) return;
+    const auto key = fold_key(std::string_view(name).substr(0, space));
+    const auto last = key.rfind('-') == std::string::npos ? key : key.substr(key.rfind('-') + 1);
+    if (label_length(lexicon, LabelRole::prefix, last) != last.size()) return;
+    name.erase(0, space + 1);
   }
-  return capitals >= 2;
+}
+
+/// "ANN LEE Hill Press": a name in capitals ends where the capitals end.
+void cut_capitals(std::string& name) {
+  std::size_t at = 0, capitals = 0;
+  while (at < name.size()) {
+    const auto end = std::min(name.find(' ', at), name.size());
+    const std::string_view word = std::string_view(name).substr(at, end - at);
+    const bool upper = std::none_of(word.begin(), word.end(), lower) && std::any_of(word.begin(), word.end(), [](char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; });
+    if (!upper) break;
+    ++capitals;
+    at = end + 1;
+  }
+  if (capitals >= 2 && at < name.size() && std::isupper(static_cast<unsigned char>(name[at])) && words_of(std::string_view(name).substr(at)) <= 3) name.resize(at - 1);
+}
+
+/// "Ann Lee Ann Lee", as a picture's text and its link give it, is one name.
+void undouble(std::string& name) {
+  const auto middle = name.size() / 2;
+  if (name.size() % 2 == 1 && name[middle] == ' ' && name.compare(0, middle, name, middle + 1) == 0) name.resize(middle);
+}
+
+/// "Ann Lee Photos: Eva Brandt", "Ann Lee Edition : x": what the next label introduces is not the author's.
+void cut_at_label(std::string& line) {
+  auto colon = line.find(':');
+  if (colon == std::string::npos || colon == 0) return;
+  if (line[colon - 1] == ' ') --colon;
+  const auto space = colon == 0 ? std::string::npos : line.rfind(' ', colon - 1);
+  line.resize(space == std::string::npos ? line.size() : space);
 }
 
 struct Part {
@@ -66,7 +106,7 @@ std::vector<Part> split_names(const std::string& line) {
   for (std::size_t at = 0; at <= line.size();) {
     std::size_t end = line.size(), next = line.size() + 1;
     bool conjunction = false;
-    for (const std::string_view separator : {", and ", ", ", "; ", " / ", " and ", " AND ", " And ", " & ", " und ", " et "})
+    for (const std::string_view separator : {", and ", ", ", "; ", " / ", " and ", " AND ", " And ", " & ", " und ", " et ", " y ", " og ", " och ", " en ", "、", "，", "،", " и ", " و "})
       if (const auto hit = line.find(separator, at); hit < end) {
         end = hit;
         next = hit + separator.size();
@@ -81,18 +121,34 @@ std::vector<Part> split_names(const std::string& line) {
 
 }  // namespace
 
+bool like_person(std::string_view name) {
+  const auto words = words_of(name);
+  if (words < 2 || words > 5 || std::any_of(name.begin(), name.end(), digit)) return false;
+  int capitals = 0;
+  for (std::size_t at = 0; at < name.size();) {
+    capitals += !lower(name[at]);
+    const auto space = name.find(' ', at);
+    if (space == std::string_view::npos) break;
+    at = space + 1;
+  }
+  return capitals >= 2;
+}
+
 bool plausible_author(std::string_view name, const CleanLexicon& lexicon) {
-  if (name.size() < 3 || name.size() > 80 || name.find("://") != std::string_view::npos || name.find('@') != std::string_view::npos ||
-      name.find("www.") != std::string_view::npos || name.find_first_of("<>{}|") != std::string_view::npos || name.front() == '(')
+  if (name.size() < 3 || name.size() > kNameMax || name.find("://") != std::string_view::npos || name.find('@') != std::string_view::npos ||
+      name.find("www.") != std::string_view::npos || name.find_first_of("<>{}|") != std::string_view::npos || name.front() == '(' ||
+      std::none_of(name.begin(), name.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }))
     return false;
   std::string key = fold_key(name);
   while (!key.empty() && (key.back() == ':' || key.back() == '.')) key.pop_back();
   if (label_length(lexicon, LabelRole::by, key) == key.size()) return false;
-  return label_length(lexicon, LabelRole::nobody, key) != key.size() || key.empty();
+  for (const auto role : {LabelRole::published, LabelRole::updated, LabelRole::nobody})
+    if (label_length(lexicon, role, key) == key.size()) return false;
+  return !key.empty() && !lexicon.weekdays.count(key) && !lexicon.months.count(key);
 }
 
 void add_author(std::vector<std::string>& names, std::string_view name, const CleanLexicon& lexicon) {
-  while (!name.empty() && (name.back() == ',' || name.back() == ';' || name.back() == '-' || name.back() == ' ' || name.back() == ':')) name.remove_suffix(1);
+  while (!name.empty() && (name.back() == ',' || name.back() == ';' || name.back() == '-' || name.back() == ' ' || name.back() == ':' || name.back() == '|')) name.remove_suffix(1);
   if (!plausible_author(name, lexicon)) return;
   const auto key = fold_key(name);
   for (const auto& known : names)
@@ -102,9 +158,13 @@ void add_author(std::vector<std::string>& names, std::string_view name, const Cl
 
 std::vector<std::string> names_in_byline(std::string_view text, const CleanLexicon& lexicon, Byline kind) {
   std::string line = squeeze(text.substr(0, kLineMax));
-  const bool led = strip_leads(line, kind != Byline::line, lexicon);
-  if (!led && kind == Byline::line) return {};
-  for (const std::string_view stop : {" | ", " |", " • ", " · ", " - ", " – ", " — ", " on ", " in ", " at ", " am ", " um ", " for ", " le ", " el ", " ("})
+  for (const std::string_view sign : {"©", "•", "|", "–", "—", "-"})
+    if (line.starts_with(sign)) line = squeeze(line.substr(sign.size()));
+  const bool running = kind == Byline::line || kind == Byline::phrase;
+  const Lead lead = strip_leads(line, !running, lexicon);
+  if (running && (lead == Lead::none || (kind == Byline::phrase && lead != Lead::phrase))) return {};
+  cut_at_label(line);
+  for (const std::string_view stop : {" | ", " |", " • ", " · ", " - ", " – ", " — ", " on ", " in ", " at ", " am ", " um ", " for ", " under ", " with ", " le ", " el ", " à ", " a las ", " (", " @"})
     if (const auto at = line.find(stop); at != std::string::npos && at > 0) {
       const bool word = std::isalpha(static_cast<unsigned char>(stop[1])) != 0;  // "Partners in Health" is a name, "Ann Lee in Kabul" holds one
       if (!word || kind != Byline::name || like_person(line.substr(0, at))) line.resize(at);
@@ -113,25 +173,34 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
     const auto place = static_cast<std::size_t>(at - line.begin());
     const auto space = line.rfind(' ', place);
     if (space != std::string::npos && kind != Byline::name) line.resize(space);
-    else if (kind == Byline::line) return {};
+    else if (running) return {};
   }
   std::vector<std::string> out;
   auto parts = split_names(line);
+  for (auto& part : parts) {
+    cut_capitals(part.name);
+    undouble(part.name);
+    strip_prefix(part.name, lexicon);
+  }
   // "Forests and Rivers Institute" is one name: a conjunction parts only what reads like persons on both sides.
   const bool institute = std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.conjoined && !like_person(part.name); }) ||
                          (parts.size() == 2 && parts[1].conjoined && !like_person(parts[0].name));
-  if (institute && kind == Byline::name && trim(line).size() <= 80) parts = {{std::string(trim(line)), false}};
+  if (institute && kind == Byline::name && trim(line).size() <= kNameMax) parts = {{std::string(trim(line)), false}};
   for (const auto& part : parts) {
     const auto& name = part.name;
-    const bool capital = !std::islower(static_cast<unsigned char>(name[0])) && !digit(name[0]);
+    const bool first = &part == &parts.front();
+    const bool capital = !lower(name[0]) && !digit(name[0]);
     const auto words = words_of(name);
     if (kind == Byline::name) {
-      if (&part != &parts.front() && !like_person(name)) break;
-    } else {
-      if (words > 5 || (!capital && words > 1) || (!led && words < 2 && kind != Byline::part)) break;
-      if (kind == Byline::line && !like_person(name)) break;
+      if (!first && !like_person(name)) break;
+    } else if (running) {
+      const bool account = lead == Lead::phrase && first && words == 1 && parts.size() == 1;  // "Posted by riverfox on 3 May"
+      if (!account && (words > 5 || (!capital && words > 1) || !like_person(name))) break;
+    } else if (words > 5 || (lead == Lead::word && part.conjoined && !like_person(name)) || (first ? !capital && words > 1 && !like_person(name) && lead == Lead::none : !part.conjoined && !like_person(name))) {
+      break;
     }
     if (!out.empty() && label_length(lexicon, LabelRole::role, fold_key(name)) > 0) break;  // a role or a place follows the names
+    if (!out.empty() && kind != Byline::name && (is_agency(lexicon, name) || has_label_word(lexicon, LabelRole::body, fold_key(name)))) break;  // whom they write for
     add_author(out, name, lexicon);
   }
   return out;

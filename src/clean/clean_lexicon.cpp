@@ -32,7 +32,8 @@ const std::vector<std::pair<const char*, PhraseForm>> kForms = {
 
 const std::vector<std::pair<const char*, LabelRole>> kLabels = {
     {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"role", LabelRole::role},
-    {"path", LabelRole::path}, {"published", LabelRole::published}, {"updated", LabelRole::updated}};
+    {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
+    {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 
 bool word_edge(std::string_view text, std::size_t at) {
   return at >= text.size() || !(std::isalnum(static_cast<unsigned char>(text[at])) || static_cast<unsigned char>(text[at]) >= 0x80);
@@ -52,7 +53,10 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
       else out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
   });
   rows("clean/phrases.tsv", [&](const auto& row) {
-    out.phrases.add(pick(kPhrases, row[0], "clean/phrases.tsv"), pick(kForms, row[1], "clean/phrases.tsv"), fold_key(row[2]));
+    const auto role = pick(kPhrases, row[0], "clean/phrases.tsv");
+    const auto form = pick(kForms, row[1], "clean/phrases.tsv");
+    out.phrases.add(role, form, fold_key(row[2]));
+    if (role == PhraseRole::wall || role == PhraseRole::paywall) out.gates.push_back({role, form, fold_key(row[2])});
   });
   rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[1])}); });
   rows("clean/labels.tsv", [&](const auto& row) {
@@ -63,7 +67,8 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& name : split_list(row[1])) out.weekdays[fold_key(name)] = std::stoi(row[0]);
   });
   rows("clean/months.tsv", [&](const auto& row) {
-    for (const auto& name : split_list(row[1])) out.months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[0]));
+    auto& months = row[0] == "solar" ? out.solar_months : out.months;
+    for (const auto& name : split_list(row[2])) months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[1]));
   });
   rows("clean/words.tsv", [&](const auto& row) { out.words[row[0]] = split_list(row[1], ' '); });
   return out;
@@ -75,6 +80,22 @@ std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::strin
   for (const auto& label : lexicon.labels)
     if (label.role == role && folded.starts_with(label.text) && word_edge(folded, label.text.size())) return label.text.size();
   return 0;
+}
+
+bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
+  for (const auto& label : lexicon.labels) {
+    if (label.role != role) continue;
+    for (auto at = folded.find(label.text); at != std::string_view::npos; at = folded.find(label.text, at + 1))
+      if ((at == 0 || word_edge(folded, at - 1)) && word_edge(folded, at + label.text.size())) return true;
+  }
+  return false;
+}
+
+bool is_agency(const CleanLexicon& lexicon, std::string_view text) {
+  for (const auto& agency : lexicon.agencies)
+    for (const auto& written : agency.written)
+      if (text == written) return true;
+  return false;
 }
 
 std::string hint_words(std::string_view names) {

@@ -13,7 +13,7 @@
 namespace daybook {
 
 /// What a word on a page introduces or is (data/clean/labels.tsv).
-enum class LabelRole { by, author, marked, nobody, role, path, published, updated };
+enum class LabelRole { by, author, marked, nobody, role, prefix, body, part, path, published, updated, expiry, event };
 
 struct CleanLexicon {
   struct Agency {
@@ -26,13 +26,22 @@ struct CleanLexicon {
     std::string text;  ///< fold_key
   };
 
+  /// A phrase of a gatekeeper's page: what asks for consent, a proof or money.
+  struct GatePhrase {
+    PhraseRole role;  ///< wall or paywall
+    PhraseForm form;
+    std::string text;  ///< fold_key
+  };
+
   PartNames parts;
   PartNames forums;  ///< names that only forums give their parts and addresses
   PhraseTable phrases;
+  std::vector<GatePhrase> gates;                                        ///< those of `phrases` that are a wall's or a paywall's
   std::vector<Agency> agencies;
   std::vector<Label> labels;                                            ///< longest first
   std::map<std::string, int, std::less<>> weekdays;                     ///< fold_key -> 0 (Monday) .. 6
   std::map<std::string, unsigned, std::less<>> months;                  ///< fold_key -> 1..12
+  std::map<std::string, unsigned, std::less<>> solar_months;            ///< of the Solar Hijri calendar, fold_key -> 1..12
   std::map<std::string, std::vector<std::string>, std::less<>> words;   ///< language -> frequent words
 };
 
@@ -47,6 +56,12 @@ std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::strin
 
 /// "ArticleBody__text--main" -> "-article-body-text-main-".
 std::string hint_words(std::string_view names);
+
+/// Does any word of a text, as fold_key, equal a label of this role? Thread-safe.
+bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_view folded);
+
+/// Is this the name of an agency, as it is credited, and nothing else?
+bool is_agency(const CleanLexicon& lexicon, std::string_view text);
 
 /// The agency that a short text credits ("(Reuters) -", "Source: Xinhua"), "" if none.
 std::string agency_in(const CleanLexicon& lexicon, std::string_view text);

@@ -1,11 +1,12 @@
 #include "clean/cleaner.h"
 
-#include <set>
+#include <cstdlib>
 
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "clean/dates.h"
+#include "clean/author_choice.h"
+#include "clean/date_choice.h"
 #include "clean/decode.h"
 #include "clean/parts.h"
 
@@ -52,36 +53,10 @@ void refuse_wall(const std::vector<CleanBlock>& blocks, const std::string& all, 
   throw Error(ErrorCode::bad_input, "The page has no text to read: nothing but furniture or scripts was found.");
 }
 
-/// Where two statements of the day differ by more than a day, which one was kept is told.
-void note_conflict(Document& document, const std::optional<Day>& other, const std::string& basis) {
-  if (!other || !document.published.day) return;
-  const int apart = std::abs(*other - *document.published.day);
-  if (apart > 1)
-    document.notes.push_back("dates differ: " + to_iso(*document.published.day) + " (" + document.published.basis + ", kept) and " + to_iso(*other) + " (" + basis + ")");
-}
-
 void refuse_late(DatedFact& fact, const DatedFact& captured, const char* what, std::vector<std::string>& notes) {
   if (!fact.day || !captured.day || *fact.day <= *captured.day + 1) return;  // a day's leeway: zones differ
   notes.push_back("date refused: " + std::string(what) + " " + to_iso(*fact.day) + " (" + fact.basis + ") is after the capture on " + to_iso(*captured.day));
   fact = {};
-}
-
-/// Stated persons, else those of bylines, else a stated organisation.
-std::vector<std::string> authors_of(const Page& page, const PageFacts& facts, const HtmlContent& content, const std::vector<CleanBlock>& blocks, const std::string& publisher,
-                                    const CleanLexicon& lexicon) {
-  if (!page.hints.authors.empty()) return page.hints.authors;
-  std::vector<std::string> out, site;
-  const auto add = [&](std::string_view name) { add_author(same_title(name, publisher) || same_title(name, facts.site) || same_title(name, content.site) ? site : out, name, lexicon); };
-  for (const auto& name : facts.authors) add(name);
-  for (const auto& block : blocks)
-    if (block.kind == SegmentKind::byline && out.empty())
-      for (const auto& name : names_in_byline(block.text, lexicon, Byline::part)) add(name);
-  for (const auto& part : content.author_parts)
-    if (out.empty())
-      for (const auto& name : names_in_byline(part, lexicon, Byline::part)) add(name);
-  for (const auto& name : facts.bodies)
-    if (out.empty()) add_author(site, name, lexicon);
-  return out.empty() ? site : out;
 }
 
 }  // namespace
@@ -101,12 +76,11 @@ Document Cleaner::clean(const Page& page) const {
   PageFacts facts;
   HtmlContent content;
   if (page.type == MediaType::html) {
-    check_html(decoded.text, options_.max_depth);
-    const auto tree = parse_html(decoded.text);
-    facts = read_facts(tree, lexicon_);
+    const auto tree = parse_html(decoded.text, {.max_depth = options_.max_depth});
+    facts = read_facts(tree, page.hints.url, lexicon_);
     content = read_html_content(tree, facts, lexicon_);
     std::string title = page.hints.title.empty() ? content.heading : squeeze(repair_utf8(page.hints.title));
-    if (title.empty()) title = facts.title;
+    if (title.empty()) title = facts.title_basis == "title element" ? likely_title(facts.title) : facts.title;
     document.title = title;
     std::size_t body = 0;
     for (const auto& block : content.blocks) body += block.kind == SegmentKind::body ? block.text.size() : 0;
@@ -134,30 +108,28 @@ Document Cleaner::clean(const Page& page) const {
   document.publisher = squeeze(repair_utf8(page.hints.publisher));
   for (const auto* stated : {&facts.publisher, &content.site, &content.copyright})
     if (document.publisher.empty()) document.publisher = *stated;
-  document.authors = authors_of(page, facts, content, blocks, document.publisher, lexicon_);
+  auto site_names = facts.site_names;
+  for (const auto* name : {&document.publisher, &content.site})
+    if (!name->empty()) site_names.push_back(*name);
+  if (page.type != MediaType::html)
+    for (const auto& block : blocks)
+      if (block.kind == SegmentKind::byline) content.name_marks.push_back({block.text, "byline part", PageSide::head});
+  document.authors = page.hints.authors.empty() ? choose_authors(facts, content, site_names, lexicon_) : page.hints.authors;
 
-  // The date: what the container states, what the page's data state, what its URL says, what it shows.
+  document.language = page.hints.language.empty() ? facts.language : page.hints.language;
+  // The day: what the container states holds; else what most of the page's data, its address and what it shows agree on.
   document.published = dated(page.hints.published, "stated by the container", lexicon_);
   document.modified = dated(page.hints.modified, "stated by the container", lexicon_);
-  if (!document.modified.day) document.modified = facts.modified;
+  if (!document.modified.day) document.modified = facts.modified.day ? facts.modified : content.modified;
   refuse_late(document.published, document.captured, "published", document.notes);
-  refuse_late(facts.published, document.captured, "published", document.notes);
   refuse_late(document.modified, document.captured, "modified", document.notes);
-  const auto in_url = day_in_url(document.url);
-  if (!document.published.day) document.published = facts.published;
-  else note_conflict(document, facts.published.day, facts.published.basis);
-  if (!document.published.day && in_url) document.published = {in_url, document.url, "url path", false};
-  else note_conflict(document, in_url, "url path");
-  const auto shown = [&](const std::vector<std::string>& texts, const char* basis) {
-    for (const auto& text : texts)
-      if (!document.published.day) document.published = dated(text, basis, lexicon_);
-  };
-  shown(content.published_lines, "line that says when it was published");
-  shown(content.dates, "date shown on the page");
-  shown(content.bylines, "byline text");
-  shown(content.near_dates, "date shown near the story");
-  if (facts.title_element != document.title) shown({facts.title_element}, "title element");
-  refuse_late(document.published, document.captured, "published", document.notes);
+  auto choice = choose_published(date_candidates(facts, content, document.url, document.title, lexicon_), document.captured.day, document.language, lexicon_);
+  if (!document.published.day) document.published = std::move(choice.published);
+  else if (choice.published.day && std::abs(*choice.published.day - *document.published.day) > 1)
+    document.notes.push_back("dates differ: " + to_iso(*document.published.day) + " (" + document.published.basis + ", kept) and " + to_iso(*choice.published.day) + " (" + choice.published.basis + ")");
+  document.notes.insert(document.notes.end(), choice.notes.begin(), choice.notes.end());
+  for (const auto& line : content.refused)
+    if (const auto day = find_day(line, lexicon_)) document.notes.push_back("date refused: " + to_iso(*day) + " (\"" + line + "\") says when something ends or takes place");
   if (!document.published.day) document.published.basis.clear();
 
   std::string story;
@@ -196,7 +168,6 @@ Document Cleaner::clean(const Page& page) const {
       if ((source_line || with_inputs) && !photo && document.wire_credit.empty()) document.wire_credit = agency_in(lexicon_, block.text);
     }
 
-  document.language = page.hints.language.empty() ? facts.language : page.hints.language;
   const auto detected = detect_language(story, lexicon_);
   if (document.language.empty()) document.language = detected;
   else if (!detected.empty() && !document.language.starts_with(detected) && story.size() > 600) {
@@ -205,6 +176,13 @@ Document Cleaner::clean(const Page& page) const {
   }
   document.notes.insert(document.notes.end(), facts.notes.begin(), facts.notes.end());
   return document;
+}
+
+std::vector<JudgedBlock> Cleaner::judge(const Page& page) const {
+  if (page.type != MediaType::html) return {};
+  const Decoded decoded = decode(page);
+  const auto tree = parse_html(decoded.text, {.max_depth = options_.max_depth});
+  return read_html_content(tree, read_facts(tree, page.hints.url, lexicon_), lexicon_, {.judged = true}).judged;
 }
 
 }  // namespace daybook

@@ -1,6 +1,10 @@
 #include "clean/dates.h"
 
+#include <unicode/calendar.h>
+#include <unicode/uchar.h>
+
 #include <cctype>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,138 +14,346 @@
 namespace daybook {
 namespace {
 
+constexpr std::size_t kLookedAt = 400;  // bytes
+constexpr int kBuddhistEra = 543;
+
 struct Token {
   std::string text;
   int number = -1;
   std::size_t digits = 0;
-  char after = 0;  ///< the character that follows
+  char after = 0;  ///< the byte that follows
 };
 
 std::optional<Day> day_of(int year, int month, int day) {
+  if (year >= 2400 && year <= 2650) year -= kBuddhistEra;
   if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31) return {};
   const Day out = Day::of(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
   if (static_cast<int>(out.day()) != day) return {};
   return out;
 }
 
+/// Solar Hijri, the calendar of Iran and Afghanistan, by ICU. Years 1300 to 1419 only: later ones are years of the lunar calendar.
+std::optional<Day> solar_day_of(int year, int month, int day) {
+  if (year < 1300 || year > 1419 || month < 1 || month > 12 || day < 1 || day > 31) return {};
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(icu::TimeZone::getGMT()->clone(), icu::Locale("en@calendar=persian"), status));
+  if (U_FAILURE(status)) return {};
+  calendar->clear();
+  calendar->setLenient(false);
+  calendar->set(year, month - 1, day);
+  const double milliseconds = calendar->getTime(status);
+  if (U_FAILURE(status)) return {};
+  return Day{static_cast<int>(milliseconds / 86'400'000.0)};
+}
+
+/// Runs of letters and runs of digits of a folded text. Digits of any script count as digits.
 std::vector<Token> tokens_of(std::string_view folded) {
   std::vector<Token> out;
+  bool was_digit = false, open = false;
   for (std::size_t i = 0; i < folded.size();) {
-    const auto b = static_cast<unsigned char>(folded[i]);
-    if (!std::isalnum(b) && b < 0x80) {
-      ++i;
-      continue;
+    const auto point = code_point_at(folded, i);
+    const int digit = point.value < 0x80 ? (point.value >= '0' && point.value <= '9' ? static_cast<int>(point.value - '0') : -1) : u_charDigitValue(static_cast<UChar32>(point.value));
+    const bool letter = digit < 0 && (point.value < 0x80 ? std::isalpha(static_cast<int>(point.value)) != 0 : u_isalpha(static_cast<UChar32>(point.value)) != 0);
+    if (digit < 0 && !letter) {
+      if (open) out.back().after = folded[i];
+      open = false;
+    } else {
+      if (!open || was_digit != (digit >= 0)) {
+        if (open) out.back().after = folded[i];
+        out.emplace_back();
+      }
+      auto& token = out.back();
+      if (digit >= 0) {
+        token.text += static_cast<char>('0' + digit);
+        if (++token.digits <= 9) token.number = std::max(0, token.number) * 10 + digit;
+        else token.number = -1;
+      } else {
+        token.text.append(folded, i, point.size);
+      }
+      open = true;
+      was_digit = digit >= 0;
     }
-    const bool digit = std::isdigit(b);
-    std::size_t end = i;
-    while (end < folded.size() && (digit ? std::isdigit(static_cast<unsigned char>(folded[end])) != 0
-                                         : std::isalpha(static_cast<unsigned char>(folded[end])) || static_cast<unsigned char>(folded[end]) >= 0x80))
-      ++end;
-    Token token{std::string(folded.substr(i, end - i))};
-    if (digit) {
-      token.digits = end - i;
-      if (token.digits <= 8) token.number = std::stoi(token.text);
-    }
-    token.after = end < folded.size() ? folded[end] : '\0';
-    out.push_back(std::move(token));
-    i = end;
+    i += point.size;
   }
   return out;
 }
 
+struct Found {
+  WrittenDay day;
+  std::size_t begin = 0, end = 0;  ///< tokens
+};
+
+/// Matches a date that begins at a token.
+class DateMatcher {
+ public:
+  DateMatcher(const std::vector<Token>& tokens, const CleanLexicon& lexicon) : tokens_(tokens), lexicon_(lexicon) {}
+
+  std::optional<Found> at(std::size_t i) const {
+    const auto& t = tokens_[i];
+    if (t.digits == 4) return year_first(i);
+    if (t.digits == 8 && t.number > 19'000'000) return one(day_of(t.number / 10'000, t.number / 100 % 100, t.number % 100), i, i + 1);
+    if (t.digits == 1 || t.digits == 2) return day_first(i);
+    return month_first(i);
+  }
+
+  /// 0 (Monday) to 6, -1 if the token names no day of the week; some are two words ("terça-feira").
+  int weekday(std::size_t i) const {
+    if (i >= tokens_.size()) return -1;
+    if (const auto found = lexicon_.weekdays.find(tokens_[i].text); found != lexicon_.weekdays.end()) return found->second;
+    for (const char* joint : {"-", " "}) {
+      if (i > 0)
+        if (const auto found = lexicon_.weekdays.find(tokens_[i - 1].text + joint + tokens_[i].text); found != lexicon_.weekdays.end()) return found->second;
+      if (i + 1 < tokens_.size())
+        if (const auto found = lexicon_.weekdays.find(tokens_[i].text + joint + tokens_[i + 1].text); found != lexicon_.weekdays.end()) return found->second;
+    }
+    return -1;
+  }
+
+ private:
+  struct Month {
+    unsigned number = 0;
+    bool solar = false;
+    std::size_t tokens = 0;
+  };
+
+  int number(std::size_t i, std::size_t digits_max) const {
+    return i < tokens_.size() && tokens_[i].digits > 0 && tokens_[i].digits <= digits_max ? tokens_[i].number : -1;
+  }
+
+  bool word(std::size_t i, std::initializer_list<std::string_view> words) const {
+    if (i >= tokens_.size()) return false;
+    for (const auto w : words)
+      if (tokens_[i].text == w) return true;
+    return false;
+  }
+
+  bool begins(std::size_t i, std::initializer_list<std::string_view> words) const {
+    if (i >= tokens_.size()) return false;
+    for (const auto w : words)
+      if (tokens_[i].text.starts_with(w)) return true;
+    return false;
+  }
+
+  Month month(std::size_t i) const {
+    if (i >= tokens_.size() || tokens_[i].digits > 0) return {};
+    if (word(i, {"thang"}) && number(i + 1, 2) >= 1 && number(i + 1, 2) <= 12) return {static_cast<unsigned>(number(i + 1, 2)), false, 2};  // Vietnamese counts them
+    const auto look = [&](const std::string& name, std::size_t tokens) -> Month {
+      if (const auto found = lexicon_.months.find(name); found != lexicon_.months.end()) return {found->second, false, tokens};
+      if (const auto found = lexicon_.solar_months.find(name); found != lexicon_.solar_months.end()) return {found->second, true, tokens};
+      return {};
+    };
+    if (i + 1 < tokens_.size() && tokens_[i + 1].digits == 0)
+      if (const auto two = look(tokens_[i].text + " " + tokens_[i + 1].text, 2); two.number) return two;
+    return look(tokens_[i].text, 1);
+  }
+
+  static std::optional<Found> one(std::optional<Day> day, std::size_t begin, std::size_t end) {
+    if (!day) return {};
+    return Found{{{*day}}, begin, end};
+  }
+
+  static std::optional<Day> of(int year, const Month& month, int day) {
+    return month.solar ? solar_day_of(year, static_cast<int>(month.number), day) : day_of(year, static_cast<int>(month.number), day);
+  }
+
+  /// 2021-07-14, 2021/07/14, 2021 July 14, 2021年7月14日, 1400/04/23.
+  std::optional<Found> year_first(std::size_t i) const {
+    const auto& t = tokens_[i];
+    if (t.after == '-' || t.after == '/' || t.after == '.') {
+      if (auto day = one(day_of(t.number, number(i + 1, 2), number(i + 2, 2)), i, i + 3)) return day;
+      if (t.after == '/')
+        if (auto day = one(solar_day_of(t.number, number(i + 1, 2), number(i + 2, 2)), i, i + 3)) return day;
+    }
+    if (begins(i + 1, {"年", "년"}) && begins(i + 3, {"月", "월"}) && begins(i + 5, {"日", "일", "號", "号"}))
+      if (auto day = one(day_of(t.number, number(i + 2, 2), number(i + 4, 2)), i, i + 6)) return day;
+    const std::size_t j = i + 1 + (word(i + 1, {"m"}) ? 1 : 0);
+    if (const auto m = month(j); m.number && number(j + m.tokens, 2) > 0 && tokens_[j + m.tokens].after != ':')
+      return one(of(t.number, m, number(j + m.tokens, 2)), i, j + m.tokens + 1);
+    return {};
+  }
+
+  /// 14 July 2021, 14th of July, 2021, 14 de julio de 2021; 14.07.2021, 07/14/2021, 14.07.21.
+  std::optional<Found> day_first(std::size_t i) const {
+    const auto& t = tokens_[i];
+    std::size_t j = i + 1;
+    while (word(j, {"st", "nd", "rd", "th", "of", "de", "er", "o", "e", "د", "ngay"})) ++j;
+    if (const auto m = month(j); m.number) {
+      j += m.tokens;
+      while (word(j, {"de", "of", "del", "nam", "g", "am"})) ++j;
+      if (j < tokens_.size() && tokens_[j].digits == 4)
+        if (auto day = one(of(tokens_[j].number, m, t.number), i, j + 1)) return day;
+    }
+    if (begins(i + 1, {"年"}) && i > 0 && begins(i + 3, {"月"}) && begins(i + 5, {"日"})) {  // Japanese eras
+      const int start = tokens_[i - 1].text.ends_with("令和") ? 2018 : tokens_[i - 1].text.ends_with("平成") ? 1988 : 0;
+      if (start > 0) return one(day_of(start + t.number, number(i + 2, 2), number(i + 4, 2)), i, i + 6);
+    }
+    if (t.after != '.' && t.after != '/' && t.after != '-') return {};
+    if (number(i + 1, 2) < 0 || i + 2 >= tokens_.size() || tokens_[i + 2].digits == 0 || tokens_[i + 1].after == ':') return {};
+    if (tokens_[i + 2].digits == 4) return numeric(i);
+    if (tokens_[i + 2].digits != 2 || t.after != '.' || tokens_[i + 1].after != '.' || tokens_[i + 2].after == '.' || (i > 0 && tokens_[i - 1].after == '.')) return {};
+    const int year = tokens_[i + 2].number;
+    return one(day_of(year + (year < 70 ? 2000 : 1900), tokens_[i + 1].number, t.number), i, i + 3);
+  }
+
+  std::optional<Found> numeric(std::size_t i) const {
+    const auto& t = tokens_[i];
+    const auto first = day_of(tokens_[i + 2].number, tokens_[i + 1].number, t.number);
+    const auto second = t.after == '.' ? std::optional<Day>{} : day_of(tokens_[i + 2].number, t.number, tokens_[i + 1].number);
+    if (!first && !second) return {};
+    Found out{{}, i, i + 3};
+    if (first && second && *first != *second) {
+      const int named = weekday(i - 1) >= 0 ? weekday(i - 1) : weekday(i + 3);
+      const bool fits_first = named == first->weekday(), fits_second = named == second->weekday();
+      if (named < 0 || fits_first == fits_second) {
+        out.day.readings = {*first, *second};
+        return out;
+      }
+      out.day.readings = {fits_first ? *first : *second};
+      out.day.order = fits_first ? DayOrder::day_first : DayOrder::month_first;
+    } else {
+      out.day.readings = {first ? *first : *second};
+      if (!(first && second)) out.day.order = first ? DayOrder::day_first : DayOrder::month_first;
+    }
+    out.day.settles = out.day.order != DayOrder::open && t.after != '.';
+    return out;
+  }
+
+  /// July 14, 2021; July 14th 2021.
+  std::optional<Found> month_first(std::size_t i) const {
+    const auto m = month(i);
+    if (!m.number || number(i + m.tokens, 2) <= 0) return {};
+    std::size_t j = i + m.tokens + 1;
+    while (word(j, {"st", "nd", "rd", "th"})) ++j;
+    if (j >= tokens_.size() || tokens_[j].digits != 4 || tokens_[j].after == ':') return {};
+    return one(of(tokens_[j].number, m, number(i + m.tokens, 2)), i, j + 1);
+  }
+
+  const std::vector<Token>& tokens_;
+  const CleanLexicon& lexicon_;
+};
+
+bool has_digit(std::string_view text) {
+  for (const char c : text)
+    if ((c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) return true;
+  return false;
+}
+
 }  // namespace
 
-std::optional<Day> find_day(std::string_view text, const CleanLexicon& lexicon) {
-  const auto tokens = tokens_of(fold_key(text.substr(0, 400)));
-  const auto number = [&](std::size_t i, std::size_t digits_max) {
-    return i < tokens.size() && tokens[i].number >= 0 && tokens[i].digits <= digits_max ? tokens[i].number : -1;
-  };
-  const auto month = [&](std::size_t i) {
-    if (i >= tokens.size()) return 0;
-    const auto found = lexicon.months.find(tokens[i].text);
-    return found == lexicon.months.end() ? 0 : static_cast<int>(found->second);
-  };
-  const auto weekday = [&](std::size_t i) {
-    if (i >= tokens.size()) return -1;
-    const auto found = lexicon.weekdays.find(tokens[i].text);
-    return found == lexicon.weekdays.end() ? -1 : found->second;
-  };
+std::optional<WrittenDay> find_written_day(std::string_view text, const CleanLexicon& lexicon) {
+  text = text.substr(0, kLookedAt);
+  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.remove_suffix(1);  // whole characters
+  if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
+  if (!has_digit(text)) return {};
+  const auto tokens = tokens_of(fold_key(text));
+  const DateMatcher match(tokens, lexicon);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto& t = tokens[i];
-    if (t.digits == 4) {  // 2021-07-14, 2021/07/14
-      if (t.after == '-' || t.after == '/' || t.after == '.')
-        if (auto day = day_of(t.number, number(i + 1, 2), number(i + 2, 2))) return day;
-      if (month(i + 1) && number(i + 2, 2) > 0)
-        if (auto day = day_of(t.number, month(i + 1), number(i + 2, 2))) return day;
+    auto found = match.at(i);
+    if (!found) continue;
+    for (std::size_t k = 0; k < tokens.size(); ++k) {
+      const bool used = k >= found->begin && k < found->end;
+      const bool clock = tokens[k].digits == 1 || tokens[k].digits == 2 || (tokens[k].digits == 0 && tokens[k].text.size() <= 3);
+      if (used || match.weekday(k) >= 0) continue;
+      found->day.words += !clock;
+      (k < found->begin ? found->day.before : found->day.after) += 1;
     }
-    if (t.digits == 8 && t.number > 19000000)
-      if (auto day = day_of(t.number / 10000, t.number / 100 % 100, t.number % 100)) return day;
-    if (t.digits > 0 && t.digits <= 2) {
-      std::size_t j = i + 1;  // 14 July 2021, 14th of July, 2021, 14 de julio de 2021
-      for (const char* filler : {"st", "nd", "rd", "th", "of", "de", "er"})
-        if (j < tokens.size() && tokens[j].text == filler) ++j;
-      if (const int m = month(j)) {
-        ++j;
-        if (j < tokens.size() && (tokens[j].text == "de" || tokens[j].text == "of")) ++j;
-        if (j < tokens.size() && tokens[j].digits == 4)
-          if (auto day = day_of(tokens[j].number, m, t.number)) return day;
-      }
-      if ((t.after == '.' || t.after == '/' || t.after == '-') && i + 2 < tokens.size() && tokens[i + 1].digits > 0 && tokens[i + 1].digits <= 2 &&
-          tokens[i + 2].digits == 4) {
-        const auto first = day_of(tokens[i + 2].number, tokens[i + 1].number, t.number);
-        const auto second = t.after == '.' ? std::optional<Day>{} : day_of(tokens[i + 2].number, t.number, tokens[i + 1].number);
-        if (first && second && *first != *second) {
-          const int named = weekday(i - 1) >= 0 ? weekday(i - 1) : weekday(i + 3);
-          if (named == first->weekday() && named != second->weekday()) return first;
-          if (named == second->weekday() && named != first->weekday()) return second;
-        }
-        if (first && (!second || *first == *second)) return first;
-        if (second && !first) return second;
-      }
-    }
-    if (t.digits > 0 && t.digits <= 2 && t.after == '.' && i + 2 < tokens.size() && tokens[i + 1].digits > 0 && tokens[i + 1].digits <= 2 &&
-        tokens[i + 1].after == '.' && tokens[i + 2].digits == 2 && tokens[i + 2].after != '.' && (i == 0 || tokens[i - 1].after != '.')) {
-      const int year = tokens[i + 2].number;
-      if (auto day = day_of(year + (year < 70 ? 2000 : 1900), tokens[i + 1].number, t.number)) return day;
-    }
-    if (const int m = month(i)) {  // July 14, 2021
-      std::size_t j = i + 2;
-      for (const char* filler : {"st", "nd", "rd", "th"})
-        if (j < tokens.size() && tokens[j].text == filler) ++j;
-      if (number(i + 1, 2) > 0 && j < tokens.size() && tokens[j].digits == 4)
-        if (auto day = day_of(tokens[j].number, m, tokens[i + 1].number)) return day;
-    }
+    return found->day;
   }
   return {};
 }
 
-std::string published_part(std::string_view line, const CleanLexicon& lexicon) {
-  std::string text = squeeze(line.substr(0, 400));
-  bool labelled = false;
-  for (std::size_t at = 0; at < text.size();) {  // labels start a word
-    const auto key = fold_key(std::string_view(text).substr(at, 60));
-    const bool updated = label_length(lexicon, LabelRole::updated, key) > 0;
-    if (!updated && label_length(lexicon, LabelRole::published, key) > 0) {
-      auto rest = text.substr(at);
-      for (std::size_t next = 1; next < rest.size(); ++next)
-        if (rest[next - 1] == ' ' && label_length(lexicon, LabelRole::updated, fold_key(std::string_view(rest).substr(next, 60))) > 0) {
-          rest.resize(next - 1);
-          break;
-        }
-      if (find_day(rest, lexicon)) return rest;
+std::optional<Day> find_day(std::string_view text, const CleanLexicon& lexicon, DayOrder order) {
+  const auto found = find_written_day(text, lexicon);
+  if (!found) return {};
+  if (found->readings.size() == 1) return found->readings.front();
+  if (order == DayOrder::open) return {};
+  return found->readings[order == DayOrder::day_first ? 0 : 1];
+}
+
+std::optional<WrittenDay> find_machine_day(std::string_view text, const CleanLexicon& lexicon) {
+  text = trim(text);
+  const bool number = (text.size() == 10 || text.size() == 13) && text.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!number) return find_written_day(text, lexicon);
+  const Day day{static_cast<int>(std::stoll(std::string(text.substr(0, 10))) / 86'400)};
+  if (day.year() < 1990 || day.year() > 2199) return {};
+  return WrittenDay{{day}};
+}
+
+DayOrder order_of_language(std::string_view language) {
+  const auto tag = fold_key(language);
+  if (tag == "en-us" || tag == "en-ph" || tag == "fil" || tag == "en-pr") return DayOrder::month_first;
+  if (tag.empty() || tag == "en" || tag == "en-ca" || tag.starts_with("zh") || tag.starts_with("ja") || tag.starts_with("ko") || tag.starts_with("hu")) return DayOrder::open;
+  return DayOrder::day_first;
+}
+
+namespace {
+
+struct LabelledPart {
+  std::optional<LabelRole> label;
+  std::string text;  ///< with the label
+};
+
+/// "Date" and "data" are words like others; they label a date that follows at once, or after a colon.
+bool labels_date(std::string_view rest, const CleanLexicon& lexicon) {
+  if (rest.starts_with(':') || rest.starts_with(" :")) return true;
+  const auto tokens = tokens_of(rest.substr(0, 40));
+  if (tokens.empty()) return false;
+  if (tokens[0].digits > 0 || lexicon.months.count(tokens[0].text) || lexicon.weekdays.count(tokens[0].text)) return true;
+  for (const std::string_view word : {"on", "am", "at", "le", "el", "il", "vom", "den", "em", "by", "von", "par", "por", "date"})
+    if (tokens[0].text == word) return true;
+  return false;
+}
+
+/// A line cut before every word that labels a date.
+std::vector<LabelledPart> labelled_parts(std::string_view line, const CleanLexicon& lexicon) {
+  const std::string text = squeeze(line.substr(0, kLookedAt));
+  std::vector<LabelledPart> out{{}};
+  for (std::size_t at = 0; at < text.size();) {
+    auto end = text.find(' ', at);
+    end = end == std::string::npos ? text.size() : end + 1;
+    const auto start = text.find_first_not_of("([-|", at);
+    std::optional<LabelRole> label;
+    if (start < end) {
+      const auto key = fold_key(std::string_view(text).substr(start, 60));
+      for (const auto role : {LabelRole::updated, LabelRole::expiry, LabelRole::event, LabelRole::published})
+        if (const auto length = label ? 0 : label_length(lexicon, role, key); length > 0 && (key.find(' ') < length || labels_date(std::string_view(key).substr(length), lexicon))) label = role;
     }
-    labelled = labelled || updated;
-    const auto space = text.find(' ', at);
-    if (space == std::string::npos) break;
-    at = space + 1;
+    // "Date published:" and "Last updated on" are one label each.
+    const bool longer = label && out.back().label && !find_written_day(out.back().text, lexicon) && (*label == *out.back().label || *out.back().label == LabelRole::published);
+    if (longer) out.back().label = label;
+    else if (label) out.push_back({label, {}});
+    out.back().text += text.substr(at, end - at);
+    at = end;
   }
+  for (auto& part : out) {
+    part.text.erase(0, std::min(part.text.find_first_not_of(" |-([,"), part.text.size()));
+    while (!part.text.empty() && (part.text.back() == ' ' || part.text.back() == '(' || part.text.back() == '|' || part.text.back() == '-' || part.text.back() == '[')) part.text.pop_back();
+  }
+  return out;
+}
+
+std::string part_labelled(const std::vector<LabelledPart>& parts, LabelRole role, const CleanLexicon& lexicon) {
+  for (const auto& part : parts)
+    if (part.label == role && find_written_day(part.text, lexicon)) return part.text;
+  return {};
+}
+
+}  // namespace
+
+std::string published_part(std::string_view line, const CleanLexicon& lexicon) {
+  const auto parts = labelled_parts(line, lexicon);
+  if (parts.size() == 1) return parts.front().text;
+  if (auto part = part_labelled(parts, LabelRole::published, lexicon); !part.empty()) return part;
   // "2 July 2021 (updated 4 July 2021)": what stands before the label is the day of publication.
-  for (std::size_t at = 1; at < text.size(); ++at)
-    if ((text[at - 1] == ' ' || text[at - 1] == '(') && label_length(lexicon, LabelRole::updated, fold_key(std::string_view(text).substr(at, 60))) > 0) {
-      const std::string before(trim(std::string_view(text).substr(0, at - 1)));
-      return find_day(before, lexicon) ? before : std::string{};
-    }
-  return labelled ? std::string{} : text;
+  return find_written_day(parts.front().text, lexicon) ? parts.front().text : std::string{};
+}
+
+std::string updated_part(std::string_view line, const CleanLexicon& lexicon) { return part_labelled(labelled_parts(line, lexicon), LabelRole::updated, lexicon); }
+
+std::string other_part(std::string_view line, const CleanLexicon& lexicon) {
+  const auto parts = labelled_parts(line, lexicon);
+  auto out = part_labelled(parts, LabelRole::expiry, lexicon);
+  return out.empty() ? part_labelled(parts, LabelRole::event, lexicon) : out;
 }
 
 std::optional<Day> day_in_url(std::string_view url) {

@@ -1,12 +1,14 @@
 #include "clean/decode.h"
 
 #include <uchardet.h>
+#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 #include <memory>
 
 #include "base/error.h"
@@ -119,29 +121,76 @@ std::string utf8_of(std::string_view bytes, const Page& page, Decoded& out) {
   return repaired;
 }
 
+/// CR LF and CR made LF, in place.
+void plain_line_ends(std::string& text) {
+  auto at = text.find('\r');
+  if (at == std::string::npos) return;
+  std::size_t to = at;
+  while (at < text.size()) {
+    if (at + 1 >= text.size() || text[at + 1] != '\n') text[to++] = '\n';
+    const auto next = std::min(text.find('\r', at + 1), text.size());
+    std::memmove(text.data() + to, text.data() + at + 1, next - at - 1);
+    to += next - at - 1;
+    at = next;
+  }
+  text.resize(to);
+}
+
+/// Most pages are composed (NFC) and show it by their code points alone: these ranges hold no mark, nothing that composes with what
+/// stands before it and nothing that composition would replace. False asks ICU. Well-formed UTF-8. A test asks ICU of every range.
+bool surely_composed(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    if (i + 8 <= text.size()) {
+      std::uint64_t eight;
+      std::memcpy(&eight, text.data() + i, 8);
+      if (!(eight & 0x8080808080808080u)) {
+        i += 8;
+        continue;
+      }
+    }
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead < 0xCC) {  // ASCII, a sequence of two up to U+02FF, or a byte inside of one
+      ++i;
+      continue;
+    }
+    const auto point = code_point_at(text, i);
+    const char32_t c = point.value;
+    const bool composed = (c >= 0x391 && c <= 0x482) || (c >= 0x48A && c <= 0x52F) || (c >= 0x5D0 && c <= 0x5F4) || (c >= 0x61B && c <= 0x64A) || (c >= 0x660 && c <= 0x66F) ||
+                          (c >= 0x671 && c <= 0x6D5) || (c >= 0x1EA0 && c <= 0x1EF9) || (c >= 0x2002 && c <= 0x2064) || (c >= 0x20A0 && c <= 0x20C0) ||
+                          (c >= 0x2113 && c <= 0x2125) || (c >= 0x2190 && c <= 0x2328) || (c >= 0x2460 && c <= 0x2ADB) || (c >= 0x2ADD && c <= 0x2BFF) ||
+                          (c >= 0x3000 && c <= 0x3029) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x309B && c <= 0x30FF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+                          (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFF01 && c <= 0xFF9F) || c == 0xFEFF || c == 0xFFFD ||
+                          (c >= 0x1F300 && c <= 0x1FAFF);
+    if (!composed) return false;
+    i += point.size;
+  }
+  return true;
+}
+
+void compose(std::string& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return;
+  const icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
+  if (nfc->isNormalizedUTF8(piece, status)) return;
+  std::string composed;
+  composed.reserve(text.size());
+  icu::StringByteSink<std::string> sink(&composed);
+  nfc->normalizeUTF8(0, piece, sink, nullptr, status);
+  if (U_SUCCESS(status)) text = std::move(composed);
+}
+
 }  // namespace
 
 Decoded decode(const Page& page) {
   Decoded out;
   std::string text = utf8_of(page.bytes, page, out);
-  std::size_t nuls = 0;
-  for (const char c : text) nuls += c == '\0';
+  const auto nuls = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
   if (nuls > 0 && nuls * 100 > text.size()) throw Error(ErrorCode::bad_input, "The page is no text but binary data.");
-  text = repair_utf8(text);
-  std::string lines;
-  lines.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\r') lines += text[i];
-    else if (i + 1 >= text.size() || text[i + 1] != '\n') lines += '\n';
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
-  const auto unicode = icu::UnicodeString::fromUTF8(lines);
-  if (U_SUCCESS(status) && !nfc->isNormalized(unicode, status)) {
-    lines.clear();
-    nfc->normalize(unicode, status).toUTF8String(lines);
-  }
-  out.text = std::move(lines);
+  if (nuls > 0) text = repair_utf8(text);  // everything else `utf8_of` gives is well-formed
+  plain_line_ends(text);
+  if (!surely_composed(text)) compose(text);
+  out.text = std::move(text);
   return out;
 }
 

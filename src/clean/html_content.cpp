@@ -16,6 +16,7 @@
 #include "clean/comment_threads.h"
 #include "clean/dates.h"
 #include "clean/page_blocks.h"
+#include "clean/page_marks.h"
 #include "clean/page_roles.h"
 #include "clean/parts.h"
 #include "clean/story_heading.h"
@@ -63,13 +64,12 @@ bool beside_picture(const HtmlTree& tree, const PageSums& sums, const TextBlock&
   return false;
 }
 
-/// The heading that the story stands under: the last h1 before it, else the last line that repeats the title, else a heading close by.
-std::size_t front_of(const PageView& page, std::string_view heading, std::string_view title) {
+/// Where what belongs to the story may begin: at its heading, else at the last h1 before it, else at the last line that repeats the title,
+/// else at a heading close by.
+std::size_t front_of(const PageView& page, std::optional<std::size_t> heading, std::string_view title) {
+  if (heading && *heading < page.story.begin && page.roles.inherited[*heading] != PartRole::furniture) return *heading;
   const auto is_title = [&](const TextBlock& block) {
-    if (block.letters < 15) return false;
-    for (const auto known : {heading, title})
-      if (known.size() >= 15 && (known.find(block.key) != std::string_view::npos || (block.key.find(known) != std::string::npos && block.letters < 300))) return true;
-    return false;
+    return block.letters >= 15 && title.size() >= 15 && (title.find(block.key) != std::string_view::npos || (block.key.find(title) != std::string::npos && block.letters < 300));
   };
   std::size_t h1 = page.story.begin, repeated = page.story.begin, near = page.story.begin, since = 0;
   for (const auto& block : page.blocks) {
@@ -86,12 +86,16 @@ std::size_t front_of(const PageView& page, std::string_view heading, std::string
 /// What each block is, in reading order.
 class Judge {
  public:
-  Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const CleanLexicon& lexicon, bool forum, HtmlContent& out)
-      : page_(page), sums_(sums), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)), front_(front_of(page, heading_key_, title_key_)), forum_(forum) {
+  /// `bylines`: per block, whether it names who wrote the story. `heading`: the node of the story's heading, if it was found.
+  Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const std::vector<char>& bylines, std::optional<std::size_t> heading, const CleanLexicon& lexicon, bool forum,
+        HtmlContent& out)
+      : page_(page), sums_(sums), bylines_(bylines), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)),
+        front_(front_of(page, heading, title_key_)), forum_(forum) {
     texts_.reserve(page.tree.nodes.size() + 1);
     texts_.push_back(0);
     for (const auto role : page.roles.own) texts_.push_back(texts_.back() + (role == PartRole::comment_text));
-    for (const auto& author : facts.authors) authors_.push_back(fold_key(author));
+    for (const auto& stated : facts.names)
+      for (const auto& name : stated.names) authors_.push_back(fold_key(name));
     // More than a standfirst between heading and story: a list, a table, several paragraphs.
     std::size_t lines = 0, front = 0, story = 0;
     for (const auto& block : page.blocks) {
@@ -121,30 +125,15 @@ class Judge {
     if (block.thread && !comment_role(part)) part = part == PartRole::furniture || part == PartRole::byline || part == PartRole::date ? PartRole::comment_meta : PartRole::comment;
     if (comment_role(part)) return comment(block, part);
     if (part == PartRole::byline && block.letters >= 200) return {{}, "about the author"};
-    if (part == PartRole::byline) {
+    if (bylines_[static_cast<std::size_t>(&block - page_.blocks.data())]) {
       out_.bylines.push_back(block.text);
-      return {{}, "byline part"};
+      return {{}, "byline"};
     }
-    if (part == PartRole::date && block.text.size() < 120) {
-      out_.dates.push_back(block.text);
-      return {{}, "date part"};
-    }
-    if (out_.copyright.empty() && block.text.size() < 200) out_.copyright = owner_in_copyright(block.text);
-    const bool dated = block.text.size() < 140 && find_day(block.text, lexicon_).has_value();
-    bool labelled = false;
-    if (dated) {
-      const auto line = published_part(block.text, lexicon_);
-      labelled = line != block.text;
-      if (labelled && !line.empty()) out_.published_lines.push_back(line);
-      else if (block.node < page_.story.end && block.text.size() < 100 && !line.empty()) out_.near_dates.push_back(line);
-    }
+    if (part == PartRole::date && block.text.size() < 120) return {{}, "date part"};
+    const bool dated = block.text.size() < 140 && find_written_day(block.text, lexicon_).has_value();
+    const bool labelled = dated && published_part(block.text, lexicon_) != block.text;
     const bool inside = page_.story.holds(block.node);
     if (inside && block.letters < 80 && std::find(authors_.begin(), authors_.end(), block.key) != authors_.end()) return {{}, "name of the author"};
-    // An unmarked "By A and B" at the head of the story.
-    if (inside && proses_ < 2 && block.text.size() < 120 && !block.sentence && part != PartRole::furniture && !names_in_byline(block.text, lexicon_, Byline::line).empty()) {
-      out_.bylines.push_back(block.text);
-      return {{}, "line of names before the story"};
-    }
     if (!inside && block.node >= front_ && block.node < page_.story.begin && !front_is_story_) return front(block, part);
     if (!inside && !(front_is_story_ && block.node >= front_ && block.node < page_.story.begin)) return {{}, part == PartRole::furniture ? "furniture part" : "outside the story"};
     const auto verdict = story(block, part, dated, labelled);
@@ -285,6 +274,7 @@ class Judge {
 
   const PageView& page_;
   const PageSums& sums_;
+  const std::vector<char>& bylines_;
   const CleanLexicon& lexicon_;
   HtmlContent& out_;
   std::string heading_key_, title_key_;
@@ -348,12 +338,11 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   if (trust && !forum) mark_teasers(tree, sums, facts.url, roles);
   mark_threads(tree, roles, blocks, lexicon);
   const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, sums, roles)};
-  find_heading(page, facts, lexicon, out);
-  find_shown_dates(page, out);
-  find_author_parts(page, lexicon, out);
+  const auto heading = find_heading(page, facts, lexicon, out);
+  const auto bylines = mark_page(page, heading, lexicon, out);
 
   std::vector<Verdict> verdicts;
-  Judge judge(page, sums, facts, lexicon, forum && posts_are_story(page), out);
+  Judge judge(page, sums, facts, bylines, heading, lexicon, forum && posts_are_story(page), out);
   for (const auto& block : blocks) verdicts.push_back(judge.judge(block));
   drop_lone_headings(blocks, verdicts);
   const auto reason = [&](std::size_t i) {

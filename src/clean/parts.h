@@ -17,26 +17,67 @@ struct CleanBlock {
   std::string reason;
 };
 
+/// Something a page says of itself and where it says so.
+struct StatedText {
+  std::string text;
+  std::string basis;  ///< "json-ld headline", "og:title", "h1" ...
+};
+
+/// Who is named as author by one field or part of a page.
+struct StatedNames {
+  std::vector<std::string> names;
+  std::string basis;
+  bool body = false;    ///< said to be an organisation
+  bool person = false;  ///< said to be a person
+};
+
+/// Days of publication that agree count once per voice: a page's data, its head, its address and what it shows are written by different hands.
+enum class DateVoice { data, head, item, label, shown, address, text };
+
+/// A day of publication as one part of a page gives it. `weight` says how far such a part is to be believed.
+struct StatedDate {
+  DatedFact fact;  ///< the day is missing where the order of day and month is open
+  DateVoice voice = DateVoice::data;
+  double weight = 0;
+};
+
 /// What markup states about a page.
 struct PageFacts {
-  std::string title, title_basis, publisher, language, url;
-  std::string title_element;  ///< as it stands, with the site's name
-  std::string site;           ///< og:site_name or application-name
-  std::vector<std::string> authors;
-  std::vector<std::string> bodies;  ///< organisations stated as author: used where no person is named
-  DatedFact published, modified;
-  std::string article_body;  ///< JSON-LD articleBody, plain
+  std::string title, title_basis;   ///< best of `titles`
+  std::vector<StatedText> titles;   ///< fields that state the title, the site's name taken off; most trusted first
+  std::string title_element;        ///< as it stands, with the site's name
+  std::string publisher, language, url;
+  std::string site;                 ///< og:site_name or application-name
+  std::vector<std::string> site_names;  ///< every name by which the head calls the site or its publisher, its host among them
+  std::vector<StatedNames> names;   ///< who the head and the data say wrote it, most trusted first
+  std::vector<StatedDate> dates;
+  DatedFact modified;
+  std::string article_body;         ///< JSON-LD articleBody, plain
   std::vector<std::string> notes;
 };
 
-PageFacts read_facts(const HtmlTree& tree, const CleanLexicon& lexicon);
+/// `address` is where the page was fetched, "" if unknown.
+PageFacts read_facts(const HtmlTree& tree, const std::string& address, const CleanLexicon& lexicon);
 
-/// What was decided of one block of a page, and why. Filled only where it is asked for.
-struct JudgedBlock {
-  std::optional<SegmentKind> kind;  ///< empty: it was dropped
-  std::string text;    ///< its beginning, ContentOptions::judged_text bytes at most
-  std::string part;    ///< where it stood: "div.sidebar > ul > li"
-  std::string reason;  ///< "furniture part", "line of furniture", "outside the story" ...
+/// Where a name or a day stands, as the story lies on the page.
+enum class PageSide { above, head, story, below };
+
+/// A text that may name the authors.
+struct NameMark {
+  std::string text;
+  std::string basis;
+  PageSide side = PageSide::above;
+  bool furniture = false;
+  bool named = false;  ///< the part holds a name and nothing else (an itemprop, a link to an author's page)
+  std::size_t node = 0;  ///< of the tree: marks near each other may name several authors of one story
+};
+
+/// A text that may hold the day of publication.
+struct DateMark {
+  std::string text;
+  std::string basis;
+  DateVoice voice = DateVoice::shown;
+  double weight = 0;
 };
 
 struct ContentOptions {
@@ -52,10 +93,10 @@ struct HtmlContent {
   std::string site;                 ///< the site's name as the title element or a link to its front page says, "" if unknown
   std::string copyright;            ///< who owns the page by its copyright line
   std::vector<std::string> bylines;  ///< texts of byline parts
-  std::vector<std::string> author_parts;  ///< texts of small parts called author
-  std::vector<std::string> dates;    ///< of <time> elements and date parts
-  std::vector<std::string> published_lines;  ///< texts after "Published:" and the like
-  std::vector<std::string> near_dates;  ///< short texts with a day in or before the story
+  std::vector<NameMark> name_marks;  ///< in page order
+  std::vector<DateMark> date_marks;  ///< in page order
+  std::vector<std::string> refused;  ///< days that say something else: when an offer ends, when an event is
+  DatedFact modified;                ///< as the page shows it
   bool paywall = false;
   std::vector<JudgedBlock> judged;  ///< every block of the page in reading order, dropped ones too
   std::string story_part;           ///< where the story stands; filled with `judged`
@@ -77,14 +118,26 @@ std::optional<std::string> site_beside(const std::string& title, std::string_vie
 /// "© 2019-2021 Example Press. All rights reserved." -> "Example Press"; "" if the line is none or names nobody.
 std::string owner_in_copyright(std::string_view line);
 
-/// Title without " | Site", " - Site" or "Site | ".
-std::string without_site(const std::string& title, const std::string& site);
+/// Is this one of the names of the site, but for spaces, case and a word more or less ("Hill Post", "hillpost", "Hill Post Online")?
+bool names_site(std::string_view text, const std::vector<std::string>& site_names);
 
-/// Where a line of names stood: in running text (it needs a "by"), in a part marked as a byline, or in a field that states names.
-enum class Byline { line, part, name };
+/// Title without " | Site", " - Section - Site" or "Site | "; what is no known name of the site stays.
+std::string without_site(const std::string& title, const std::vector<std::string>& site_names);
+
+/// Title without what usually is a site's name: a tail of a few words after a bar or dash. For pages that do not say what they are called.
+std::string likely_title(const std::string& title);
+
+/// The title that most fields agree on, the first of equals; nullptr if there is none.
+const StatedText* best_title(const std::vector<StatedText>& titles);
+
+/// Where a line of names stood: in running text (it needs a "by", or even a "posted by" or "author:"), in a part marked as a byline, or in a field that states names.
+enum class Byline { line, phrase, part, name };
 
 /// "By A and B, Staff writer" -> {"A","B"}. Thread-safe.
 std::vector<std::string> names_in_byline(std::string_view text, const CleanLexicon& lexicon, Byline kind);
+
+/// Two to five words of which two start with capitals (particles do not), no digits: how persons are named.
+bool like_person(std::string_view name);
 
 /// Could this be an author's name at all? No addresses, no "Staff", no "By".
 bool plausible_author(std::string_view name, const CleanLexicon& lexicon);

@@ -1,4 +1,4 @@
-// The heading of the story, its dates and the names near it, as the page shows them.
+// The heading of the story as the page shows it, and what the page calls itself.
 #pragma once
 
 #include "clean/page_blocks.h"
@@ -17,16 +17,11 @@ struct PageView {
   NodeRange story;
 };
 
-/// Sets heading, heading_basis and site.
+/// Sets heading, heading_basis and site; returns the heading's node, or none.
 ///
-/// An h1 that agrees with the stated title, else the first one; where the page has none, what stands in the title element beside the
-/// site's name, or a bold line before the story if the title element holds the site's name only.
-void find_heading(const PageView& page, const PageFacts& facts, const CleanLexicon& lexicon, HtmlContent& out);
-
-/// Adds dates of <time> elements: those of the story first, then those before it.
-void find_shown_dates(const PageView& page, HtmlContent& out);
-
-/// Adds names in parts called author and in links to an author's page, outside the comments; those of the story or above it first.
-void find_author_parts(const PageView& page, const CleanLexicon& lexicon, HtmlContent& out);
+/// Headings, parts called the title of a story and lines that stand out are weighed: how far the fields that state a title agree, what element
+/// it is, where it stands. A heading that agrees with nothing stands only where the page states no title but the site's name. Thus the headline
+/// as readers see it is taken, and the field of the head only where the page shows none.
+std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& facts, const CleanLexicon& lexicon, HtmlContent& out);
 
 }  // namespace daybook

@@ -8,7 +8,9 @@
 namespace daybook {
 namespace {
 
-constexpr std::string_view kSeparators[] = {" | ", " – ", " — ", " - ", " » ", " « ", " :: ", " • ", " · ", " / ", ": "};
+constexpr double kSameSite = 0.5;  // of the longer of two names of one site the shorter makes at least this much
+constexpr std::string_view kTails[] = {" | ", " – ", " — ", " - ", " » ", " :: ", " • ", " · ", " : "};
+constexpr std::string_view kSeparators[] = {" | ", " – ", " — ", " - ", " » ", " « ", " :: ", " • ", " · ", " / ", " : ", ": "};
 
 std::ptrdiff_t words_of(std::string_view text) { return std::count(text.begin(), text.end(), ' ') + 1; }
 
@@ -24,6 +26,13 @@ std::string bare(std::string_view text) {
   return out;
 }
 
+/// Letters and digits alone: "Hill Post" and "hillpost" are one name.
+std::string letters(std::string_view text) {
+  auto out = bare(text);
+  std::erase(out, ' ');
+  return out;
+}
+
 }  // namespace
 
 bool same_title(std::string_view a, std::string_view b) {
@@ -31,28 +40,68 @@ bool same_title(std::string_view a, std::string_view b) {
   return !left.empty() && left == bare(b);
 }
 
-std::string without_site(const std::string& title, const std::string& site) {
+bool names_site(std::string_view text, const std::vector<std::string>& site_names) {
+  const auto said = letters(text);
+  if (said.size() < 2) return false;
+  return std::any_of(site_names.begin(), site_names.end(), [&](const std::string& name) {
+    const auto known = letters(name);
+    if (known == said) return !known.empty();
+    const auto& [small, large] = std::minmax(known, said, [](const auto& x, const auto& y) { return x.size() < y.size(); });
+    return small.size() >= 4 && large.find(small) != std::string::npos && static_cast<double>(small.size()) >= kSameSite * static_cast<double>(large.size());
+  });
+}
+
+std::string without_site(const std::string& title, const std::vector<std::string>& site_names) {
   std::string out = title;
-  static constexpr std::string_view kTails[] = {" | ", " – ", " — ", " - ", " » ", " :: ", " • ", " · "};
-  const std::string site_key = bare(site);
-  for (const auto separator : kTails) {  // "Site | Title"
+  for (const auto separator : kTails) {  // "Site | Title", "Site - Section - Title"
     const auto at = out.find(separator);
-    if (at != std::string::npos && !site_key.empty() && bare(out.substr(0, at)) == site_key && words_of(out.substr(at + separator.size())) >= 2) {
-      out.erase(0, at + separator.size());
-      break;
-    }
+    if (at == std::string::npos || at == 0 || !names_site(out.substr(0, at), site_names) || words_of(out.substr(at + separator.size())) < 2) continue;
+    out.erase(0, at + separator.size());
+    break;
   }
+  std::string_view cut_at;  // the separator before the site's name: what it parts off further are sections
+  for (int round = 0; round < 4; ++round) {
+    std::size_t cut = std::string::npos;
+    std::string_view separator;
+    for (const auto candidate : kTails) {
+      const auto at = out.rfind(candidate);
+      if (at != std::string::npos && (cut == std::string::npos || at > cut)) cut = at, separator = candidate;
+    }
+    if (cut == std::string::npos || cut == 0) break;
+    const std::string tail = out.substr(cut + separator.size()), head = out.substr(0, cut);
+    const bool site = names_site(tail, site_names);
+    const bool section = separator == cut_at && words_of(tail) <= 2 && words_of(head) >= 3;
+    if (!site && !section) break;
+    if (site) cut_at = separator;
+    out = head;
+  }
+  return std::string(trim(out));
+}
+
+const StatedText* best_title(const std::vector<StatedText>& titles) {
+  const StatedText* best = nullptr;
+  std::size_t most = 0;
+  for (const auto& title : titles) {
+    const auto agree = static_cast<std::size_t>(std::count_if(titles.begin(), titles.end(), [&](const auto& other) { return same_title(other.text, title.text); }));
+    if (agree > most) best = &title, most = agree;
+  }
+  return best;
+}
+
+std::string likely_title(const std::string& title) {
+  std::string out = title;
   for (int round = 0; round < 2; ++round) {
-    std::size_t cut = std::string::npos, skip = 0;
-    for (const auto separator : kTails) {
-      const auto at = out.rfind(separator);
-      if (at != std::string::npos && (cut == std::string::npos || at > cut)) cut = at, skip = separator.size();
+    std::size_t cut = std::string::npos;
+    std::string_view separator;
+    for (const auto candidate : kTails) {
+      const auto at = out.rfind(candidate);
+      if (at != std::string::npos && (cut == std::string::npos || at > cut)) cut = at, separator = candidate;
     }
     if (cut == std::string::npos) break;
-    const std::string tail = bare(out.substr(cut + skip)), head = out.substr(0, cut);
-    const bool is_site = !site_key.empty() && !tail.empty() && (tail.find(site_key) != std::string::npos || site_key.find(tail) != std::string::npos);
-    const bool bar = out.compare(cut, skip, " - ") != 0 && out.compare(cut, skip, " – ") != 0 && out.compare(cut, skip, " — ") != 0;
-    if (!is_site && !(words_of(tail) <= 4 && words_of(head) >= 3 && (bar || words_of(head) >= 4))) break;
+    const auto tail = bare(out.substr(cut + separator.size()));
+    const auto head = out.substr(0, cut);
+    const bool bar = separator != " - " && separator != " – " && separator != " — ";
+    if (words_of(tail) > 4 || words_of(head) < (bar ? 3 : 4)) break;
     out = head;
   }
   return std::string(trim(out));

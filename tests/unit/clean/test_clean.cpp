@@ -138,7 +138,7 @@ TEST_CASE("dates: refused after the capture, conflicts told") {
   const auto refused = clean(late);
   CHECK_FALSE(refused.published.day);
   REQUIRE(refused.notes.size() == 1);
-  CHECK(refused.notes[0].starts_with("date refused: published 2030-01-01"));
+  CHECK(refused.notes[0].starts_with("date refused: 2030-01-01 (json-ld datePublished) is after the capture"));
   CHECK(refused.captured.day == Day::of(2021, 7, 18));
   auto conflict = page("<meta property='article:published_time' content='2021-07-14'><article>" + kStory + "</article>");
   conflict.hints.url = "http://example.org/2020/01/02/town";

@@ -1,0 +1,141 @@
+#include "clean/author_choice.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+#include "base/utf8.h"
+
+namespace daybook {
+namespace {
+
+/// How much a field or part that names authors is worth, before anything is known of the names.
+constexpr std::pair<std::string_view, double> kWorth[] = {{"json-ld author", 6},        {"itemprop author", 4.6}, {"link to the author", 4.6}, {"hcard author", 4.6}, {"part called author", 4.2}, {"link to an author's page", 4.3},
+                                                          {"byline part", 4.4},         {"line that says by", 3.8},  {"name beside the date", 2.8}, {"line under the story", 3.4},
+                                                          {"signature", 3},              {"agency named at the head", 5}};
+constexpr double kHeadField = 5;        // a field of the head
+constexpr double kBody = 3.2;           // less for an organisation: any person named by a part of the page is worth more
+constexpr double kAccount = 2.2;        // less for a login
+constexpr double kAgreement = 1;        // more where another kind of part names the same
+constexpr std::size_t kNear = 60;       // nodes between marks that name the authors of one story
+
+struct Claimed {
+  std::vector<std::string> names;
+  std::string basis;
+  double worth = 0;
+  bool body = false;
+};
+
+double worth_of(std::string_view basis) {
+  for (const auto& [name, worth] : kWorth)
+    if (basis == name) return worth;
+  return kHeadField;
+}
+
+/// "wordpressadmin", "riverfox": one word that starts small.
+bool account(const std::string& name) { return name.find(' ') == std::string::npos && std::islower(static_cast<unsigned char>(name[0])); }
+
+/// "hillpost.example": an address stands for the site.
+bool address(const std::string& name) {
+  const auto dot = name.find('.');
+  return name.find(' ') == std::string::npos && dot != std::string::npos && dot > 1 && dot + 2 < name.size() && std::isalpha(static_cast<unsigned char>(name[dot + 1]));
+}
+
+bool same_names(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const auto& x) { return std::any_of(b.begin(), b.end(), [&](const auto& y) { return same_title(x, y); }); });
+}
+
+bool holds_all(const std::vector<std::string>& all, const std::vector<std::string>& some) {
+  return std::all_of(some.begin(), some.end(), [&](const auto& x) { return std::any_of(all.begin(), all.end(), [&](const auto& y) { return same_title(x, y); }); });
+}
+
+class Choice {
+ public:
+  Choice(const std::vector<std::string>& site_names, const CleanLexicon& lexicon) : site_names_(site_names), lexicon_(lexicon) {}
+
+  void add(std::vector<std::string> names, const std::string& basis, double worth, bool body, bool person) {
+    // Names of the site and its desks stand beside persons' as their employers.
+    const auto desk = [&](const std::string& name) {
+      return names_site(name, site_names_) || address(name) || is_agency(lexicon_, name) || has_label_word(lexicon_, LabelRole::body, fold_key(name));
+    };
+    const auto others = std::count_if(names.begin(), names.end(), [&](const auto& name) { return !desk(name); });
+    if (others > 0 && !person && !body) std::erase_if(names, desk);
+    if (names.empty()) return;
+    body = body || (others == 0 && !(person && names_site(names.front(), site_names_) && like_person(names.front())));
+    if (body) worth -= kBody;
+    if (account(names.front())) worth -= kAccount;
+    for (auto& known : claims_)
+      if (known.basis == basis && known.names == names) return;
+    claims_.push_back({std::move(names), basis, worth, body});
+  }
+
+  std::vector<std::string> best() const {
+    const Claimed* best = nullptr;
+    double most = 0;
+    for (const auto& claim : claims_) {
+      double worth = claim.worth;
+      if (std::any_of(claims_.begin(), claims_.end(), [&](const auto& other) { return other.basis != claim.basis && same_names(other.names, claim.names); })) worth += kAgreement;
+      if (!best || worth > most) best = &claim, most = worth;
+    }
+    if (!best) return {};
+    if (best->body) return best->names;
+    // A byline that names all these and more is the fuller one.
+    for (const auto& claim : claims_)
+      if (!claim.body && claim.names.size() > best->names.size() && claim.names.size() <= 4 && claim.basis != "part called author" && holds_all(claim.names, best->names) &&
+          std::all_of(claim.names.begin(), claim.names.end(), like_person))
+        return claim.names;
+    return best->names;
+  }
+
+ private:
+  const std::vector<std::string>& site_names_;
+  const CleanLexicon& lexicon_;
+  std::vector<Claimed> claims_;
+};
+
+double side_worth(PageSide side, const std::string& basis) {
+  switch (side) {
+    case PageSide::head: return 0;
+    case PageSide::above: return -0.4;
+    case PageSide::story: return -0.8;
+    case PageSide::below: return basis == "line under the story" || basis == "signature" ? 0 : -1.6;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlContent& content, const std::vector<std::string>& site_names, const CleanLexicon& lexicon) {
+  Choice choice(site_names, lexicon);
+  for (const auto& stated : facts.names) choice.add(stated.names, stated.basis, worth_of(stated.basis), stated.body, stated.person);
+
+  // Marks of one kind that stand near each other name the authors of one story.
+  std::vector<Claimed> groups;
+  std::vector<std::size_t> last;
+  std::vector<PageSide> sides;
+  for (const auto& mark : content.name_marks) {
+    const auto kind = mark.basis == "line that says by" ? Byline::line : mark.basis == "line under the story" ? Byline::phrase : mark.named ? Byline::name : Byline::part;
+    if (mark.basis == "agency named at the head") {
+      choice.add({mark.text}, mark.basis, worth_of(mark.basis), true, false);
+      continue;
+    }
+    if (mark.basis == "link to an author's page" && !like_person(mark.text) && mark.side != PageSide::head) continue;  // "9 articles"
+    const auto names = names_in_byline(mark.text, lexicon, kind);
+    if (names.empty()) continue;
+    const double worth = worth_of(mark.basis) + side_worth(mark.side, mark.basis) - (mark.furniture ? 0.5 : 0);
+    std::size_t at = groups.size();
+    for (std::size_t g = 0; g < groups.size(); ++g)
+      if (groups[g].basis == mark.basis && sides[g] == mark.side && mark.side != PageSide::below && mark.node - last[g] <= kNear && mark.basis != "name beside the date") at = g;
+    if (at == groups.size()) {
+      groups.push_back({{}, mark.basis, worth, false});
+      last.push_back(mark.node);
+      sides.push_back(mark.side);
+    }
+    last[at] = mark.node;
+    for (const auto& name : names) add_author(groups[at].names, name, lexicon);
+  }
+  for (auto& group : groups) choice.add(std::move(group.names), group.basis, group.worth, false, false);
+  return choice.best();
+}
+
+}  // namespace daybook

@@ -1,0 +1,134 @@
+#include "clean/date_choice.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+
+namespace daybook {
+namespace {
+
+constexpr double kUrl = 4.5, kTitle = 0.8;
+constexpr double kLeast = 0.6;          // with less said for it a day is a guess
+constexpr double kOtherZone = 0.4;      // of the weight of a moment in UTC is left where the page itself shows the day before or after
+constexpr double kContradiction = 2.5;  // a day with less said for it is not worth a note
+constexpr int kLeeway = 1;              // days: zones differ
+
+/// The order that the page's other dates settle; open if they do not, or do not agree.
+DayOrder settled_order(const std::vector<StatedDate>& candidates, const CleanLexicon& lexicon) {
+  int day_first = 0, month_first = 0;
+  for (const auto& candidate : candidates) {
+    const auto found = find_written_day(candidate.fact.written, lexicon);
+    if (!found || !found->settles) continue;
+    day_first += found->order == DayOrder::day_first;
+    month_first += found->order == DayOrder::month_first;
+  }
+  if ((day_first > 0) == (month_first > 0)) return DayOrder::open;
+  return day_first > 0 ? DayOrder::day_first : DayOrder::month_first;
+}
+
+/// Hour of "2021-11-09T05:30:59Z" and the like; -1 if the moment is not in UTC or has no clock.
+int hour_in_utc(std::string_view written) {
+  const auto at = written.find('T');
+  if (at == std::string_view::npos || at + 3 > written.size() || at < 8) return -1;
+  if (!written.ends_with("Z") && !written.ends_with("+00:00") && !written.ends_with("+0000")) return -1;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return digit(written[at + 1]) && digit(written[at + 2]) ? (written[at + 1] - '0') * 10 + (written[at + 2] - '0') : -1;
+}
+
+/// The day is the one the publisher sees: a machine's UTC may be a day off.
+void weigh_zones(std::vector<StatedDate>& candidates) {
+  std::vector<double> weights;
+  for (const auto& candidate : candidates) {
+    double weight = candidate.weight;
+    const int hour = candidate.fact.day ? hour_in_utc(candidate.fact.written) : -1;
+    if (hour >= 0)
+      for (const auto& other : candidates) {
+        if (!other.fact.day || other.weight < 2.5 || hour_in_utc(other.fact.written) >= 0) continue;
+        const int apart = *other.fact.day - *candidate.fact.day;
+        if ((apart == -1 && hour < 12) || (apart == 1 && hour >= 10)) weight = candidate.weight * kOtherZone;
+      }
+    weights.push_back(weight);
+  }
+  for (std::size_t i = 0; i < weights.size(); ++i) candidates[i].weight = weights[i];
+}
+
+}  // namespace
+
+PublishedChoice choose_published(std::vector<StatedDate> candidates, const std::optional<Day>& captured, std::string_view language, const CleanLexicon& lexicon) {
+  PublishedChoice out;
+  const auto late = [&](Day day) { return captured && day > *captured + kLeeway; };
+  const auto settled = settled_order(candidates, lexicon);
+  const StatedDate* open = nullptr;
+  std::vector<Day> open_readings;
+  for (auto& candidate : candidates) {
+    if (candidate.fact.day) continue;
+    const auto found = find_machine_day(candidate.fact.written, lexicon);
+    if (!found) continue;
+    auto readings = found->readings;
+    std::erase_if(readings, late);
+    if (readings.size() == 2) {
+      const auto known = std::find_if(candidates.begin(), candidates.end(), [&](const auto& other) { return other.fact.day && (*other.fact.day == readings[0] || *other.fact.day == readings[1]); });
+      const auto order = settled != DayOrder::open ? settled : order_of_language(language);
+      if (known != candidates.end()) readings = {*known->fact.day};
+      else if (order != DayOrder::open) readings = {readings[order == DayOrder::day_first ? 0 : 1]};
+    }
+    if (readings.size() == 1) candidate.fact.day = readings.front();
+    else if (readings.size() == 2 && (!open || candidate.weight > open->weight)) open = &candidate, open_readings = readings;
+  }
+
+  weigh_zones(candidates);
+  std::map<Day, std::map<DateVoice, double>> said;
+  std::vector<std::string> refused;
+  for (const auto& candidate : candidates) {
+    if (!candidate.fact.day) continue;
+    if (late(*candidate.fact.day)) {
+      auto note = "date refused: " + to_iso(*candidate.fact.day) + " (" + candidate.fact.basis + ") is after the capture on " + to_iso(*captured);
+      if (std::find(refused.begin(), refused.end(), note) == refused.end()) refused.push_back(std::move(note));
+      continue;
+    }
+    auto& voice = said[*candidate.fact.day][candidate.voice];
+    voice = std::max(voice, candidate.weight);
+  }
+  out.notes = std::move(refused);
+  const auto total = [](const std::map<DateVoice, double>& voices) {
+    double sum = 0;
+    for (const auto& [voice, weight] : voices) sum += weight;
+    return sum;
+  };
+  std::optional<Day> best;
+  double most = 0;
+  for (const auto& [day, voices] : said)
+    if (const double sum = total(voices); sum >= kLeast && (!best || sum > most)) best = day, most = sum;
+  if (!best) {
+    if (open)
+      out.notes.push_back("date undecided: " + open->fact.written + " (" + open->fact.basis + ") may be " + to_iso(open_readings[0]) + " or " + to_iso(open_readings[1]));
+    return out;
+  }
+  const StatedDate* strongest = nullptr;
+  for (const auto& candidate : candidates)
+    if (candidate.fact.day == best && (!strongest || candidate.weight > strongest->weight)) strongest = &candidate;
+  out.published = strongest->fact;
+  for (const auto& candidate : candidates) {  // where two statements differ by more than a day, which one was kept is told
+    if (!candidate.fact.day || late(*candidate.fact.day) || candidate.weight < kContradiction || std::abs(*candidate.fact.day - *best) <= kLeeway) continue;
+    auto note = "dates differ: " + to_iso(*best) + " (" + strongest->fact.basis + ", kept) and " + to_iso(*candidate.fact.day) + " (" + candidate.fact.basis + ")";
+    if (std::find(out.notes.begin(), out.notes.end(), note) == out.notes.end()) out.notes.push_back(std::move(note));
+  }
+  return out;
+}
+
+std::vector<StatedDate> date_candidates(const PageFacts& facts, const HtmlContent& content, std::string_view url, std::string_view title, const CleanLexicon& lexicon) {
+  std::vector<StatedDate> out = facts.dates;
+  const auto add = [&](const std::string& written, const std::string& basis, DateVoice voice, double weight) {
+    const auto found = find_machine_day(written, lexicon);
+    if (!found) return;
+    StatedDate one{{{}, written, basis, false}, voice, weight};
+    if (found->readings.size() == 1) one.fact.day = found->readings.front();
+    out.push_back(std::move(one));
+  };
+  if (const auto day = day_in_url(url)) out.push_back({{day, std::string(url), "url path", false}, DateVoice::address, kUrl});
+  for (const auto& mark : content.date_marks) add(mark.text, mark.basis, mark.voice, mark.weight);
+  if (facts.title_element != title) add(facts.title_element, "title element", DateVoice::text, kTitle);
+  return out;
+}
+
+}  // namespace daybook

@@ -1,0 +1,318 @@
+#include "clean/page_marks.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/utf8.h"
+#include "clean/dates.h"
+
+namespace daybook {
+namespace {
+
+constexpr std::size_t kNodesMax = 60;    // of a part that names authors
+constexpr std::size_t kTextMax = 160;    // bytes of such a part
+constexpr std::size_t kLineMax = 140;    // bytes of a line with a day
+constexpr std::size_t kBylineMax = 200;
+constexpr std::size_t kShortMax = 300;   // bytes of what may be a line of its own
+constexpr std::size_t kHeadBlocks = 6;   // blocks above the heading that still belong to it
+
+struct Frame {
+  std::size_t head = 0, first_prose = 0, last_prose = 0;  ///< nodes: where the head of the story begins; its first and last prose
+  std::size_t end = 0;
+
+  PageSide side(std::size_t node) const {
+    if (node >= end) return PageSide::below;
+    if (node > last_prose) return PageSide::below;
+    if (node >= first_prose) return PageSide::story;
+    return node >= head ? PageSide::head : PageSide::above;
+  }
+};
+
+Frame frame_of(const PageView& page, std::optional<std::size_t> heading) {
+  Frame out{page.story.begin, page.story.end, page.story.end, page.story.end};
+  bool any = false;
+  for (const auto& block : page.blocks) {
+    if (block.node < page.story.begin || block.node >= page.story.end || !block.prose || comment_role(page.roles.inherited[block.node])) continue;
+    if (!any) out.first_prose = block.node;
+    out.last_prose = block.node;
+    any = true;
+  }
+  if (!heading || *heading >= out.first_prose) return out;
+  out.head = *heading;
+  std::size_t above = 0;  // a date or kicker line stands over the heading
+  for (std::size_t i = page.blocks.size(); i-- > 0 && above < kHeadBlocks;) {
+    const auto& block = page.blocks[i];
+    if (block.node >= *heading) continue;
+    if (block.heading || block.density() > 0.5 || block.text.size() > kLineMax || page.roles.inherited[block.node] == PartRole::furniture) break;
+    out.head = block.node;
+    ++above;
+  }
+  return out;
+}
+
+bool has_word(std::string_view names, std::string_view word) {
+  for (auto at = names.find(word); at != std::string_view::npos; at = names.find(word, at + 1)) {
+    const bool begins = at == 0 || !std::isalpha(static_cast<unsigned char>(names[at - 1]));
+    const bool ends = at + word.size() >= names.size() || !std::isalpha(static_cast<unsigned char>(names[at + word.size()]));
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
+/// A word that starts small, as only running text has before a day; "of" and the like stand in dates themselves.
+bool has_small_word(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find(' ', at), text.size());
+    if (std::islower(static_cast<unsigned char>(text[at])) && end - at > 3) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+class Marker {
+ public:
+  Marker(const PageView& page, const Frame& frame, const CleanLexicon& lexicon, HtmlContent& out) : page_(page), frame_(frame), lexicon_(lexicon), out_(out) {}
+
+  void nodes() {
+    const auto& nodes = page_.tree.nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      const auto& node = nodes[i];
+      if (!page_.shown[i]) {
+        i = node.end - 1;
+        continue;
+      }
+      if (node.tag.empty() || node.attributes.empty() || comment_role(page_.roles.inherited[i])) {
+        if (node.tag == "byline" || node.tag == "time") part(i);
+        continue;
+      }
+      part(i);
+    }
+  }
+
+  std::vector<char> blocks() {
+    std::vector<char> bylines(page_.blocks.size(), 0);
+    std::size_t proses = 0;
+    for (std::size_t b = 0; b < page_.blocks.size(); ++b) {
+      const auto& block = page_.blocks[b];
+      const auto role = page_.roles.inherited[block.node];
+      if (comment_role(role)) continue;
+      const bool inside = block.node >= page_.story.begin && block.node < page_.story.end;
+      const bool furniture = role == PartRole::furniture;
+      const auto side = frame_.side(block.node);
+      if (role == PartRole::byline && block.text.size() < kBylineMax) {
+        bylines[b] = 1;
+        name(block.text, "byline part", block.node);
+        day(block.text, "byline text", DateVoice::shown, side == PageSide::head ? 3.5 : 2);
+        continue;
+      }
+      if (block.text.size() < kShortMax) line(block, side, inside, furniture, proses, bylines[b]);
+      else if (inside && proses == 0) opening(block);
+      if (inside && block.prose) ++proses;
+    }
+    // Over the heading the page's clock may stand, too: what is nearest to the heading is of the story.
+    if (last_above_ < out_.date_marks.size()) out_.date_marks[last_above_].weight += 0.5;
+    return bylines;
+  }
+
+ private:
+  void name(const std::string& text, const char* basis, std::size_t node, bool named = false) {
+    if (text.size() < 2 || text.size() > kTextMax * 2) return;
+    out_.name_marks.push_back({text, basis, frame_.side(node), page_.roles.inherited[node] == PartRole::furniture, named, node});
+  }
+
+  void day(const std::string& text, const char* basis, DateVoice voice, double weight) {
+    if (!find_written_day(text, lexicon_)) return;
+    if (const auto other = other_part(text, lexicon_); !other.empty()) out_.refused.push_back(other);
+    if (const auto updated = updated_part(text, lexicon_); !updated.empty() && !out_.modified.day)
+      if (const auto found = find_day(updated, lexicon_)) out_.modified = {found, updated, "line that says when it was changed", false};
+    const auto published = published_part(text, lexicon_);
+    if (published.empty()) return;
+    if (published != squeeze(text) || (voice == DateVoice::shown && label_length(lexicon_, LabelRole::published, fold_key(published)) > 0))
+      out_.date_marks.push_back({published, "line that says when it was published", DateVoice::label, std::max(weight, 4.5)});
+    else out_.date_marks.push_back({published, basis, voice, weight});
+  }
+
+  /// Marks of one element: what its names, its link and its kind say.
+  void part(std::size_t i) {
+    const auto& node = page_.tree.nodes[i];
+    std::string_view item, rel, names, link, moment;
+    for (const auto& [key, value] : node.attributes) {
+      if (key == "itemprop") item = value;
+      else if (key == "rel") rel = value;
+      else if (key == "class") names = value;
+      else if (key == "href") link = value;
+      else if (key == "datetime" || (key == "content" && moment.empty())) moment = value;
+    }
+    const auto side = frame_.side(i);
+    const bool furniture = page_.roles.inherited[i] == PartRole::furniture;
+    if (node.tag == "time" || has_word(item, "datePublished") || has_word(item, "dateModified")) {
+      const std::string written = moment.empty() ? page_.tree.text(i) : std::string(moment);
+      time(written, item, names, side, furniture, node.tag == "time", i);
+      return;
+    }
+    if (node.tag == "meta" || node.end - i > kNodesMax) return;
+    if (has_word(item, "author") || has_word(item, "creator")) {
+      auto text = inner_name(i);
+      name(text, "itemprop author", i, true);
+      return;
+    }
+    if (node.tag == "a" && has_word(rel, "author")) {
+      name(page_.tree.text(i), "link to the author", i, true);
+      return;
+    }
+    if (node.tag == "a" && author_path(link, lexicon_)) {
+      if (!(furniture && side == PageSide::above)) name(page_.tree.text(i), "link to an author's page", i, true);
+      return;
+    }
+    if (names.empty() && node.tag != "byline") return;
+    if (has_word(names, "fn") && above_named(i, "vcard")) {
+      name(page_.tree.text(i), "hcard author", i, true);
+      return;
+    }
+    const auto key = fold_key(names.substr(0, 300));
+    bool author = node.tag == "byline";
+    for (const auto& label : lexicon_.labels) author = author || (label.role == LabelRole::part && key.find(label.text) != std::string::npos);
+    if (!author || page_.roles.own[i] == PartRole::byline) return;  // byline parts come as blocks
+    for (const std::string_view word : {"bio", "description", "heading", "biography", "about", "related", "image", "avatar", "follow", "more"})
+      if (has_word(key, word)) return;  // what is said of the author
+    if (auto text = page_.tree.text(i); text.size() <= kTextMax) name(text, "part called author", i);
+  }
+
+  void time(const std::string& written, std::string_view item, std::string_view names, PageSide side, bool furniture, bool element, std::size_t i) {
+    if (written.size() > kLineMax) return;
+    const auto key = fold_key(names);
+    const bool modified = has_word(item, "dateModified") || (!has_word(item, "datePublished") && (has_word(key, "updated") || has_word(key, "modified")) && !has_word(key, "published"));
+    if (modified) {
+      if (const auto found = find_machine_day(written, lexicon_); found && found->readings.size() == 1 && !out_.modified.day)
+        out_.modified = {found->readings.front(), written, "date shown on the page", false};
+      // Blog systems call the only date they show "updated"; it counts where nothing better is found.
+      if (side == PageSide::head || side == PageSide::story) out_.date_marks.push_back({written, "date shown on the page", DateVoice::shown, 1.5});
+      return;
+    }
+    double weight = side == PageSide::head ? 4 : side == PageSide::story ? 2.5 : side == PageSide::above ? 1.5 : 1;
+    if (has_word(item, "datePublished") || has_word(key, "published") || has_word(key, "entry-date") || has_word(key, "pubdate")) weight += 1;
+    if (furniture) weight *= side == PageSide::head ? 0.9 : 0.3;
+    if (side == PageSide::below && element) weight *= 0.5;
+    if (inside_link(i)) weight *= side == PageSide::head ? 0.8 : 0.2;  // the day of another story
+    const bool marked = has_word(item, "datePublished");
+    out_.date_marks.push_back({written, marked ? "microdata datePublished" : "date shown on the page", marked ? DateVoice::item : DateVoice::shown, marked && side != PageSide::below ? std::max(weight, 4.5) : weight});
+  }
+
+  /// Lines that are no running text: they may name who wrote it or when.
+  void line(const TextBlock& block, PageSide side, bool inside, bool furniture, std::size_t proses, char& byline) {
+    if (const auto owner = owner_in_copyright(block.text); !owner.empty() && page_.roles.inherited[block.node] != PartRole::caption && (out_.copyright.empty() || side == PageSide::below)) out_.copyright = owner;
+    const bool dated = find_written_day(block.text, lexicon_).has_value();
+    const bool sentence = ends_sentence(block.text);
+    if (dated && (block.text.size() < kLineMax ? !(sentence && block.text.size() > 100) : !block.prose && published_part(block.text, lexicon_) != block.text)) {
+      const bool part = page_.roles.inherited[block.node] == PartRole::date;
+      double weight = part ? 3.5 : side == PageSide::head ? 3 : side == PageSide::story ? 1 : side == PageSide::above ? 1.2 : 0.5;
+      if (side == PageSide::below || (furniture && side != PageSide::head)) weight *= 0.4;
+      if (block.density() > 0.5) weight *= 0.5;
+      if (side == PageSide::above && !furniture) last_above_ = out_.date_marks.size();
+      day(block.text, part ? "date shown on the page" : side == PageSide::head ? "date shown near the story" : "date shown on the page", DateVoice::shown, weight);
+    }
+    const bool head = side == PageSide::head || (inside && proses < 2);
+    if (head && !sentence && block.text.size() < 120) {
+      // An unmarked "By A and B" at the head of the story.
+      if (!furniture && inside && !names_in_byline(block.text, lexicon_, Byline::line).empty()) {
+        byline = 1;
+        name(block.text, "line that says by", block.node);
+      } else if (!names_in_byline(block.text, lexicon_, Byline::line).empty()) {
+        name(block.text, "line that says by", block.node);
+      } else if (is_agency(lexicon_, block.text)) {
+        name(block.text, "agency named at the head", block.node, true);
+      } else if (dated) {
+        if (const auto named = name_beside_date(block.text); !named.empty()) name(named, "name beside the date", block.node);
+      }
+      return;
+    }
+    if (head && proses == 0) opening(block);
+    if (block.node < frame_.last_prose || !inside || furniture) return;
+    // Under the story: "Text: A B", "Author: A B", "Posted by A B"; a name alone that stands out signs it.
+    if (!names_in_byline(block.text, lexicon_, Byline::phrase).empty()) name(block.text, "line under the story", block.node);
+    else if (!sentence && block.text.size() <= 40 && like_person(block.text) && (block.strong * 10 >= block.text.size() * 9 || to_the_right(block.node))) name(block.text, "signature", block.node);
+  }
+
+  /// "27.1.2022 - At the hour ...", "CITY, (12.11.2021). ...": a story that opens with its day.
+  void opening(const TextBlock& block) {
+    const auto head = std::string_view(block.text).substr(0, 60);
+    auto stop = head.find_first_of(").");
+    for (const std::string_view dash : {" - ", " – ", " — ", " -- ", ": "}) stop = std::min(stop, head.find(dash));
+    for (; stop != std::string_view::npos && stop < 60; stop = head.find_first_of(").-–", stop + 1)) {
+      const auto lead = head.substr(0, stop);
+      const auto found = find_written_day(lead, lexicon_);
+      if (!found) continue;
+      const bool place = found->before > 0 && found->before <= 4 && lead.find_first_of(",(") != std::string_view::npos && !has_small_word(lead);
+      if (found->after == 0 && (found->before == 0 || place)) out_.date_marks.push_back({std::string(lead), "day at the head of the story", DateVoice::text, 2.5});
+      return;
+    }
+  }
+
+  /// "3 May 2021 - Ann Lee", "Ann Lee | 3 May 2021", "3 May 2021 by Ann": what stands beside a date in a line of nothing else.
+  std::string name_beside_date(const std::string& text) const {
+    for (auto space = text.find(' '); space != std::string::npos; space = text.find(' ', space + 1)) {
+      if (label_length(lexicon_, LabelRole::by, fold_key(std::string_view(text).substr(space + 1, 60))) == 0) continue;
+      const auto found = find_written_day(text.substr(0, space), lexicon_);
+      if (found && found->words == 0) return text.substr(space + 1);
+    }
+    for (const std::string_view separator : {" | ", "|", " - ", " – ", " — ", " • ", " · ", " / ", ", "}) {
+      const auto at = text.find(separator);
+      if (at == std::string::npos) continue;
+      const auto left = text.substr(0, at), right = text.substr(at + separator.size());
+      const auto left_day = find_written_day(left, lexicon_), right_day = find_written_day(right, lexicon_);
+      if (left_day && !right_day && left_day->words == 0) return right;
+      if (right_day && !left_day && right_day->words <= 1) return left;
+    }
+    return {};
+  }
+
+  std::string inner_name(std::size_t i) const {
+    for (std::size_t k = i + 1; k < page_.tree.nodes[i].end; ++k)
+      if (const auto& node = page_.tree.nodes[k]; !node.tag.empty() && has_word(node.attribute("itemprop"), "name")) {
+        auto text = page_.tree.text(k);
+        return text.empty() ? std::string(node.attribute("content")) : text;
+      }
+    for (std::size_t k = i + 1; k < page_.tree.nodes[i].end; ++k)
+      if (const auto& node = page_.tree.nodes[k]; node.tag == "a" && (has_word(node.attribute("rel"), "author") || author_path(node.attribute("href"), lexicon_)))
+        if (auto text = page_.tree.text(k); !text.empty()) return text;
+    auto text = page_.tree.text(i);
+    return text.size() <= kTextMax ? text : std::string{};
+  }
+
+  bool above_named(std::size_t i, std::string_view word) const {
+    int steps = 0;
+    for (auto k = page_.tree.nodes[i].parent; k >= 0 && steps < 4; k = page_.tree.nodes[static_cast<std::size_t>(k)].parent, ++steps)
+      if (has_word(page_.tree.nodes[static_cast<std::size_t>(k)].attribute("class"), word)) return true;
+    return false;
+  }
+
+  bool to_the_right(std::size_t i) const {
+    const auto& node = page_.tree.nodes[i];
+    const auto style = fold_key(node.attribute("style").substr(0, 200));
+    return node.attribute("align") == "right" || style.find("text-align:right") != std::string::npos || style.find("text-align: right") != std::string::npos;
+  }
+
+  bool inside_link(std::size_t i) const {
+    int steps = 0;
+    for (auto k = page_.tree.nodes[i].parent; k >= 0 && steps < 4; k = page_.tree.nodes[static_cast<std::size_t>(k)].parent, ++steps)
+      if (page_.tree.nodes[static_cast<std::size_t>(k)].tag == "a") return true;
+    return false;
+  }
+
+  const PageView& page_;
+  const Frame& frame_;
+  const CleanLexicon& lexicon_;
+  HtmlContent& out_;
+  std::size_t last_above_ = static_cast<std::size_t>(-1);  ///< the last date mark over the heading
+};
+
+}  // namespace
+
+std::vector<char> mark_page(const PageView& page, std::optional<std::size_t> heading, const CleanLexicon& lexicon, HtmlContent& out) {
+  const auto frame = frame_of(page, heading);
+  Marker marker(page, frame, lexicon, out);
+  marker.nodes();
+  return marker.blocks();
+}
+
+}  // namespace daybook
