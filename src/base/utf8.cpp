@@ -6,7 +6,10 @@
 #include <unicode/ustring.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+
+#include "base/ascii.h"
 
 namespace daybook {
 namespace {
@@ -27,16 +30,6 @@ std::uint8_t sequence_length(const unsigned char* p, std::size_t left) {
 }
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-
-/// Where the run of ASCII that starts at `i` ends: eight bytes a step, since most of a page is such a run.
-std::size_t ascii_end(std::string_view text, std::size_t i) {
-  for (std::uint64_t eight; i + 8 <= text.size(); i += 8) {
-    std::memcpy(&eight, text.data() + i, 8);
-    if (eight & 0x8080808080808080u) break;
-  }
-  while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
-  return i;
-}
 
 /// Without marks, case and typographic variants; white space as it comes.
 std::string folded_by_icu(std::string_view text) {
@@ -66,10 +59,17 @@ std::string folded_by_icu(std::string_view text) {
   return out;
 }
 
-/// The same of one code point, from a table made once. Nothing for what lies outside it and for what must be seen with its
+/// The same of one code point, from a table made once or in `one`. Nothing for what lies outside it and for what must be seen with its
 /// neighbours: marks that are kept and have a class of their own, which normalization may move.
-const std::string* folded_alone(char32_t value) {
+const std::string* folded_alone(char32_t value, std::string& one) {
   constexpr char32_t kBegin = 0x80, kEnd = 0x2200;
+  const auto in = [value](char32_t first, char32_t last) { return value >= first && value <= last; };
+  // Arrows, signs, boxes; Chinese; private; emoji: each is its own key.
+  if (in(0x2300, 0x2328) || in(0x232B, 0x245F) || in(0x2500, 0x2A0B) || in(0x2B00, 0x2BFF) || in(0x4E00, 0x9FFF) || in(0xE000, 0xF8FF) || value == 0xFFFD || in(0x1F300, 0x1FAFF)) {
+    one.clear();
+    append_utf8(one, value);
+    return &one;
+  }
   struct Entry {
     std::string text;  // short: no memory of its own
     bool alone = true;
@@ -79,10 +79,10 @@ const std::string* folded_alone(char32_t value) {
     const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);
     std::vector<Entry> out(kEnd - kBegin);
     for (char32_t c = kBegin; c < kEnd; ++c) {
-      std::string one;
-      append_utf8(one, c);
+      std::string alone;
+      append_utf8(alone, c);
       auto& entry = out[c - kBegin];
-      entry.text = folded_by_icu(one);
+      entry.text = folded_by_icu(alone);
       const icu::UnicodeString apart = nfkd->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
       for (int32_t i = 0; i < apart.length(); i = apart.moveIndex32(i, 1))
         entry.alone = entry.alone && (u_getCombiningClass(apart.char32At(i)) == 0 || u_charType(apart.char32At(i)) == U_NON_SPACING_MARK);
@@ -97,6 +97,20 @@ const std::string* folded_alone(char32_t value) {
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 }  // namespace
+
+std::size_t ascii_end(std::string_view text, std::size_t i) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080u;
+  for (std::uint64_t four[4]; i + sizeof four <= text.size(); i += sizeof four) {
+    std::memcpy(four, text.data() + i, sizeof four);
+    if ((four[0] | four[1] | four[2] | four[3]) & kHigh) break;
+  }
+  for (std::uint64_t eight; i + 8 <= text.size(); i += 8) {
+    std::memcpy(&eight, text.data() + i, 8);
+    if (eight & kHigh) break;
+  }
+  while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
+  return i;
+}
 
 bool is_utf8(std::string_view text) {
   for (std::size_t i = ascii_end(text, 0); i < text.size(); i = ascii_end(text, i)) {
@@ -163,39 +177,58 @@ void append_utf8(std::string& out, char32_t value) {
 }
 
 std::string fold_case(std::string_view text) {
-  auto u = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-  u.foldCase();
   std::string out;
-  u.toUTF8String(out);
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    for (const auto end = ascii_end(text, i); i < end; ++i) out += to_lower(text[i]);
+    std::size_t end = i;  // full case folding looks at one character at a time: a run of others is folded by itself
+    while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80) ++end;
+    if (end == i) continue;
+    auto u = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data() + i, static_cast<int32_t>(end - i)));
+    u.foldCase();
+    u.toUTF8String(out);
+    i = end;
+  }
   return out;
 }
 
 std::string fold_key(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  // What a byte of ASCII becomes; all white space is a space.
+  static const auto kAscii = [] {
+    std::array<char, 128> out{};
+    for (int c = 0; c < 128; ++c) out[static_cast<std::size_t>(c)] = to_lower(static_cast<char>(c));
+    for (const char c : {'\t', '\n', '\r'}) out[static_cast<std::size_t>(c)] = ' ';
+    out['`'] = '\'';
+    return out;
+  }();
+  std::string out(text.size(), '\0'), one;
+  std::size_t to = 0;  // where the next byte goes; never past the end
   const auto add = [&](char c) {
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!space) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    out[to] = c;
+    to += c != ' ' || (to > 0 && out[to - 1] != ' ');  // one space of a run, none at the start
   };
   for (std::size_t i = 0; i < text.size();) {
-    const char c = text[i];
-    if (static_cast<unsigned char>(c) < 0x80) {
-      add(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == '`' ? '\'' : c);
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      add(kAscii[byte]);
       ++i;
       continue;
     }
     const auto point = code_point_at(text, i);
-    const auto* folded = folded_alone(point.value);
+    const auto* folded = folded_alone(point.value, one);
     if (!folded) {
-      out.clear();
-      for (const char k : folded_by_icu(text)) add(k);
+      const auto all = folded_by_icu(text);
+      out.assign(all.size(), '\0');
+      to = 0;
+      for (const char k : all) add(k >= 0 ? kAscii[static_cast<unsigned char>(k)] : k);
       break;
     }
-    for (const char k : *folded) add(k);
     i += point.size;
+    if (to + folded->size() + (text.size() - i) > out.size()) out.resize(to + folded->size() + (text.size() - i));
+    for (const char k : *folded) add(k);
   }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
+  if (to > 0 && out[to - 1] == ' ') --to;
+  out.resize(to);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "resource/table.h"
@@ -35,9 +36,7 @@ const std::vector<std::pair<const char*, LabelRole>> kLabels = {
     {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
     {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 
-bool word_edge(std::string_view text, std::size_t at) {
-  return at >= text.size() || !(std::isalnum(static_cast<unsigned char>(text[at])) || static_cast<unsigned char>(text[at]) >= 0x80);
-}
+bool word_edge(std::string_view text, std::size_t at) { return at >= text.size() || !is_word_byte(text[at]); }
 
 }  // namespace
 
@@ -63,6 +62,8 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& text : split_list(row[1])) out.labels.push_back({pick(kLabels, row[0], "clean/labels.tsv"), fold_key(text)});
   });
   std::stable_sort(out.labels.begin(), out.labels.end(), [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
+  for (std::size_t i = 0; i < out.labels.size(); ++i)
+    if (!out.labels[i].text.empty()) out.labels_by_byte[static_cast<unsigned char>(out.labels[i].text[0])].push_back(static_cast<std::uint16_t>(i));
   rows("clean/weekdays.tsv", [&](const auto& row) {
     for (const auto& name : split_list(row[1])) out.weekdays[fold_key(name)] = std::stoi(row[0]);
   });
@@ -71,14 +72,22 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& name : split_list(row[2])) months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[1]));
   });
   rows("clean/words.tsv", [&](const auto& row) { out.words[row[0]] = split_list(row[1], ' '); });
+  std::uint8_t number = 0;
+  for (const auto& [language, words] : out.words) {
+    for (const auto& word : words) out.languages_of_word[word].push_back(number);
+    ++number;
+  }
   return out;
 }
 
 bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) { return lexicon.phrases.roles(folded).has(role); }
 
 std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
-  for (const auto& label : lexicon.labels)
+  if (folded.empty()) return 0;
+  for (const auto i : lexicon.labels_by_byte[static_cast<unsigned char>(folded[0])]) {
+    const auto& label = lexicon.labels[i];
     if (label.role == role && folded.starts_with(label.text) && word_edge(folded, label.text.size())) return label.text.size();
+  }
   return 0;
 }
 
@@ -100,12 +109,12 @@ bool is_agency(const CleanLexicon& lexicon, std::string_view text) {
 
 std::string hint_words(std::string_view names) {
   std::string out = "-";
+  out.reserve(names.size() + names.size() / 4 + 2);
   char before = 0;
   for (const char c : names) {
-    const auto b = static_cast<unsigned char>(c);
-    if (std::isalnum(b)) {
-      if (std::isupper(b) && std::islower(static_cast<unsigned char>(before)) && out.back() != '-') out += '-';
-      out += static_cast<char>(std::tolower(b));
+    if (is_alnum(c)) {
+      if (is_upper(c) && is_lower(before) && out.back() != '-') out += '-';
+      out += to_lower(c);
     } else if (out.back() != '-') {
       out += '-';
     }

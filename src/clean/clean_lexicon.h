@@ -1,9 +1,12 @@
 // What the cleaner knows of pages in general: names of page parts, phrases of site furniture, agencies, month names.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "clean/part_names.h"
@@ -39,10 +42,16 @@ struct CleanLexicon {
   std::vector<GatePhrase> gates;                                        ///< those of `phrases` that are a wall's or a paywall's
   std::vector<Agency> agencies;
   std::vector<Label> labels;                                            ///< longest first
+  std::array<std::vector<std::uint16_t>, 256> labels_by_byte;           ///< numbers of labels by their first byte, in their order
   std::map<std::string, int, std::less<>> weekdays;                     ///< fold_key -> 0 (Monday) .. 6
   std::map<std::string, unsigned, std::less<>> months;                  ///< fold_key -> 1..12
   std::map<std::string, unsigned, std::less<>> solar_months;            ///< of the Solar Hijri calendar, fold_key -> 1..12
   std::map<std::string, std::vector<std::string>, std::less<>> words;   ///< language -> frequent words
+  struct WordHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+  std::unordered_map<std::string, std::vector<std::uint8_t>, WordHash, std::equal_to<>> languages_of_word;  ///< of `words`: which of its languages, counted
 };
 
 /// Reads data/clean/*.tsv. Throws Error{bad_resource} with table and line.

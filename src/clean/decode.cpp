@@ -3,6 +3,7 @@
 #include <uchardet.h>
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
@@ -140,17 +141,9 @@ void plain_line_ends(std::string& text) {
 /// stands before it and nothing that composition would replace. False asks ICU. Well-formed UTF-8. A test asks ICU of every range.
 bool surely_composed(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    if (i + 8 <= text.size()) {
-      std::uint64_t eight;
-      std::memcpy(&eight, text.data() + i, 8);
-      if (!(eight & 0x8080808080808080u)) {
-        i += 8;
-        continue;
-      }
-    }
     const auto lead = static_cast<unsigned char>(text[i]);
-    if (lead < 0xCC) {  // ASCII, a sequence of two up to U+02FF, or a byte inside of one
-      ++i;
+    if (lead < 0xCC) {  // ASCII, or a sequence of two up to U+02FF, whose second byte ends up here as well
+      i = ascii_end(text, i + 1);
       continue;
     }
     const auto point = code_point_at(text, i);
@@ -159,7 +152,7 @@ bool surely_composed(std::string_view text) {
                           (c >= 0x671 && c <= 0x6D5) || (c >= 0x1EA0 && c <= 0x1EF9) || (c >= 0x2002 && c <= 0x2064) || (c >= 0x20A0 && c <= 0x20C0) ||
                           (c >= 0x2113 && c <= 0x2125) || (c >= 0x2190 && c <= 0x2328) || (c >= 0x2460 && c <= 0x2ADB) || (c >= 0x2ADD && c <= 0x2BFF) ||
                           (c >= 0x3000 && c <= 0x3029) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x309B && c <= 0x30FF) || (c >= 0x4E00 && c <= 0x9FFF) ||
-                          (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFF01 && c <= 0xFF9F) || c == 0xFEFF || c == 0xFFFD ||
+                          (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFF01 && c <= 0xFF9F) || c == 0xFEFF || c == 0xFFFD ||
                           (c >= 0x1F300 && c <= 0x1FAFF);
     if (!composed) return false;
     i += point.size;
@@ -167,7 +160,35 @@ bool surely_composed(std::string_view text) {
   return true;
 }
 
+/// A letter with more than thirty marks on it is no writing (Unicode Standard Annex 15, section 13), and to put n marks in order takes
+/// n * n steps: the rest is left out.
+void limit_marks(std::string& text) {
+  constexpr std::size_t kMarksMax = 30;
+  std::size_t to = 0, kept = 0, marks = 0;  // what lies before `kept` stands before `to`
+  const auto keep = [&](std::size_t end) {
+    if (to != kept) std::memmove(text.data() + to, text.data() + kept, end - kept);
+    to += end - kept;
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0xCC) {  // below U+0300 are no marks
+      marks = 0;
+      i = ascii_end(text, i + 1);
+      continue;
+    }
+    const auto point = code_point_at(text, i);
+    marks = u_getCombiningClass(static_cast<UChar32>(point.value)) != 0 ? marks + 1 : 0;
+    if (marks > kMarksMax) {
+      keep(i);
+      kept = i + point.size;
+    }
+    i += point.size;
+  }
+  keep(text.size());
+  text.resize(to);
+}
+
 void compose(std::string& text) {
+  limit_marks(text);
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfc = icu::Normalizer2::getNFCInstance(status);
   if (U_FAILURE(status)) return;
@@ -185,9 +206,10 @@ void compose(std::string& text) {
 Decoded decode(const Page& page) {
   Decoded out;
   std::string text = utf8_of(page.bytes, page, out);
-  const auto nuls = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
-  if (nuls > 0 && nuls * 100 > text.size()) throw Error(ErrorCode::bad_input, "The page is no text but binary data.");
-  if (nuls > 0) text = repair_utf8(text);  // everything else `utf8_of` gives is well-formed
+  if (text.find('\0') != std::string::npos) {  // everything else `utf8_of` gives is well-formed
+    if (static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0')) * 100 > text.size()) throw Error(ErrorCode::bad_input, "The page is no text but binary data.");
+    text = repair_utf8(text);
+  }
   plain_line_ends(text);
   if (!surely_composed(text)) compose(text);
   out.text = std::move(text);

@@ -28,7 +28,7 @@ class Watch {
  public:
   Watch(lxb_html_parser_t* parser, lxb_html_document_t* document, std::size_t size, const HtmlLimits& limits)
       : tree_(lxb_html_parser_tree(parser)), dom_(lxb_dom_interface_document(document)), limits_(limits),
-        work_left_(20'000'000 + 100 * size), chunks_max_((std::min<std::size_t>(64u << 20, 1u << 30) + std::min<std::size_t>(128 * size, 1u << 30)) / chunk_size()) {
+        work_left_(static_cast<std::int64_t>(100'000'000 + 100 * size)), chunks_max_((std::min<std::size_t>(64u << 20, 1u << 30) + std::min<std::size_t>(128 * size, 1u << 30)) / chunk_size()) {
     auto* tokenizer = lxb_html_parser_tokenizer(parser);
     build_ = tokenizer->callback_token_done;
     context_ = tokenizer->callback_token_ctx;
@@ -101,6 +101,11 @@ ParsedDocument::ParsedDocument(std::string_view html, const HtmlLimits& limits) 
     if (!good) throw Error(ErrorCode::too_large, "The page could not be parsed: its tree does not fit into memory.");
   };
   check(document_ && lxb_html_document_parse_chunk_begin(document_) == LXB_STATUS_OK);
+  // Not what elements do in a living document: a <select> goes through its options for each of them, an <option> copies itself.
+  static constexpr lxb_html_document_open_elements_pop_f kNothing[LXB_TAG__LAST_ENTRY] = {};
+  lxb_dom_document_mutation_erase(lxb_dom_interface_document(document_));
+  document_->open_pop = kNothing;
+  lxb_dom_interface_document(document_)->options |= LXB_DOM_DOCUMENT_OPT_WO_EVENTS;
   Watch watch(static_cast<lxb_html_parser_t*>(lxb_dom_interface_document(document_)->parser), document_, html.size(), limits);
   for (std::size_t at = 0; at < html.size(); at += kPiece) {
     const auto piece = html.substr(at, kPiece);

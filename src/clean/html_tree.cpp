@@ -20,19 +20,17 @@ Look look_of(char32_t c) {
   return Look::plain;
 }
 
-/// Where the run of characters ends that starts at `i` and that squeezing leaves as they are; single spaces between words are of it,
-/// and so is what starts with a byte that starts nothing white or invisible.
-std::size_t plain_end(std::string_view text, std::size_t i) {
-  static const auto kPlain = [] {
-    std::array<bool, 256> out{};
-    for (unsigned c = 0; c < 256; ++c) out[c] = c < 0x80 ? look_of(c) == Look::plain : c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF;
-    return out;
-  }();
-  const auto plain = [&](std::size_t at) { return at < text.size() && kPlain[static_cast<unsigned char>(text[at])]; };
-  const auto begin = i;
-  while (plain(i) || (i > begin && i < text.size() && text[i] == ' ' && plain(i + 1))) ++i;
-  return i;
-}
+/// What a byte of well-formed UTF-8 tells: ASCII itself, and of other characters whether their first byte may start a white or invisible one.
+enum class ByteLook : char { plain, white, invisible, ask };
+
+constexpr std::array<ByteLook, 256> kByteLooks = [] {
+  std::array<ByteLook, 256> out{};
+  for (unsigned c = 0; c < 256; ++c) {
+    if (c >= 0x80) out[c] = c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF ? ByteLook::ask : ByteLook::plain;
+    else out[c] = c == ' ' || (c >= 9 && c <= 13) ? ByteLook::white : c < 32 || c == 127 ? ByteLook::invisible : ByteLook::plain;
+  }
+  return out;
+}();
 
 std::string_view view(const lxb_char_t* data, std::size_t size) { return data ? std::string_view(reinterpret_cast<const char*>(data), size) : std::string_view{}; }
 
@@ -111,31 +109,33 @@ std::string_view HtmlNode::attribute(std::string_view name) const {
 }
 
 std::string squeeze(std::string_view text) {
-  std::string out;
-  bool space = false;
+  std::string out(text.size(), '\0');
+  std::size_t to = 0;  // spaces stand in `out` only where they end a run of white
   for (std::size_t i = 0; i < text.size();) {
-    const auto end = plain_end(text, i);
-    if (end > i) {
-      if (space && !out.empty()) out += ' ';
-      space = false;
-      out.append(text, i, end - i);
-      i = end;
-      continue;
+    switch (kByteLooks[static_cast<unsigned char>(text[i])]) {
+      case ByteLook::plain:
+        out[to++] = text[i++];
+        continue;
+      case ByteLook::white:
+        out[to] = ' ';
+        to += to > 0 && out[to - 1] != ' ';
+        ++i;
+        continue;
+      case ByteLook::invisible:
+        ++i;
+        continue;
+      case ByteLook::ask:
+        break;
     }
     const auto point = code_point_at(text, i);
-    switch (look_of(point.value)) {
-      case Look::white:
-        space = true;
-        break;
-      case Look::invisible:
-        break;
-      case Look::plain:
-        if (space && !out.empty()) out += ' ';
-        space = false;
-        out.append(text, i, point.size);
-    }
+    const auto look = look_of(point.value);
+    if (look == Look::plain)
+      for (std::size_t k = 0; k < point.size; ++k) out[to++] = text[i + k];
+    if (look == Look::white && to > 0 && out[to - 1] != ' ') out[to++] = ' ';
     i += point.size;
   }
+  if (to > 0 && out[to - 1] == ' ') --to;
+  out.resize(to);
   return out;
 }
 

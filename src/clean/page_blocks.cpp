@@ -15,9 +15,10 @@ namespace {
 constexpr std::size_t kProse = 80;
 
 bool skipped(const HtmlNode& node) {
-  static const TagSet kUnseen{"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "select", "button", "input",
-                              "textarea", "label", "audio", "video", "head", "map", "dialog", "option", "datalist", "progress", "meter"};
-  if (kUnseen.has(node.tag)) return true;
+  using enum HtmlTag;
+  static const HtmlTags kNeverSeen{script, style, noscript, template_, svg, math, iframe, object, embed, canvas, select, button, input,
+                                   textarea, label, audio, video, head, map, dialog, option, datalist, progress, meter};
+  if (kNeverSeen.has(node.id)) return true;
   for (const auto& [name, value] : node.attributes) {
     if (name == "hidden") return true;
     if (name == "style") {
@@ -30,24 +31,25 @@ bool skipped(const HtmlNode& node) {
   return false;
 }
 
-bool is_block_tag(std::string_view tag) {
-  static const TagSet kBlocks{"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption",
-                              "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
-                              "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "amp-img", "picture", "img"};
-  return kBlocks.has(tag);
+bool is_block(const HtmlNode& node) {
+  using enum HtmlTag;
+  static const HtmlTags kBlocks{address, article, aside, blockquote, body, center, dd, details, dir, div, dl, dt, fieldset, figcaption, figure, footer, form,
+                                h1, h2, h3, h4, h5, h6, header, hr, html, legend, li, main, menu, nav, ol, p, pre, section, summary, table, tbody, td, tfoot,
+                                th, thead, tr, ul, picture, img};
+  return kBlocks.has(node.id) || (node.id == other && node.tag == "amp-img");
 }
 
 constexpr char kBreak = '\x01';  // stands for <br> while a block is gathered
 
 bool stands_out(const HtmlNode& node) {
-  if (node.tag == "font") {
+  if (node.id == HtmlTag::font) {
     const auto size = node.attribute("size");
     return !size.empty() && (size[0] == '+' || (size[0] >= '4' && size[0] <= '7'));
   }
-  return tag_in(node.tag, {"b", "strong", "big"});
+  return node.id == HtmlTag::b || node.id == HtmlTag::strong || node.id == HtmlTag::big;
 }
 
-bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
+bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; }
 
 /// Before the story lines parted by <br> that are no prose are blocks of their own: old pages write title, author and date so. Prose broken by <br> ends in
 /// a sentence and stays whole.
@@ -124,7 +126,7 @@ std::size_t section_end(const HtmlTree& tree, const PageSums& sums, const TextBl
 std::vector<char> shown_nodes(const HtmlTree& tree) {
   std::vector<char> shown(tree.nodes.size(), 1);
   for (std::size_t i = 0; i < tree.nodes.size(); ++i)
-    if (!tree.nodes[i].tag.empty()) shown[i] = !skipped(tree.nodes[i]);
+    if (tree.nodes[i].id != HtmlTag::text) shown[i] = !skipped(tree.nodes[i]);
   return shown;
 }
 
@@ -161,7 +163,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       i = node.end - 1;
       continue;
     }
-    if (node.tag.empty()) {
+    if (node.id == HtmlTag::text) {
       if (block.text.empty()) {
         block.node = containers.empty() ? 0 : containers.back();
         block.tag = tree.nodes[block.node].tag;
@@ -177,20 +179,20 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       if (bytes > 0) breaks = 0;
       continue;
     }
-    if (node.tag == "br") {
+    if (node.id == HtmlTag::br) {
       if (!block.text.empty()) block.text += kBreak;  // a break before any text parts nothing
       if (++breaks == 2) flush();
       continue;
     }
-    Open element{i, is_block_tag(node.tag), false, false, stands_out(node), false, false, false};
+    Open element{i, is_block(node), false, false, stands_out(node), false, false, false};
     if (element.block) {
       flush();
       containers.push_back(i);
-      element.heading = is_heading(node.tag);
-      element.listed = tag_in(node.tag, {"li", "td", "th", "dd", "dt"});
-      element.figure = node.tag == "figure";
+      element.heading = is_heading(node.id);
+      element.listed = node.id == HtmlTag::li || node.id == HtmlTag::td || node.id == HtmlTag::th || node.id == HtmlTag::dd || node.id == HtmlTag::dt;
+      element.figure = node.id == HtmlTag::figure;
     } else {
-      const auto link = node.tag == "a" ? node.attribute("href") : std::string_view{};
+      const auto link = node.id == HtmlTag::a ? node.attribute("href") : std::string_view{};
       element.link = !link.empty();
       element.local = link.starts_with('#') || link.starts_with("javascript:");
     }
@@ -221,7 +223,7 @@ PageSums::PageSums(const HtmlTree& tree, const std::vector<TextBlock>& blocks, c
     if ((block.linked - std::min(block.linked, block.local)) * 100 >= block.text.size() * 85 && block.letters >= 15 && block.text.find(' ') != std::string::npos) ++links_[at];
   }
   for (std::size_t i = 0; i < n; ++i)
-    if (shown[i] && tag_in(tree.nodes[i].tag, {"img", "picture", "video", "amp-img"})) ++images_[i + 1];
+    if (const auto id = tree.nodes[i].id; shown[i] && (id == HtmlTag::img || id == HtmlTag::picture || id == HtmlTag::video || (id == HtmlTag::other && tree.nodes[i].tag == "amp-img"))) ++images_[i + 1];
   for (auto* sums : {&text_, &linked_, &prose_, &proses_, &links_, &images_})
     for (std::size_t i = 0; i < n; ++i) (*sums)[i + 1] += (*sums)[i];
 }

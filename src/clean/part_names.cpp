@@ -1,7 +1,8 @@
 #include "clean/part_names.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/ascii.h"
 
 namespace daybook {
 namespace {
@@ -18,22 +19,21 @@ void split(std::string_view name, Words& out) {
   out.text.clear();
   out.at.clear();
   bool open = false;
-  unsigned char before = 0;
+  char before = 0;
   for (const char c : name) {
-    const auto b = static_cast<unsigned char>(c);
-    if (!std::isalnum(b)) {
+    if (!is_alnum(c)) {
       open = false;
     } else {
-      if (open && std::isupper(b) && std::islower(before)) open = false;
+      if (open && is_upper(c) && is_lower(before)) open = false;
       if (!open) {
         if (!out.text.empty()) out.text += '-';
         out.at.emplace_back(out.text.size(), 0);
       }
-      out.text += static_cast<char>(std::tolower(b));
+      out.text += to_lower(c);
       out.at.back().second = out.text.size();
       open = true;
     }
-    before = b;
+    before = c;
   }
 }
 

@@ -1,7 +1,8 @@
 #include "clean/phrase_table.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/ascii.h"
 
 namespace daybook {
 namespace {
@@ -12,18 +13,14 @@ constexpr std::size_t kStartMax = 220;  // what starts like a line of furniture 
 /// Roles that running text may have too.
 bool anywhere(PhraseRole role) { return role == PhraseRole::wall || role == PhraseRole::cookies; }
 
-bool word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
-
 /// Letters of a word, or one character that is none.
 std::string_view word_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && word_byte(text[end])) ++end;
+  while (end < text.size() && is_word_byte(text[end])) ++end;
   return text.substr(at, end > at ? end - at : 1);
 }
 
-std::size_t two_bytes(std::string_view word) { return static_cast<unsigned char>(word[0]) * 256u + (word.size() > 1 ? static_cast<unsigned char>(word[1]) : 0u); }
-
-bool edge(std::string_view text, std::size_t at) { return at >= text.size() || !word_byte(text[at]); }
+bool edge(std::string_view text, std::size_t at) { return at >= text.size() || !is_word_byte(text[at]); }
 
 /// Hangul, kana and Chinese characters start with E3 to ED in UTF-8; their phrases may stand within a run of letters.
 bool unspaced(std::string_view text) {
@@ -33,17 +30,25 @@ bool unspaced(std::string_view text) {
 
 /// Numbers become '#', so that one row covers "12 comments" and "3 comments".
 std::string number_free(std::string_view text) {
-  const auto digit = [&](std::size_t i) { return i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])); };
+  const auto digit = [&](std::size_t i) { return i < text.size() && is_digit(text[i]); };
   std::string out;
+  out.reserve(text.size());
+  std::size_t kept = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!digit(i)) {
-      out += text[i];
-      continue;
-    }
+    if (!digit(i)) continue;
+    out.append(text, kept, i - kept);
     while (digit(i + 1) || (i + 1 < text.size() && (text[i + 1] == ',' || text[i + 1] == '.') && digit(i + 2))) ++i;
     out += '#';
+    kept = i + 1;
   }
+  out.append(text, kept);
   return out;
+}
+
+/// A number of a word by its ends and length, to tell most words that begin no phrase without a look-up.
+std::size_t seen_of(std::string_view word) {
+  const auto first = static_cast<unsigned char>(word.front()), last = static_cast<unsigned char>(word.back());
+  return (first * 31u + last * 7u + word.size() * 131u) % PhraseTable::kSeen;
 }
 
 }  // namespace
@@ -57,8 +62,9 @@ void PhraseTable::add(PhraseRole role, PhraseForm form, std::string phrase) {
   const bool start = form == PhraseForm::start;
   if (unspaced(phrase)) unspaced_.push_back({std::move(phrase), role, start});
   else {
-    begins_.set(two_bytes(word_at(phrase, 0)));
-    by_word_[std::string(word_at(phrase, 0))].push_back({std::move(phrase), role, start});
+    const std::string word(word_at(phrase, 0));
+    first_words_[seen_of(word)] = true;
+    by_word_[word].push_back({std::move(phrase), role, start});
   }
 }
 
@@ -73,10 +79,10 @@ PhraseRoles PhraseTable::roles(std::string_view folded) const {
   const auto lead = std::min(line.find_first_not_of("(-*+>#[ "), line.size());  // a start may have a bracket or a bullet before it
   for (std::size_t at = 0; at < line.size();) {
     const auto word = word_at(line, at);
-    if (const auto found = begins_.test(two_bytes(word)) ? by_word_.find(word) : by_word_.end(); found != by_word_.end())
+    if (const auto found = first_words_[seen_of(word)] ? by_word_.find(word) : by_word_.end(); found != by_word_.end())
       for (const auto& phrase : found->second) {
         if ((running && !anywhere(phrase.role)) || (phrase.start && (at > lead || line.size() > kStartMax))) continue;
-        if (line.compare(at, phrase.text.size(), phrase.text) == 0 && (!phrase.start || edge(line, at + phrase.text.size()) || !word_byte(phrase.text.back()))) out.add(phrase.role);
+        if (line.compare(at, phrase.text.size(), phrase.text) == 0 && (!phrase.start || edge(line, at + phrase.text.size()) || !is_word_byte(phrase.text.back()))) out.add(phrase.role);
       }
     at += word.size();
   }

@@ -39,6 +39,8 @@ class PhraseTable {
   /// Roles of a line given as fold_key. A line of more than 400 bytes is running text and has no role but `wall` and `cookies`.
   PhraseRoles roles(std::string_view folded) const;
 
+  static constexpr std::size_t kSeen = 4096;
+
  private:
   struct Hash {
     using is_transparent = void;
@@ -51,7 +53,7 @@ class PhraseTable {
   };
   std::unordered_map<std::string, PhraseRoles, Hash, std::equal_to<>> lines_;
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> by_word_;  ///< of start and any, by their first word
-  std::bitset<65536> begins_;     ///< first two bytes of the keys of by_word_: most words of a line are told apart by them
+  std::bitset<kSeen> first_words_;  ///< of `by_word_`, roughly: most words of a line begin nothing
   std::vector<Phrase> unspaced_;  ///< of scripts that write no spaces: looked for everywhere
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/parts.h"
 
@@ -16,13 +17,14 @@ std::ptrdiff_t words_of(std::string_view text) { return std::count(text.begin(),
 
 /// Letters and digits of a folded text with single spaces: titles are compared without their punctuation.
 std::string bare(std::string_view text) {
-  std::string out;
-  for (const char c : fold_key(text)) {
-    const auto b = static_cast<unsigned char>(c);
-    if (std::isalnum(b) || b >= 0x80) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+  std::string out = fold_key(text);
+  std::size_t to = 0;
+  for (const char c : out) {
+    if (is_word_byte(c)) out[to++] = c;
+    else if (to > 0 && out[to - 1] != ' ') out[to++] = ' ';
   }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
+  if (to > 0 && out[to - 1] == ' ') --to;
+  out.resize(to);
   return out;
 }
 
@@ -136,6 +138,10 @@ std::optional<std::string> site_beside(const std::string& title, std::string_vie
 }
 
 std::string owner_in_copyright(std::string_view line) {
+  line = trim(line);
+  if (line.empty()) return {};
+  const char first = to_lower(line[0]);  // most lines are told apart here
+  if (first != 'c' && first != '(' && static_cast<unsigned char>(first) < 0x80 && line.substr(0, 200).find("©") == std::string_view::npos) return {};
   std::string text = squeeze(line.substr(0, 200));
   const auto sign = text.find("©");
   const auto key = fold_key(text);

@@ -41,6 +41,13 @@ TEST_CASE("a decomposed page is composed, and only then changed") {
   CHECK(decoded("“Café” – 中文 😀") == "“Café” – 中文 😀");
 }
 
+TEST_CASE("a letter keeps thirty marks and no more") {
+  std::string marks;
+  for (int i = 0; i < 30; ++i) marks += "\xCC\xA7";
+  CHECK(decoded("x" + marks + "y" + marks) == "x" + marks + "y" + marks);
+  CHECK(decoded("x" + marks + "\xCC\xA7\xCC\xA7y") == "x" + marks + "y");
+}
+
 TEST_CASE("line ends become one") {
   CHECK(decoded("a\r\nb\rc\nd\r\r\ne\r") == "a\nb\nc\nd\n\ne\n");
   CHECK(decoded("\r\n\r\n") == "\n\n");
