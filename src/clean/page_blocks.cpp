@@ -136,8 +136,10 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
   bool story = false;
   int breaks = 0;
   const auto flush = [&] {
-    if (!block.text.empty()) add_block(std::move(block), story, out);
-    block = TextBlock{};
+    if (!block.text.empty()) {
+      add_block(std::move(block), story, out);
+      block = TextBlock{};
+    }
     breaks = 0;
   };
   struct Open {
@@ -164,6 +166,11 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       continue;
     }
     if (node.id == HtmlTag::text) {
+      const auto bytes = seen_bytes(node.text);
+      if (bytes == 0) {  // white space between elements, as most text nodes are
+        if (!block.text.empty() && !node.text.empty() && block.text.back() != ' ') block.text += ' ';
+        continue;
+      }
       if (block.text.empty()) {
         block.node = containers.empty() ? 0 : containers.back();
         block.tag = tree.nodes[block.node].tag;
@@ -172,11 +179,10 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
         block.figure = figures > 0;
       }
       block.text += node.text;
-      const auto bytes = seen_bytes(node.text);
       if (links > 0) block.linked += bytes;
       if (local > 0) block.local += bytes;
       if (strong > 0) block.strong += bytes;
-      if (bytes > 0) breaks = 0;
+      breaks = 0;
       continue;
     }
     if (node.id == HtmlTag::br) {
@@ -204,7 +210,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
     std::size_t cut = std::min<std::size_t>(each.text.size(), 400);
     while (cut < each.text.size() && cut > 0 && (static_cast<unsigned char>(each.text[cut]) & 0xC0) == 0x80) --cut;
     each.key = fold_key(std::string_view(each.text).substr(0, cut));
-    each.phrases = lexicon.phrases.roles(each.key);
+    each.phrases = cut < each.text.size() ? lexicon.phrases.roles_of_running(each.key) : lexicon.phrases.roles(each.key);
     each.letters = letters_of(each.text);
     each.sentence = ends_sentence(each.text);
     each.prose = reads_like_prose(each);

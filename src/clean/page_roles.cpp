@@ -37,13 +37,26 @@ class Lookup {
   std::unordered_map<std::string_view, PartNames::Hit> known_;
 };
 
+/// Told by their lengths first: most attributes are none of these.
+bool names_part(std::string_view attribute) {
+  switch (attribute.size()) {
+    case 2: return attribute == "id";
+    case 4: return attribute == "role";
+    case 5: return attribute == "class";
+    case 8: return attribute == "itemprop" || attribute == "itemtype";
+    case 11: return attribute == "data-testid";
+    case 14: return attribute == "data-component";
+    default: return false;
+  }
+}
+
 Named named(const HtmlNode& node, Lookup& lookup) {
   static const HtmlTags kSilent{HtmlTag::head, HtmlTag::b, HtmlTag::i, HtmlTag::em, HtmlTag::strong, HtmlTag::br, HtmlTag::img};
   if (node.id == HtmlTag::figcaption) return {PartRole::caption, node.tag};
   if (kSilent.has(node.id)) return {};
   PartNames::Hit best;
   for (const auto& [name, value] : node.attributes)
-    if (name == "class" || name == "id" || name == "role" || name == "itemprop" || name == "itemtype" || name == "data-component" || name == "data-testid")
+    if (names_part(name))
       if (const auto hit = lookup.find(value); hit.rank < best.rank) best = hit;
   if (node.id == HtmlTag::html || node.id == HtmlTag::body) return {};  // what a whole page is called says what site it is of, not what its parts are
   if (best.rank != UINT32_MAX) return {best.role, best.pattern};

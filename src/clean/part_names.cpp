@@ -39,11 +39,21 @@ void split(std::string_view name, Words& out) {
 
 }  // namespace
 
+namespace {
+
+std::size_t seen_of(std::string_view word) {
+  const auto at = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(word[i])); };
+  return (at(0) * 131 + at(word.size() / 2) * 31 + at(word.size() - 1) * 7 + word.size()) & 4095;
+}
+
+}  // namespace
+
 void PartNames::add(PartRole role, std::string_view pattern) {
   const auto rank = static_cast<std::uint32_t>(patterns_.size());
   patterns_.emplace_back(pattern);
   if (pattern.starts_with('=')) {
     whole_.try_emplace(std::string(pattern.substr(1)), Entry{role, rank});
+    seen_[seen_of(pattern.substr(1))] = true;
     return;
   }
   if (pattern.ends_with('*')) {
@@ -51,6 +61,7 @@ void PartNames::add(PartRole role, std::string_view pattern) {
     return;
   }
   words_.try_emplace(std::string(pattern), Entry{role, rank});
+  seen_[seen_of(pattern.substr(0, pattern.find('-')))] = true;
   auto& longest = longest_[std::string(pattern.substr(0, pattern.find('-')))];
   longest = std::max(longest, static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), '-')) + 1);
 }
@@ -71,11 +82,12 @@ PartNames::Hit PartNames::find(std::string_view value) const {
     split(value.substr(begin, std::min<std::size_t>(at - begin, 200)), words);
     const std::size_t count = words.at.size();
     if (count == 0 || count > kWordsMax) continue;
-    take(whole_, words.text);
+    if (seen_[seen_of(words.text)]) take(whole_, words.text);
     for (std::size_t i = 0; i < count; ++i) {
       const auto first = std::string_view(words.text).substr(words.at[i].first, words.at[i].second - words.at[i].first);
       for (const auto& [start, entry] : starts_)
         if (first.starts_with(start)) better(entry);
+      if (!seen_[seen_of(first)]) continue;
       const auto longest = longest_.find(first);
       if (longest == longest_.end()) continue;
       for (std::size_t n = 1; n <= longest->second && i + n <= count; ++n)

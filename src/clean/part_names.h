@@ -1,6 +1,7 @@
 // Names that pages give their parts, and what such a part is for (data/clean/parts.tsv).
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -46,6 +47,7 @@ class PartNames {
 
   Map words_, whole_;
   std::vector<std::pair<std::string, Entry>> starts_;
+  std::bitset<4096> seen_;  ///< whole names and first words of patterns, roughly: most words of a page's names are neither
   std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> longest_;  ///< first word -> words of its longest pattern
   std::vector<std::string> patterns_;
 };
