@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/parts.h"
 
@@ -94,6 +95,7 @@ std::size_t seen_bytes(std::string_view text) {
 }
 
 std::size_t letters_of(std::string_view text) {
+  if (ascii_end(text, 0) == text.size()) return text.size();
   std::size_t out = 0;
   for (const char c : text) {
     const auto b = static_cast<unsigned char>(c);
@@ -166,8 +168,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       continue;
     }
     if (node.id == HtmlTag::text) {
-      const auto bytes = seen_bytes(node.text);
-      if (bytes == 0) {  // white space between elements, as most text nodes are
+      if (std::all_of(node.text.begin(), node.text.end(), is_space)) {  // white space between elements, as most text nodes are
         if (!block.text.empty() && !node.text.empty() && block.text.back() != ' ') block.text += ' ';
         continue;
       }
@@ -179,6 +180,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
         block.figure = figures > 0;
       }
       block.text += node.text;
+      const auto bytes = links > 0 || strong > 0 ? seen_bytes(node.text) : 0;
       if (links > 0) block.linked += bytes;
       if (local > 0) block.local += bytes;
       if (strong > 0) block.strong += bytes;
