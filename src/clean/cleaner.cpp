@@ -8,6 +8,7 @@
 #include "clean/author_choice.h"
 #include "clean/date_choice.h"
 #include "clean/decode.h"
+#include "clean/page_marks.h"
 #include "clean/parts.h"
 #include "clean/wire_credit.h"
 
@@ -119,9 +120,7 @@ Document Cleaner::clean(const Page& page) const {
   auto site_names = facts.site_names;
   for (const auto* name : {&document.publisher, &content.site})
     if (!name->empty()) site_names.push_back(*name);
-  if (page.type != MediaType::html)
-    for (const auto& block : blocks)
-      if (block.kind == SegmentKind::byline) content.name_marks.push_back({block.text, "byline part", {}, PageSide::head});
+  if (page.type != MediaType::html) mark_text(blocks, lexicon_, content);
   document.authors = page.hints.authors.empty() ? choose_authors(facts, content, site_names, lexicon_) : page.hints.authors;
 
   document.language = page.hints.language.empty() ? facts.language : page.hints.language;
