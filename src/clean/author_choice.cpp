@@ -137,7 +137,7 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
   std::vector<Group> groups;
   for (const auto& mark : content.name_marks) {
     if (mark.basis == "agency named at the head") {
-      choice.add({mark.text}, mark.basis, worth_of(mark.basis), true, false);
+      choice.add(agencies_only(lexicon, mark.text), mark.basis, worth_of(mark.basis), true, false);
       continue;
     }
     if (mark.basis == "link to an author's page" && !like_person(mark.text) && mark.side != PageSide::head) continue;  // "9 articles"

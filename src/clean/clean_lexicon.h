@@ -20,7 +20,7 @@ enum class PhraseRole { furniture, comment_start, comment_furniture, credit, wal
 enum class PhraseForm { line, start, any };
 
 /// What a word on a page introduces or is (data/clean/labels.tsv).
-enum class LabelRole { by, author, marked, nobody, never, role, prefix, body, part, path, published, updated, expiry, event };
+enum class LabelRole { by, author, marked, nobody, never, role, prefix, body, legal, part, path, published, updated, expiry, event };
 
 /// How a page credits a news agency (data/clean/wire.tsv).
 enum class WireRole { inputs, source, contributed, people, signoff, origin, other };

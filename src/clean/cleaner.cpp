@@ -10,6 +10,7 @@
 #include "clean/decode.h"
 #include "clean/page_marks.h"
 #include "clean/parts.h"
+#include "clean/publisher_choice.h"
 #include "clean/wire_credit.h"
 
 namespace daybook {
@@ -115,8 +116,7 @@ Document Cleaner::clean(const Page& page) const {
   document.url = !page.hints.url.empty() ? page.hints.url : facts.url;
   document.id = make_id("doc_", {document.page_digest, address_of(page.at, page.hints.url), std::to_string(page.at.record)});
   document.publisher = squeeze(repair_utf8(page.hints.publisher));
-  for (const auto* stated : {&facts.publisher, &content.site, &content.copyright})
-    if (document.publisher.empty()) document.publisher = *stated;
+  if (document.publisher.empty()) document.publisher = choose_publisher(facts, content, document.title, lexicon_);
   auto site_names = facts.site_names;
   for (const auto* name : {&document.publisher, &content.site})
     if (!name->empty()) site_names.push_back(*name);

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "clean/dates.h"
+#include "clean/wire_credit.h"
 
 namespace daybook {
 namespace {
@@ -313,9 +314,15 @@ class Marker {
 
   /// Lines that are no running text: they may name who wrote it or when.
   void line(const TextBlock& block, PageSide side, bool inside, bool furniture, std::size_t proses, char& byline) {
-    if (const auto owner = owner_in_copyright(block.text); !owner.empty() && page_.roles.inherited[block.node] != PartRole::caption && (out_.copyright.empty() || side == PageSide::below)) out_.copyright = owner;
-    if (const auto owner = side == PageSide::head ? owner_in_copyright(block.text) : std::string{}; !owner.empty() && !agencies_only(lexicon_, owner).empty())
-      name(owner, "agency named at the head", block.node, true);
+    const auto sign = block.text.find("©");
+    if ((side != PageSide::story || furniture) && (sign == std::string::npos || sign < 14) && page_.roles.inherited[block.node] != PartRole::caption)  // "Photo: © ..." is the picture's
+      if (auto owner = owner_in_copyright(block.text); !owner.empty() && !beside_picture(block.node)) out_.copyright = std::move(owner);
+    if (side == PageSide::head)
+      if (const auto owners = credits_in_line(block.text, lexicon_); !owners.empty() && owners.front().basis == "copyright") {
+        std::string names;
+        for (const auto& owner : owners) names += (names.empty() ? "" : "/") + owner.agency;
+        name(names, "agency named at the head", block.node, true);
+      }
     const bool near = side == PageSide::head || (block.node > frame_.last_prose && block.node <= frame_.foot);
     if (near && page_.roles.inherited[block.node] != PartRole::caption && !beside_picture(block.node)) out_.credit_lines.push_back(block.text);
     const bool dated = find_written_day(block.text, lexicon_).has_value();
