@@ -143,7 +143,7 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
     std::string name = fold_key(node.attribute("property"));
     if (name.empty()) name = fold_key(node.attribute("name"));
     if (name.empty()) name = fold_key(node.attribute("itemprop"));
-    const std::string value = squeeze(node.attribute("content"));
+    const std::string value = without_markup(squeeze(node.attribute("content")));
     if (fold_key(node.attribute("http-equiv")) == "content-language") language(value);
     if (name.empty() || value.empty()) return;
     if (listed(kTitleFields, name)) titles.push_back({value, name.starts_with("og:") ? name : "meta " + name});
