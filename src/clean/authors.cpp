@@ -239,6 +239,7 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
       break;
     }
     if (!out.empty() && label_length(lexicon, LabelRole::role, fold_key(name)) > 0) break;  // a role or a place follows the names
+    if (!out.empty() && agency_at(lexicon, name).second > 0 && !is_agency(lexicon, name)) break;  // "AP National Writer"
     if (!out.empty() && kind != Byline::name && (is_agency(lexicon, name) || has_label_word(lexicon, LabelRole::body, fold_key(name)))) break;  // whom they write for
     add_author(out, name, lexicon);
   }

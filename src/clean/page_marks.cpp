@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "clean/dates.h"
+#include "clean/wire_credit.h"
 
 namespace daybook {
 namespace {
@@ -81,6 +82,21 @@ bool has_small_word(std::string_view text) {
   return false;
 }
 
+/// "27.1.2022 - At the hour ...", "CITY, (12.11.2021). ...": what a story that opens with its day says of it; "" if it does not.
+std::string opening_day(std::string_view text, const CleanLexicon& lexicon) {
+  const auto head = text.substr(0, 60);
+  auto stop = head.find_first_of(").");
+  for (const std::string_view dash : {" - ", " – ", " — ", " -- ", ": "}) stop = std::min(stop, head.find(dash));
+  for (; stop != std::string_view::npos && stop < 60; stop = head.find_first_of(").-–", stop + 1)) {
+    const auto lead = head.substr(0, stop);
+    const auto found = find_written_day(lead, lexicon);
+    if (!found) continue;
+    const bool place = found->before > 0 && found->before <= 4 && lead.find_first_of(",(") != std::string_view::npos && !has_small_word(lead);
+    return found->after == 0 && (found->before == 0 || place) ? std::string(lead) : std::string{};
+  }
+  return {};
+}
+
 class Marker {
  public:
   Marker(const PageView& page, const Frame& frame, const CleanLexicon& lexicon, HtmlContent& out) : page_(page), frame_(frame), lexicon_(lexicon), out_(out) {}
@@ -130,7 +146,7 @@ class Marker {
 
  private:
   void name(const std::string& text, const char* basis, std::size_t node, bool named = false) {
-    if (text.size() < 2 || text.size() > kTextMax * 2) return;
+    if (text.size() < 2 || text.size() > kTextMax * 2 || above_tag(node, "figure")) return;  // who took the picture
     const auto& element = page_.tree.nodes[node];
     out_.name_marks.push_back({text, basis, std::string(element.tag) + " " + std::string(element.attribute("class").substr(0, 120)), frame_.side(node),
                                page_.roles.inherited[node] == PartRole::furniture, named, node});
@@ -249,7 +265,7 @@ class Marker {
     const auto key = fold_key(names.substr(0, 300));
     bool author = node.tag == "byline";
     for (const auto& label : lexicon_.labels) author = author || (label.role == LabelRole::part && key.find(label.text) != std::string::npos);
-    if (!author || page_.roles.own[i] == PartRole::byline) return;  // byline parts come as blocks
+    if (!author || page_.roles.own[i] == PartRole::byline || (furniture && side == PageSide::above)) return;  // byline parts come as blocks
     for (const std::string_view word : {"bio", "description", "heading", "biography", "about", "related", "image", "avatar", "follow", "more"})
       if (has_word(key, word)) return;  // what is said of the author
     if (auto text = text_apart(i); text.size() <= kTextMax) name(text, "part called author", i);
@@ -270,7 +286,7 @@ class Marker {
     if (has_word(item, "datePublished") || has_word(key, "published") || has_word(key, "entry-date") || has_word(key, "pubdate")) weight += 1;
     if (furniture) weight *= side == PageSide::head ? 0.9 : 0.3;
     if (side == PageSide::below && element) weight *= 0.5;
-    if (inside_link(i)) weight *= side == PageSide::head ? 0.8 : 0.2;  // the day of another story
+    if (above_tag(i, "a")) weight *= side == PageSide::head ? 0.8 : 0.2;  // the day of another story
     const bool marked = has_word(item, "datePublished");
     out_.date_marks.push_back({written, marked ? "microdata datePublished" : "date shown on the page", marked ? DateVoice::item : DateVoice::shown, marked && side != PageSide::below ? std::max(weight, 4.5) : weight});
   }
@@ -298,9 +314,17 @@ class Marker {
 
   /// Lines that are no running text: they may name who wrote it or when.
   void line(const TextBlock& block, PageSide side, bool inside, bool furniture, std::size_t proses, char& byline) {
-    if (const auto owner = owner_in_copyright(block.text); !owner.empty() && page_.roles.inherited[block.node] != PartRole::caption && (out_.copyright.empty() || side == PageSide::below)) out_.copyright = owner;
-    if (const auto owner = side == PageSide::head ? owner_in_copyright(block.text) : std::string{}; !owner.empty() && agencies_only(lexicon_, owner))
-      name(owner, "agency named at the head", block.node, true);
+    const auto sign = block.text.find("©");
+    if ((side != PageSide::story || furniture) && (sign == std::string::npos || sign < 14) && page_.roles.inherited[block.node] != PartRole::caption)  // "Photo: © ..." is the picture's
+      if (auto owner = owner_in_copyright(block.text); !owner.empty() && !beside_picture(block.node)) out_.copyright = std::move(owner);
+    if (side == PageSide::head)
+      if (const auto owners = credits_in_line(block.text, lexicon_); !owners.empty() && owners.front().basis == "copyright") {
+        std::string names;
+        for (const auto& owner : owners) names += (names.empty() ? "" : "/") + owner.agency;
+        name(names, "agency named at the head", block.node, true);
+      }
+    const bool near = side == PageSide::head || (block.node > frame_.last_prose && block.node <= frame_.foot);
+    if (near && page_.roles.inherited[block.node] != PartRole::caption && !beside_picture(block.node)) out_.credit_lines.push_back(block.text);
     const bool dated = find_written_day(block.text, lexicon_).has_value();
     const bool sentence = ends_sentence(block.text);
     std::string beside;
@@ -328,7 +352,7 @@ class Marker {
         name(block.text, "line that says by", block.node);
       } else if (!names_in_byline(block.text, lexicon_, Byline::line).empty()) {
         name(block.text, "line that says by", block.node);
-      } else if (is_agency(lexicon_, block.text) && plausible_author(block.text, lexicon_)) {
+      } else if (is_agency(lexicon_, block.text) && plausible_author(block.text, lexicon_) && !beside_picture(block.node)) {
         name(block.text, "agency named at the head", block.node, true);
       } else if (dated) {
         if (!beside.empty()) name(beside, "name beside the date", block.node);
@@ -346,27 +370,14 @@ class Marker {
     else if (!sentence && block.text.size() <= 40 && like_person(block.text) && (block.strong * 10 >= block.text.size() * 9 || to_the_right(block.node))) name(block.text, "signature", block.node);
   }
 
-  /// "27.1.2022 - At the hour ...", "CITY, (12.11.2021). ...": a story that opens with its day.
   void opening(const TextBlock& block) {
-    const auto head = std::string_view(block.text).substr(0, 60);
-    auto stop = head.find_first_of(").");
-    for (const std::string_view dash : {" - ", " – ", " — ", " -- ", ": "}) stop = std::min(stop, head.find(dash));
-    for (; stop != std::string_view::npos && stop < 60; stop = head.find_first_of(").-–", stop + 1)) {
-      const auto lead = head.substr(0, stop);
-      const auto found = find_written_day(lead, lexicon_);
-      if (!found) continue;
-      const bool place = found->before > 0 && found->before <= 4 && lead.find_first_of(",(") != std::string_view::npos && !has_small_word(lead);
-      if (found->after == 0 && (found->before == 0 || place)) out_.date_marks.push_back({std::string(lead), "day at the head of the story", DateVoice::text, 2.5});
-      return;
-    }
+    if (const auto written = opening_day(block.text, lexicon_); !written.empty()) out_.date_marks.push_back({written, "day at the head of the story", DateVoice::text, 2.5});
   }
 
   /// "3 May 2021 - Ann Lee", "Ann Lee | 3 May 2021", "3 May 2021 by Ann": what stands beside a date in a line of nothing else.
   std::string name_beside_date(const std::string& text) const {
     const auto named = [&](const std::string& rest) {
       const auto names = names_in_byline(rest, lexicon_, Byline::part);
-      for (const auto& one : names)
-        if (has_label_word(lexicon_, LabelRole::body, fold_key(one))) return std::string{};
       return !names.empty() && (like_person(names.front()) || label_length(lexicon_, LabelRole::by, fold_key(rest)) > 0) ? rest : std::string{};
     };
     for (auto space = text.find(' '); space != std::string::npos; space = text.find(' ', space + 1)) {
@@ -414,10 +425,22 @@ class Marker {
     return node.attribute("align") == "right" || style.find("text-align:right") != std::string::npos || style.find("text-align: right") != std::string::npos;
   }
 
-  bool inside_link(std::size_t i) const {
+  /// Does a picture stand in the same small part? What is credited there is the picture.
+  bool beside_picture(std::size_t i) const {
+    const auto& nodes = page_.tree.nodes;
+    for (int steps = 0; steps < 3 && nodes[i].parent >= 0; ++steps) {
+      i = static_cast<std::size_t>(nodes[i].parent);
+      if (nodes[i].end - i > 40 || tag_in(nodes[i].tag, {"body", "main", "article"})) return false;
+      for (std::size_t k = i; k < nodes[i].end; ++k)
+        if (tag_in(nodes[k].tag, {"img", "picture", "video", "figure", "amp-img", "iframe"})) return true;
+    }
+    return false;
+  }
+
+  bool above_tag(std::size_t i, std::string_view tag) const {
     int steps = 0;
-    for (auto k = page_.tree.nodes[i].parent; k >= 0 && steps < 4; k = page_.tree.nodes[static_cast<std::size_t>(k)].parent, ++steps)
-      if (page_.tree.nodes[static_cast<std::size_t>(k)].tag == "a") return true;
+    for (auto k = page_.tree.nodes[i].parent; k >= 0 && steps < 5; k = page_.tree.nodes[static_cast<std::size_t>(k)].parent, ++steps)
+      if (page_.tree.nodes[static_cast<std::size_t>(k)].tag == tag) return true;
     return false;
   }
 
@@ -429,6 +452,31 @@ class Marker {
 };
 
 }  // namespace
+
+void mark_text(const std::vector<CleanBlock>& blocks, const CleanLexicon& lexicon, HtmlContent& out) {
+  std::size_t last = blocks.size();
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    if (blocks[i].kind == SegmentKind::body) last = i;
+  bool title = false, story = false;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const auto& block = blocks[i];
+    if (block.kind == SegmentKind::comment || block.kind == SegmentKind::caption) continue;
+    if (block.kind == SegmentKind::byline) out.name_marks.push_back({block.text, "byline part", {}, PageSide::head});
+    const bool head = block.kind == SegmentKind::byline || (block.kind == SegmentKind::headline && title);
+    title = title || block.kind == SegmentKind::headline;
+    if (head && block.text.size() < kLineMax) {
+      const auto published = published_part(block.text, lexicon);
+      const bool labelled = label_length(lexicon, LabelRole::published, fold_key(published)) > 0;
+      if (find_written_day(published, lexicon)) out.date_marks.push_back({published, labelled ? "line that says when it was published" : "line before the story", labelled ? DateVoice::label : DateVoice::shown, labelled ? 4.5 : 3});
+    }
+    if (block.kind != SegmentKind::body) continue;
+    if (!story)
+      if (const auto written = opening_day(block.text, lexicon); !written.empty()) out.date_marks.push_back({written, "day at the head of the story", DateVoice::text, 2.5});
+    story = true;
+    if (i != last || i == 0 || ends_sentence(block.text) || block.text.size() > kNameMax) continue;
+    if (like_person(block.text) || has_label_word(lexicon, LabelRole::body, fold_key(block.text))) out.name_marks.push_back({block.text, "signature", {}, PageSide::below});
+  }
+}
 
 std::vector<char> mark_page(const PageView& page, std::optional<std::size_t> heading, const CleanLexicon& lexicon, HtmlContent& out) {
   const auto frame = frame_of(page, heading);

@@ -52,6 +52,7 @@ struct PageFacts {
   std::vector<StatedNames> names;   ///< who the head and the data say wrote it, most trusted first
   std::vector<StatedDate> dates;
   DatedFact modified;
+  std::vector<std::string> sources;  ///< whom fields of the head name as the source of the text
   std::string article_body;         ///< JSON-LD articleBody, plain
   std::vector<std::string> notes;
 };
@@ -96,6 +97,7 @@ struct HtmlContent {
   std::vector<std::string> bylines;  ///< texts of byline parts
   std::vector<NameMark> name_marks;  ///< in page order
   std::vector<DateMark> date_marks;  ///< in page order
+  std::vector<std::string> credit_lines;  ///< short lines at the head and foot of the story that may credit an agency
   std::vector<std::string> refused;  ///< days that say something else: when an offer ends, when an event is
   DatedFact modified;                ///< as the page shows it
   bool paywall = false;

@@ -34,6 +34,8 @@ std::string where(const Coordinates& at) {
 }
 
 int run(const Options& options, Context& context) {
+  for (const auto& path : options.paths)
+    if (looks_like_url(path)) parse_url(path);  // what is no address is told before anything is read
   const Resources resources = Resources::find(context.program);
   WebOptions web_options = options.fetch.value();
   web_options.polite.robots = !options.ignore_robots;

@@ -28,32 +28,6 @@ std::size_t behind_string(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-TomlFault find_toml_fault(std::string_view text) {
-  std::size_t line = 1;
-  for (const char c : text) {
-    if (c == '\n') ++line;
-    if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f) return {line, "there is a control character"};
-  }
-  line = 1;
-  for (std::size_t at = text.starts_with("\xef\xbb\xbf") ? 3 : 0; at < text.size();) {
-    const char c = text[at];
-    if (c == '\n') {
-      ++line;
-      ++at;
-    } else if (c == '#') {
-      at = std::min(text.find('\n', at), text.size());
-    } else if (c == '"' || c == '\'') {
-      const auto end = behind_string(text, at);
-      for (; at < end; ++at) line += text[at] == '\n';
-    } else if (static_cast<unsigned char>(c) >= 0x80) {
-      return {line, "a character outside ASCII stands neither in a string nor in a comment"};
-    } else {
-      ++at;
-    }
-  }
-  return {};
-}
-
 std::string ascii_toml(std::string_view text) {
   std::string out;
   const auto ascii = [](std::string_view part) { return std::all_of(part.begin(), part.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }); };

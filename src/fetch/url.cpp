@@ -285,7 +285,8 @@ std::string key_of(const Url& url, const std::vector<std::string>& tracking) {
     if (!part.empty() && !tracks(part.substr(0, part.find('=')))) (query += query.empty() ? "?" : "&") += part;
     at = end + 1;
   }
-  return origin_of(url) + url.path + query;
+  const std::string origin = origin_of(url);
+  return origin.substr(origin.find("//")) + url.path + query;
 }
 
 }  // namespace daybook

@@ -118,7 +118,7 @@ TEST_CASE("what a page states of itself") {
   CHECK(document.published.day == Day::of(2021, 7, 14));
   CHECK(document.published.basis == "json-ld datePublished");
   CHECK(document.modified.day == Day::of(2021, 7, 15));
-  CHECK(document.wire_credit == "Reuters");
+  CHECK(document.wire_credits == std::vector<std::string>{"Reuters"});
   CHECK(texts(document, SegmentKind::dateline) == "KABUL, July 14 (Reuters) -");
   CHECK(texts(document, SegmentKind::caption) == "A bridge near the town on Tuesday.");
   CHECK(texts(document, SegmentKind::headline) == "Town under fire");
@@ -128,7 +128,7 @@ TEST_CASE("what a page states of itself") {
   CHECK_FALSE(plain.published.day);
   CHECK(plain.published.basis.empty());
   CHECK(plain.language == "en");
-  CHECK(plain.wire_credit.empty());
+  CHECK(plain.wire_credits.empty());
   CHECK(texts(plain, SegmentKind::dateline).empty());
 }
 

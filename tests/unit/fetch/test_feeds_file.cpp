@@ -65,6 +65,11 @@ sitemaps = 9
   CHECK(wanted(b, parse_url("https://gezira.example/anything")));
 }
 
+TEST_CASE("names and patterns may be in any script") {
+  const auto plan = parse_feeds("[[source]] # по\nurl = 'https://a.example/f'\nname = \"Порт \\\" é\"\ninclude = ['''/é/''']\n", "feeds.toml");
+  CHECK(plan.sources[0].name == "Порт \" é");
+}
+
 TEST_CASE("a list of feeds may be called so") {
   CHECK(parse_feeds("[[feed]]\nurl = 'https://a.example/f'\n", "feeds.toml").sources.size() == 1);
 }
@@ -98,14 +103,17 @@ TEST_CASE("what is wrong is said in one sentence with its line") {
            Row{"[[source]]\nurl = \"https://a.example/\n", "line 2: "},
            Row{"contact = \"me (at home)\"\n[[source]]\nurl = \"https://a.example/\"\n", "The contact 'me (at home)'"},
            Row{"contact = \"a\\r\\nX: 1\"\n[[source]]\nurl = \"https://a.example/\"\n", "line 1: 'contact' may have no line ends"},
+           Row{"[[source]]\n[\033[x]]\n", "line 2: a control character may not stand there."},
+           Row{"# é\n[[source]]\nname = 'é'\nurl = café\n", "line 4: a text stands in quotation marks"},
+           Row{"[[source]]\nname = \"\\\"é\"\nurl = \"https://a.example/\"\nnäme = 1\n", "line 4: a text stands in quotation marks"},
            Row{"\xff", "feeds.toml is not UTF-8."},
            Row{"pace = \"2s\"\n[/world]\n", "line 2: a name or value is missing or malformed"},
-           Row{"# fine: \xc3\xa9\nname = \"\"\"\n[/\n\"\"\"\n\xef\xb7\xbf", "line 5: a character outside ASCII"},
-           Row{"[[source]]\nurl = \"https://a.example/\"\n\xc2\xa0max = 5\n", "line 3: a character outside ASCII"},
+           Row{"# fine: \xc3\xa9\nname = \"\"\"\n[/\n\"\"\"\n\xef\xb7\xbf", "line 5: a text stands in quotation marks"},
+           Row{"[[source]]\nurl = \"https://a.example/\"\n\xc2\xa0max = 5\n", "line 3: a text stands in quotation marks"},
            Row{"[[[source]]]\n", "line 1: a name or value is missing or malformed"},
            Row{"pace = \"2s\"\n\nmax = [\n[}\n", "line 4: "},
            Row{"[[/#su", "line 1: a name or value is missing or malformed"},
-           Row{std::string_view("[[source]]\n[\0\0c\n", 16), "line 2: there is a control character"},
+           Row{std::string_view("[[source]]\n[\0\0c\n", 16), "line 2: a control character"},
        }) {
     CAPTURE(row.text);
     const std::string said = trouble(row.text);

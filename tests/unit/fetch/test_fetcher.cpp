@@ -35,6 +35,7 @@ struct Names {
 FetchAnswer get(Fetcher& fetcher, const std::string& url) {
   FetchRequest request;
   request.url = parse_url(url);
+  request.for_archive = true;
   return fetcher.fetch(request);
 }
 
@@ -135,6 +136,21 @@ TEST_CASE("of several addresses only the allowed ones are used") {
   Names names{{{"127.9.9.9", "127.0.0.1"}}};
   Fetcher fetcher(local(), noon, names.resolve());
   CHECK(get(fetcher, "http://news.example:" + std::to_string(server.port()) + "/").body == "found");
+}
+
+TEST_CASE("IPv6, by address and by name") {
+  try {
+    LocalServer server({{"/", LocalServer::ok("six")}}, true);
+    CHECK(get(FetchOptions{}, server.base() + "/").outcome == FetchOutcome::refused);
+    CHECK(get(local(), server.base() + "/").body == "six");
+    Names names{{{"::1"}}};
+    Fetcher fetcher(local(), noon, names.resolve());
+    const auto answer = get(fetcher, "http://news.example:" + std::to_string(server.port()) + "/");
+    CHECK(answer.body == "six");
+    CHECK(answer.ip == "::1");
+  } catch (const std::runtime_error& error) {
+    MESSAGE("this machine has no IPv6: " << error.what());
+  }
 }
 
 TEST_CASE("a name that nobody knows") {
