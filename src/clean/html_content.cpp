@@ -140,6 +140,7 @@ class Judge {
     if (!inside && !(front_is_story_ && block.node >= front_ && block.node < page_.story.begin)) return {{}, part == PartRole::furniture ? "furniture part" : "outside the story"};
     const auto verdict = story(block, part, dated, labelled);
     bodies_ += verdict.kind == SegmentKind::body && !block.heading && block.letters >= 40;
+    if (block.prose && verdict.kind == SegmentKind::body && proses_ == 0) first_paragraph_ = block.node;
     if (block.prose && verdict.kind == SegmentKind::body) ++proses_, kept_homes_.insert(home_of(block));
     return verdict;
   }
@@ -201,7 +202,7 @@ class Judge {
     if (part == PartRole::furniture) return {{}, "furniture part"};
     if (title_again(block)) return {{}, "the headline again"};
     if (block.tag == "h1" && proses_ == 0 && !(out_.heading.empty() && title_key_.empty())) return {SegmentKind::headline, "heading above the story"};
-    if (block.tag == "h1" && proses_ > 0 && under_h1_ && !homes_.contains(home_of(block))) {
+    if (block.tag == "h1" && proses_ > 0 && under_h1_ && other_article(block)) {
       ended_ = page_.story.end;
       return {{}, "heading of another story"};
     }
@@ -223,6 +224,13 @@ class Judge {
     if (repeated(block)) return {{}, "said before"};
     if (block.heading) return {SegmentKind::body, "subheading"};
     return {SegmentKind::body, block.prose ? "prose block" : "short block"};
+  }
+
+  /// Does an <article> hold the block that does not hold the first paragraph?
+  bool other_article(const TextBlock& block) const {
+    auto at = static_cast<std::int32_t>(block.node);
+    while (at >= 0 && page_.tree.nodes[static_cast<std::size_t>(at)].id != HtmlTag::article) at = page_.tree.nodes[static_cast<std::size_t>(at)].parent;
+    return at >= 0 && first_paragraph_ < static_cast<std::size_t>(at);
   }
 
   Verdict caption(const TextBlock& block) {
@@ -286,6 +294,7 @@ class Judge {
   bool under_h1_ = false;        ///< the story's heading is an h1
   bool front_is_story_ = false;  ///< what stands between the heading and the story is part of it
   std::size_t proses_ = 0;       ///< paragraphs kept so far
+  std::size_t first_paragraph_ = 0;
   std::size_t bodies_ = 0;       ///< blocks of text kept so far, headings apart
   std::size_t ended_ = 0;        ///< node up to which all comes after the story
   std::unordered_map<std::size_t, std::size_t> homes_;  ///< elements with paragraphs, and how many
