@@ -1,5 +1,12 @@
 #include "fetch/feeds_file.h"
 
+namespace daybook {
+/// The TOML library asserts where a typing error ("[" alone on its line) should be a message; its assertions throw this instead.
+struct TomlFault {};
+[[noreturn]] inline void toml_fault() { throw TomlFault{}; }
+}  // namespace daybook
+#undef NDEBUG  // with it the library would leave its assertions out, and go on where it must not
+#define TOML_ASSERT(expr) (static_cast<bool>(expr) ? static_cast<void>(0) : daybook::toml_fault())
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -30,6 +37,8 @@ class FeedsReader {
       root = toml::parse(text);
     } catch (const toml::parse_error& error) {
       fail(error.source(), std::string(error.description()) + ".");
+    } catch (const TomlFault&) {
+      throw Error(ErrorCode::usage, name_ + ", line " + std::to_string(fault_line(text)) + ": this is no proper TOML.", name_);
     }
     FollowPlan plan;
     FollowSource defaults;
@@ -52,6 +61,19 @@ class FeedsReader {
   }
 
  private:
+  /// The first line with which the text up to it makes the library stumble.
+  static std::size_t fault_line(std::string_view text) {
+    std::size_t line = 1;
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1), ++line) {
+      try {
+        toml::table ignored = toml::parse(text.substr(0, end + 1));
+      } catch (const toml::parse_error&) {
+      } catch (const TomlFault&) {
+        return line;
+      }
+    }
+    return line;
+  }
   [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const {
     throw Error(ErrorCode::usage, name_ + ", line " + std::to_string(at.begin.line) + ": " + what, name_);
   }
