@@ -97,6 +97,19 @@ class Choice {
 /// A part that lists of other stories have, too.
 bool is_foreign(const std::string& basis) { return basis != "line under the story" && basis != "signature"; }
 
+/// Does a word of four letters or more stand in one of the names, too?
+bool shares_word(const std::string& text, const std::vector<std::string>& names) {
+  const auto key = fold_key(text);
+  for (std::size_t at = 0; at < key.size();) {
+    const auto end = std::min(key.find(' ', at), key.size());
+    if (end - at >= 4)
+      for (const auto& name : names)
+        if (fold_key(name).find(key.substr(at, end - at)) != std::string::npos) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 double side_worth(PageSide side, const std::string& basis) {
   switch (side) {
     case PageSide::head: return 0;
@@ -124,13 +137,15 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
   std::vector<Group> groups;
   for (const auto& mark : content.name_marks) {
     if (mark.basis == "agency named at the head") {
-      choice.add({mark.text}, mark.basis, worth_of(mark.basis), true, false);
+      choice.add(agencies_only(lexicon, mark.text), mark.basis, worth_of(mark.basis), true, false);
       continue;
     }
     if (mark.basis == "link to an author's page" && !like_person(mark.text) && mark.side != PageSide::head) continue;  // "9 articles"
     const auto kind = mark.basis == "line that says by" ? Byline::line : mark.basis == "line under the story" ? Byline::phrase : mark.named ? Byline::name : Byline::part;
     const auto names = names_in_byline(mark.text, lexicon, kind);
     if (names.empty()) continue;
+    // A section stands beside a date, too ("Local News"); a desk bears its site's name.
+    if (mark.basis == "name beside the date" && has_label_word(lexicon, LabelRole::body, fold_key(names.front())) && !shares_word(names.front(), site_names)) continue;
     const bool led = !names_in_byline(mark.text, lexicon, Byline::line).empty();
     Group fresh{{{}, mark.basis, worth_of(mark.basis) + side_worth(mark.side, mark.basis) - (mark.furniture ? 0.5 : 0), false, false}, mark.kind, mark.side, mark.node, led};
     auto* group = groups.empty() ? nullptr : &groups.back();

@@ -37,7 +37,7 @@ const std::vector<std::pair<const char*, WireRole>> kWire = {
 
 const std::vector<std::pair<const char*, LabelRole>> kLabels = {
     {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"never", LabelRole::never}, {"role", LabelRole::role},
-    {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
+    {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"legal", LabelRole::legal}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
     {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 
 bool word_edge(std::string_view text, std::size_t at) { return at >= text.size() || !is_word_byte(text[at]); }

@@ -9,7 +9,9 @@
 #include "clean/author_choice.h"
 #include "clean/date_choice.h"
 #include "clean/decode.h"
+#include "clean/page_marks.h"
 #include "clean/parts.h"
+#include "clean/publisher_choice.h"
 #include "clean/wire_credit.h"
 
 namespace daybook {
@@ -116,14 +118,11 @@ Document Cleaner::clean(const Page& page) const {
   document.url = !page.hints.url.empty() ? page.hints.url : facts.url;
   document.id = make_id("doc_", {document.page_digest, address_of(page.at, page.hints.url), std::to_string(page.at.record)});
   document.publisher = squeeze(repair_utf8(page.hints.publisher));
-  for (const auto* stated : {&facts.publisher, &content.site, &content.copyright})
-    if (document.publisher.empty()) document.publisher = *stated;
+  if (document.publisher.empty()) document.publisher = choose_publisher(facts, content, document.title, lexicon_);
   auto site_names = facts.site_names;
   for (const auto* name : {&document.publisher, &content.site})
     if (!name->empty()) site_names.push_back(*name);
-  if (page.type != MediaType::html)
-    for (const auto& block : blocks)
-      if (block.kind == SegmentKind::byline) content.name_marks.push_back({block.text, "byline part", {}, PageSide::head});
+  if (page.type != MediaType::html) mark_text(blocks, lexicon_, content);
   document.authors = page.hints.authors.empty() ? choose_authors(facts, content, site_names, lexicon_) : page.hints.authors;
 
   document.language = page.hints.language.empty() ? facts.language : page.hints.language;

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "clean/dates.h"
+#include "clean/wire_credit.h"
 
 namespace daybook {
 namespace {
@@ -79,6 +80,21 @@ bool has_small_word(std::string_view text) {
     at = end + 1;
   }
   return false;
+}
+
+/// "27.1.2022 - At the hour ...", "CITY, (12.11.2021). ...": what a story that opens with its day says of it; "" if it does not.
+std::string opening_day(std::string_view text, const CleanLexicon& lexicon) {
+  const auto head = text.substr(0, 60);
+  auto stop = head.find_first_of(").");
+  for (const std::string_view dash : {" - ", " – ", " — ", " -- ", ": "}) stop = std::min(stop, head.find(dash));
+  for (; stop != std::string_view::npos && stop < 60; stop = head.find_first_of(").-–", stop + 1)) {
+    const auto lead = head.substr(0, stop);
+    const auto found = find_written_day(lead, lexicon);
+    if (!found) continue;
+    const bool place = found->before > 0 && found->before <= 4 && lead.find_first_of(",(") != std::string_view::npos && !has_small_word(lead);
+    return found->after == 0 && (found->before == 0 || place) ? std::string(lead) : std::string{};
+  }
+  return {};
 }
 
 class Marker {
@@ -298,9 +314,15 @@ class Marker {
 
   /// Lines that are no running text: they may name who wrote it or when.
   void line(const TextBlock& block, PageSide side, bool inside, bool furniture, std::size_t proses, char& byline) {
-    if (const auto owner = owner_in_copyright(block.text); !owner.empty() && page_.roles.inherited[block.node] != PartRole::caption && (out_.copyright.empty() || side == PageSide::below)) out_.copyright = owner;
-    if (const auto owner = side == PageSide::head ? owner_in_copyright(block.text) : std::string{}; !owner.empty() && !agencies_only(lexicon_, owner).empty())
-      name(owner, "agency named at the head", block.node, true);
+    const auto sign = block.text.find("©");
+    if ((side != PageSide::story || furniture) && (sign == std::string::npos || sign < 14) && page_.roles.inherited[block.node] != PartRole::caption)  // "Photo: © ..." is the picture's
+      if (auto owner = owner_in_copyright(block.text); !owner.empty() && !beside_picture(block.node)) out_.copyright = std::move(owner);
+    if (side == PageSide::head)
+      if (const auto owners = credits_in_line(block.text, lexicon_); !owners.empty() && owners.front().basis == "copyright") {
+        std::string names;
+        for (const auto& owner : owners) names += (names.empty() ? "" : "/") + owner.agency;
+        name(names, "agency named at the head", block.node, true);
+      }
     const bool near = side == PageSide::head || (block.node > frame_.last_prose && block.node <= frame_.foot);
     if (near && page_.roles.inherited[block.node] != PartRole::caption && !beside_picture(block.node)) out_.credit_lines.push_back(block.text);
     const bool dated = find_written_day(block.text, lexicon_).has_value();
@@ -348,27 +370,14 @@ class Marker {
     else if (!sentence && block.text.size() <= 40 && like_person(block.text) && (block.strong * 10 >= block.text.size() * 9 || to_the_right(block.node))) name(block.text, "signature", block.node);
   }
 
-  /// "27.1.2022 - At the hour ...", "CITY, (12.11.2021). ...": a story that opens with its day.
   void opening(const TextBlock& block) {
-    const auto head = std::string_view(block.text).substr(0, 60);
-    auto stop = head.find_first_of(").");
-    for (const std::string_view dash : {" - ", " – ", " — ", " -- ", ": "}) stop = std::min(stop, head.find(dash));
-    for (; stop != std::string_view::npos && stop < 60; stop = head.find_first_of(").-–", stop + 1)) {
-      const auto lead = head.substr(0, stop);
-      const auto found = find_written_day(lead, lexicon_);
-      if (!found) continue;
-      const bool place = found->before > 0 && found->before <= 4 && lead.find_first_of(",(") != std::string_view::npos && !has_small_word(lead);
-      if (found->after == 0 && (found->before == 0 || place)) out_.date_marks.push_back({std::string(lead), "day at the head of the story", DateVoice::text, 2.5});
-      return;
-    }
+    if (const auto written = opening_day(block.text, lexicon_); !written.empty()) out_.date_marks.push_back({written, "day at the head of the story", DateVoice::text, 2.5});
   }
 
   /// "3 May 2021 - Ann Lee", "Ann Lee | 3 May 2021", "3 May 2021 by Ann": what stands beside a date in a line of nothing else.
   std::string name_beside_date(const std::string& text) const {
     const auto named = [&](const std::string& rest) {
       const auto names = names_in_byline(rest, lexicon_, Byline::part);
-      for (const auto& one : names)
-        if (has_label_word(lexicon_, LabelRole::body, fold_key(one))) return std::string{};
       return !names.empty() && (like_person(names.front()) || label_length(lexicon_, LabelRole::by, fold_key(rest)) > 0) ? rest : std::string{};
     };
     for (auto space = text.find(' '); space != std::string::npos; space = text.find(' ', space + 1)) {
@@ -443,6 +452,31 @@ class Marker {
 };
 
 }  // namespace
+
+void mark_text(const std::vector<CleanBlock>& blocks, const CleanLexicon& lexicon, HtmlContent& out) {
+  std::size_t last = blocks.size();
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    if (blocks[i].kind == SegmentKind::body) last = i;
+  bool title = false, story = false;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const auto& block = blocks[i];
+    if (block.kind == SegmentKind::comment || block.kind == SegmentKind::caption) continue;
+    if (block.kind == SegmentKind::byline) out.name_marks.push_back({block.text, "byline part", {}, PageSide::head});
+    const bool head = block.kind == SegmentKind::byline || (block.kind == SegmentKind::headline && title);
+    title = title || block.kind == SegmentKind::headline;
+    if (head && block.text.size() < kLineMax) {
+      const auto published = published_part(block.text, lexicon);
+      const bool labelled = label_length(lexicon, LabelRole::published, fold_key(published)) > 0;
+      if (find_written_day(published, lexicon)) out.date_marks.push_back({published, labelled ? "line that says when it was published" : "line before the story", labelled ? DateVoice::label : DateVoice::shown, labelled ? 4.5 : 3});
+    }
+    if (block.kind != SegmentKind::body) continue;
+    if (!story)
+      if (const auto written = opening_day(block.text, lexicon); !written.empty()) out.date_marks.push_back({written, "day at the head of the story", DateVoice::text, 2.5});
+    story = true;
+    if (i != last || i == 0 || ends_sentence(block.text) || block.text.size() > kNameMax) continue;
+    if (like_person(block.text) || has_label_word(lexicon, LabelRole::body, fold_key(block.text))) out.name_marks.push_back({block.text, "signature", {}, PageSide::below});
+  }
+}
 
 std::vector<char> mark_page(const PageView& page, std::optional<std::size_t> heading, const CleanLexicon& lexicon, HtmlContent& out) {
   const auto frame = frame_of(page, heading);

@@ -9,4 +9,7 @@ namespace daybook {
 /// the page, whether it is a byline (and so no body). Two passes: one over the nodes, one over the blocks.
 std::vector<char> mark_page(const PageView& page, std::optional<std::size_t> heading, const CleanLexicon& lexicon, HtmlContent& out);
 
+/// The same for the blocks of a page saved as plain text: lines before its first paragraph, and a name alone under its last.
+void mark_text(const std::vector<CleanBlock>& blocks, const CleanLexicon& lexicon, HtmlContent& out);
+
 }  // namespace daybook

@@ -137,36 +137,4 @@ std::optional<std::string> site_beside(const std::string& title, std::string_vie
   return {};
 }
 
-std::string owner_in_copyright(std::string_view line) {
-  line = trim(line);
-  if (line.empty()) return {};
-  const char first = to_lower(line[0]);  // most lines are told apart here
-  if (first != 'c' && first != '(' && static_cast<unsigned char>(first) < 0x80 && line.substr(0, 200).find("©") == std::string_view::npos) return {};
-  std::string text = squeeze(line.substr(0, 200));
-  const auto sign = text.find("©");
-  const auto key = fold_key(text);
-  std::size_t at = std::string::npos;
-  if (sign != std::string::npos) at = sign + std::string_view("©").size();
-  else if (key.starts_with("copyright") || key.starts_with("(c)")) at = 0;
-  if (at == std::string::npos || at > 40) return {};
-  text.erase(0, at);
-  for (bool again = true; again;) {  // years, signs and small words before the name
-    again = false;
-    const auto folded = fold_key(text);
-    for (const std::string_view lead : {"copyright", "(c)", "©", "by "})
-      if (folded.starts_with(lead) && text.size() >= lead.size()) text.erase(0, lead.size()), again = true;
-    std::size_t used = 0;
-    while (used < text.size() && (std::isdigit(static_cast<unsigned char>(text[used])) || text[used] == ' ' || text[used] == '-' || text[used] == ',')) ++used;
-    if (text.compare(used, 3, "–") == 0) used += 3;
-    if (used > 0) text.erase(0, used), again = true;
-  }
-  for (const std::string_view stop : {". ", " | ", " - ", " – ", " — ", ", ", "; ", " All ", " all "})
-    if (const auto cut = text.find(stop); cut != std::string::npos) text.resize(cut);
-  if (text.ends_with('.')) text.pop_back();
-  text = std::string(trim(text));
-  const bool capital = !text.empty() && !std::islower(static_cast<unsigned char>(text[0]));
-  if (!capital || text.size() < 3 || text.size() > 60 || words_of(text) > 6 || fold_key(text).starts_with("all rights")) return {};
-  return text;
-}
-
 }  // namespace daybook
