@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <set>
 #include <thread>
 
 #include "base/error.h"
@@ -96,6 +97,7 @@ PoliteAnswer fetch_politely(const PoliteRequest& request, Fetcher& fetcher, Mann
   const auto& time = manners.time;
   bool robots_refused = false, later = false, stopped = false;
   std::optional<int> robots_missing;
+  std::set<std::string> asked_hosts;
   FetchRequest single = request.fetch;
   single.before_hop = [&](const Url& url) -> std::optional<std::string> {
     std::int64_t pace = request.pace_ms >= 0 ? request.pace_ms : options.pace_ms;
@@ -112,6 +114,11 @@ PoliteAnswer fetch_politely(const PoliteRequest& request, Fetcher& fetcher, Mann
       }
       if (robots.delay_ms) pace = std::max(pace, std::min(*robots.delay_ms, kMostDelay));
     }
+    // A redirect within the host belongs to the turn that is under way; the next turn is a whole pace after it.
+    if (!asked_hosts.insert(url.host).second) {
+      manners.pace.hold(url.host, time.steady_ms() + pace);
+      return std::nullopt;
+    }
     const std::int64_t wait = manners.pace.book(url.host, time.steady_ms(), pace, options.patience_ms);
     if (wait > options.patience_ms) {
       later = true;
@@ -126,6 +133,7 @@ PoliteAnswer fetch_politely(const PoliteRequest& request, Fetcher& fetcher, Mann
 
   PoliteAnswer out;
   for (unsigned tries = 0;; ++tries) {
+    asked_hosts.clear();
     static_cast<FetchAnswer&>(out) = fetcher.fetch(single);
     out.robots_refused = robots_refused;
     out.robots_missing = robots_missing;

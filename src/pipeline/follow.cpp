@@ -133,7 +133,7 @@ class LedgerSide {
 void check_ledger(const std::filesystem::path& file) {
   std::error_code code;
   if (!std::filesystem::exists(file, code)) return;
-  sqlite::Database db(file, sqlite::Database::Mode::read_only);
+  sqlite::Database db(file, sqlite::Database::Mode::read_write);  // not read only: what a killed run left may have to be tidied up first
   schema_version(db, file.string());
 }
 
@@ -184,7 +184,7 @@ FollowResult follow_once(const FollowOptions& options, const Resources& resource
   const bool keep = !options.dry_run;
   std::optional<WriterLock> lock;
   if (keep) lock.emplace(options.state);
-  check_ledger(options.ledger);
+  if (keep) check_ledger(options.ledger);
   FollowState state(options.state, keep);
   const WallMarks marks = read_wall_marks(resources);
   const auto tracking = read_tracking(resources);

@@ -159,6 +159,24 @@ TEST_CASE("pages of one host wait for their turn, by the pace or by the site's d
   }
 }
 
+TEST_CASE("a redirect within a host belongs to its turn, one to another host waits for a turn there") {
+  LocalServer server({{"/a", LocalServer::redirect("/b")}, {"/b", LocalServer::redirect("/c")}, {"/c", LocalServer::ok("c")}});
+  PoliteOptions options;
+  options.robots = false;
+  Visit visit(options);
+  CHECK(visit.get(server.base() + "/a").body == "c");
+  CHECK(visit.clock.slept.empty());
+  CHECK(visit.get(server.base() + "/a").body == "c");
+  CHECK(visit.clock.slept == std::vector<std::int64_t>{2000});
+  CHECK(visit.manners.pace.free_from("127.0.0.1") == visit.clock.steady + 2000);
+  LocalServer outer({{"/", LocalServer::redirect(server.base() + "/c")}});
+  // The same machine under another name: another host.
+  PoliteRequest request;
+  request.fetch.url = parse_url("http://localhost:" + std::to_string(outer.port()) + "/");
+  CHECK(fetch_politely(request, *visit.fetcher, visit.manners).body == "c");
+  CHECK(visit.clock.slept == std::vector<std::int64_t>{2000, 2000});
+}
+
 TEST_CASE("a server that asks to wait gets its wish, if it is short; else the page is left for later") {
   LocalServer server({{"/soon", status(429, "Retry-After: 7\r\n")}, {"/late", status(503, "Retry-After: 3600\r\n")}, {"/date", status(503, "Retry-After: Wed, 14 Jul 2021 12:00:09 GMT\r\n")},
                       {"/never", status(429, "Retry-After: 999999999999\r\n")}, {"/other", LocalServer::ok("x")}});
