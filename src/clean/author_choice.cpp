@@ -24,6 +24,7 @@ struct Claimed {
   std::string basis;
   double worth = 0;
   bool body = false;
+  bool under = false;  ///< named under the story only: marks there agree with each other for nothing
 };
 
 double worth_of(std::string_view basis) {
@@ -53,7 +54,7 @@ class Choice {
  public:
   Choice(const std::vector<std::string>& site_names, const CleanLexicon& lexicon) : site_names_(site_names), lexicon_(lexicon) {}
 
-  void add(std::vector<std::string> names, const std::string& basis, double worth, bool body, bool person) {
+  void add(std::vector<std::string> names, const std::string& basis, double worth, bool body, bool person, bool under = false) {
     // Names of the site and its desks stand beside persons' as their employers.
     const auto desk = [&](const std::string& name) {
       return names_site(name, site_names_) || address(name) || is_agency(lexicon_, name) || has_label_word(lexicon_, LabelRole::body, fold_key(name));
@@ -66,7 +67,7 @@ class Choice {
     if (account(names.front())) worth -= kAccount;
     for (auto& known : claims_)
       if (known.basis == basis && known.names == names) return;
-    claims_.push_back({std::move(names), basis, worth, body});
+    claims_.push_back({std::move(names), basis, worth, body, under});
   }
 
   std::vector<std::string> best() const {
@@ -74,7 +75,7 @@ class Choice {
     double most = 0;
     for (const auto& claim : claims_) {
       double worth = claim.worth;
-      if (std::any_of(claims_.begin(), claims_.end(), [&](const auto& other) { return other.basis != claim.basis && same_names(other.names, claim.names); })) worth += kAgreement;
+      if (!claim.body && std::any_of(claims_.begin(), claims_.end(), [&](const auto& other) { return other.basis != claim.basis && !(other.under && claim.under) && same_names(other.names, claim.names); })) worth += kAgreement;
       if (!best || worth > most) best = &claim, most = worth;
     }
     if (!best) return {};
@@ -93,6 +94,9 @@ class Choice {
   std::vector<Claimed> claims_;
 };
 
+/// A part that lists of other stories have, too.
+bool is_foreign(const std::string& basis) { return basis != "line under the story" && basis != "signature"; }
+
 double side_worth(PageSide side, const std::string& basis) {
   switch (side) {
     case PageSide::head: return 0;
@@ -110,31 +114,56 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
   for (const auto& stated : facts.names) choice.add(stated.names, stated.basis, worth_of(stated.basis), stated.body, stated.person);
 
   // Marks of one kind that stand near each other name the authors of one story.
-  std::vector<Claimed> groups;
-  std::vector<std::size_t> last;
-  std::vector<PageSide> sides;
+  struct Group {
+    Claimed claim;
+    std::string kind;
+    PageSide side = PageSide::above;
+    std::size_t last = 0;
+    bool led = false;  ///< a "by" stood before the names
+  };
+  std::vector<Group> groups;
   for (const auto& mark : content.name_marks) {
-    const auto kind = mark.basis == "line that says by" ? Byline::line : mark.basis == "line under the story" ? Byline::phrase : mark.named ? Byline::name : Byline::part;
     if (mark.basis == "agency named at the head") {
       choice.add({mark.text}, mark.basis, worth_of(mark.basis), true, false);
       continue;
     }
     if (mark.basis == "link to an author's page" && !like_person(mark.text) && mark.side != PageSide::head) continue;  // "9 articles"
+    const auto kind = mark.basis == "line that says by" ? Byline::line : mark.basis == "line under the story" ? Byline::phrase : mark.named ? Byline::name : Byline::part;
     const auto names = names_in_byline(mark.text, lexicon, kind);
     if (names.empty()) continue;
-    const double worth = worth_of(mark.basis) + side_worth(mark.side, mark.basis) - (mark.furniture ? 0.5 : 0);
-    std::size_t at = groups.size();
-    for (std::size_t g = 0; g < groups.size(); ++g)
-      if (groups[g].basis == mark.basis && sides[g] == mark.side && mark.side != PageSide::below && mark.node - last[g] <= kNear && mark.basis != "name beside the date") at = g;
-    if (at == groups.size()) {
-      groups.push_back({{}, mark.basis, worth, false});
-      last.push_back(mark.node);
-      sides.push_back(mark.side);
+    const bool led = !names_in_byline(mark.text, lexicon, Byline::line).empty();
+    Group fresh{{{}, mark.basis, worth_of(mark.basis) + side_worth(mark.side, mark.basis) - (mark.furniture ? 0.5 : 0), false, false}, mark.kind, mark.side, mark.node, led};
+    auto* group = groups.empty() ? nullptr : &groups.back();
+    for (auto& known : groups)
+      if (known.claim.basis == mark.basis && known.side == mark.side) group = &known;
+    const bool joins = group && group->claim.basis == mark.basis && group->side == mark.side && group->kind == mark.kind && mark.side != PageSide::below && mark.node - group->last <= kNear &&
+                       group->led == led && mark.basis != "name beside the date";
+    if (!joins) {
+      groups.push_back(std::move(fresh));
+      group = &groups.back();
     }
-    last[at] = mark.node;
-    for (const auto& name : names) add_author(groups[at].names, name, lexicon);
+    group->last = mark.node;
+    for (const auto& name : names) add_author(group->claim.names, name, lexicon);
   }
-  for (auto& group : groups) choice.add(std::move(group.names), group.basis, group.worth, false, false);
+  // Of byline parts that with a "by" says who wrote it; the others say what else stands there.
+  const auto led = [](const Group& group) { return group.led && group.claim.basis == "byline part"; };
+  if (std::any_of(groups.begin(), groups.end(), led))
+    for (auto& group : groups)
+      if (group.claim.basis == "byline part" && !group.led) group.claim.names.clear();
+  // In and under the story stand the authors of others: who is named there counts only where it is one and the same everywhere.
+  for (const auto side : {PageSide::story, PageSide::below}) {
+    std::vector<std::string> named;
+    std::size_t count = 0;
+    for (const auto& group : groups)
+      if (group.side == side && is_foreign(group.claim.basis)) {
+        ++count;
+        for (const auto& name : group.claim.names) add_author(named, name, lexicon);
+      }
+    if (named.size() > 1 && count > 1)
+      for (auto& group : groups)
+        if (group.side == side && is_foreign(group.claim.basis)) group.claim.names.clear();
+  }
+  for (auto& group : groups) choice.add(std::move(group.claim.names), group.claim.basis, group.claim.worth, false, false, group.side == PageSide::below && is_foreign(group.claim.basis));
   return choice.best();
 }
 

@@ -91,10 +91,33 @@ void undouble(std::string& name) {
 /// "Ann Lee Photos: Eva Brandt", "Ann Lee Edition : x": what the next label introduces is not the author's.
 void cut_at_label(std::string& line) {
   auto colon = line.find(':');
-  if (colon == std::string::npos || colon == 0) return;
+  if (colon == std::string::npos || colon == 0 || colon + 1 >= line.size()) return;
   if (line[colon - 1] == ' ') --colon;
   const auto space = colon == 0 ? std::string::npos : line.rfind(' ', colon - 1);
   line.resize(space == std::string::npos ? line.size() : space);
+}
+
+/// "Ann Lee Updated Monday May": words of a date whose numbers have been cut off.
+void cut_day_words(std::string& line, const CleanLexicon& lexicon) {
+  for (auto space = line.rfind(' '); space != std::string::npos && space > 0; space = line.rfind(' ')) {
+    auto key = fold_key(std::string_view(line).substr(space + 1));
+    while (!key.empty() && (key.back() == ',' || key.back() == '.' || key.back() == ':')) key.pop_back();
+    const bool label = label_length(lexicon, LabelRole::published, key) == key.size() || label_length(lexicon, LabelRole::updated, key) == key.size();
+    if (!key.empty() && !label && !lexicon.months.count(key) && !lexicon.weekdays.count(key)) return;
+    line.resize(space);
+  }
+}
+
+/// "Ann Lee Staff Writer", "Ann Lee The Associated Press": a role or an agency after two words of a name ends it.
+void cut_role(std::string& name, const CleanLexicon& lexicon) {
+  std::size_t words = 0;
+  for (auto space = name.find(' '); space != std::string::npos; space = name.find(' ', space + 1)) {
+    if (++words < 2) continue;
+    const auto rest = std::string_view(name).substr(space + 1);
+    if (label_length(lexicon, LabelRole::role, fold_key(rest)) == 0 && !is_agency(lexicon, rest)) continue;
+    name.resize(space);
+    return;
+  }
 }
 
 struct Part {
@@ -141,7 +164,9 @@ bool plausible_author(std::string_view name, const CleanLexicon& lexicon) {
       name.find("www.") != std::string_view::npos || name.find_first_of("<>{}|") != std::string_view::npos || name.front() == '(' ||
       std::none_of(name.begin(), name.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }))
     return false;
+  if (digit(name.front()) || std::count_if(name.begin(), name.end(), digit) > 4) return false;
   std::string key = fold_key(name);
+  if (has_label_word(lexicon, LabelRole::never, key)) return false;
   while (!key.empty() && (key.back() == ':' || key.back() == '.')) key.pop_back();
   if (label_length(lexicon, LabelRole::by, key) == key.size()) return false;
   for (const auto role : {LabelRole::published, LabelRole::updated, LabelRole::nobody})
@@ -150,7 +175,7 @@ bool plausible_author(std::string_view name, const CleanLexicon& lexicon) {
 }
 
 void add_author(std::vector<std::string>& names, std::string_view name, const CleanLexicon& lexicon) {
-  while (!name.empty() && (name.back() == ',' || name.back() == ';' || name.back() == '-' || name.back() == ' ' || name.back() == ':' || name.back() == '|')) name.remove_suffix(1);
+  while (!name.empty() && (name.back() == ',' || name.back() == '&' || name.back() == ';' || name.back() == '-' || name.back() == ' ' || name.back() == ':' || name.back() == '|')) name.remove_suffix(1);
   if (names.size() >= kAuthorsMax || !plausible_author(name, lexicon)) return;
   const auto key = fold_key(name);
   for (const auto& known : names)
@@ -160,29 +185,41 @@ void add_author(std::vector<std::string>& names, std::string_view name, const Cl
 
 std::vector<std::string> names_in_byline(std::string_view text, const CleanLexicon& lexicon, Byline kind) {
   std::string line = squeeze(text.substr(0, kLineMax));
-  for (const std::string_view sign : {"©", "•", "|", "–", "—", "-"})
-    if (line.starts_with(sign)) line = squeeze(line.substr(sign.size()));
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view sign : {"©", "•", "·", "|", "–", "—", "-", "*", "~", "_", " "})
+      if (line.starts_with(sign)) line.erase(0, sign.size()), again = true;
+  }
+  for (const std::string_view sign : {"→", "»", "›", ">"})
+    if (line.ends_with(sign)) line = squeeze(line.substr(0, line.size() - sign.size()));
   const bool running = kind == Byline::line || kind == Byline::phrase;
   const Lead lead = strip_leads(line, !running, lexicon);
   if (running && (lead == Lead::none || (kind == Byline::phrase && lead != Lead::phrase))) return {};
   cut_at_label(line);
-  for (const std::string_view stop : {" | ", " |", " • ", " · ", " - ", " – ", " — ", " on ", " in ", " at ", " am ", " um ", " for ", " under ", " with ", " le ", " el ", " à ", " a las ", " (", " @"})
+  for (const std::string_view stop : {" | ", " |", " • ", " · ", " - ", " – ", " — ", " on ", " in ", " at ", " am ", " um ", " for ", " For ", " FOR ", " under ", " with ", " le ", " el ", " à ", " a las ", " (", " @"})
     if (const auto at = line.find(stop); at != std::string::npos && at > 0) {
       const bool word = std::isalpha(static_cast<unsigned char>(stop[1])) != 0;  // "Partners in Health" is a name, "Ann Lee in Kabul" holds one
       if (!word || kind != Byline::name || like_person(line.substr(0, at))) line.resize(at);
     }
+  if (const auto at = line.find('@'); at != std::string::npos) {  // an account or address beside the name
+    const auto space = line.rfind(' ', at);
+    if (space != std::string::npos) line.resize(space + 1 < at && lower(line[space + 1]) ? space : at);
+  }
   if (const auto at = std::find_if(line.begin(), line.end(), digit); at != line.end()) {  // a date or a time follows the name
     const auto place = static_cast<std::size_t>(at - line.begin());
     const auto space = line.rfind(' ', place);
-    if (space != std::string::npos && kind != Byline::name) line.resize(space);
+    if (place > 0 && std::isalpha(static_cast<unsigned char>(line[place - 1])) && kind != Byline::name) line.resize(place);  // a note's number
+    else if (space != std::string::npos && kind != Byline::name) line.resize(space);
     else if (running) return {};
   }
+  if (kind != Byline::name) cut_day_words(line, lexicon);
   std::vector<std::string> out;
   auto parts = split_names(line);
   for (auto& part : parts) {
     cut_capitals(part.name);
     undouble(part.name);
     strip_prefix(part.name, lexicon);
+    if (kind != Byline::name) cut_role(part.name, lexicon);
   }
   // "Forests and Rivers Institute" is one name: a conjunction parts only what reads like persons on both sides.
   const bool institute = std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.conjoined && !like_person(part.name); }) ||
@@ -198,10 +235,11 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
     } else if (running) {
       const bool account = lead == Lead::phrase && first && words == 1 && parts.size() == 1;  // "Posted by riverfox on 3 May"
       if (!account && (words > 5 || (!capital && words > 1) || !like_person(name))) break;
-    } else if (words > 5 || (lead == Lead::word && part.conjoined && !like_person(name)) || (first ? !capital && words > 1 && !like_person(name) && lead == Lead::none : !part.conjoined && !like_person(name))) {
+    } else if (words > 5 || (lead != Lead::phrase && part.conjoined && !like_person(name)) || (first ? !capital && words > 1 && !like_person(name) && lead == Lead::none : !part.conjoined && !like_person(name))) {
       break;
     }
     if (!out.empty() && label_length(lexicon, LabelRole::role, fold_key(name)) > 0) break;  // a role or a place follows the names
+    if (!out.empty() && agency_at(lexicon, name).second > 0 && !is_agency(lexicon, name)) break;  // "AP National Writer"
     if (!out.empty() && kind != Byline::name && (is_agency(lexicon, name) || has_label_word(lexicon, LabelRole::body, fold_key(name)))) break;  // whom they write for
     add_author(out, name, lexicon);
   }

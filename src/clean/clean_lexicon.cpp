@@ -25,14 +25,18 @@ const std::vector<std::pair<const char*, PartRole>> kParts = {
 
 const std::vector<std::pair<const char*, PhraseRole>> kPhrases = {
     {"furniture", PhraseRole::furniture}, {"comment_start", PhraseRole::comment_start},
-    {"comment_furniture", PhraseRole::comment_furniture}, {"credit", PhraseRole::credit}, {"picture", PhraseRole::picture}, {"sign_off", PhraseRole::sign_off}, {"wall", PhraseRole::wall},
-    {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
+    {"comment_furniture", PhraseRole::comment_furniture}, {"reply", PhraseRole::reply}, {"when", PhraseRole::when}, {"credit", PhraseRole::credit}, {"picture", PhraseRole::picture}, {"sign_off", PhraseRole::sign_off}, {"wall", PhraseRole::wall},
+    {"cookies", PhraseRole::cookies}, {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
 
 const std::vector<std::pair<const char*, PhraseForm>> kForms = {
     {"line", PhraseForm::line}, {"start", PhraseForm::start}, {"any", PhraseForm::any}};
 
+const std::vector<std::pair<const char*, WireRole>> kWire = {
+    {"inputs", WireRole::inputs}, {"source", WireRole::source}, {"contributed", WireRole::contributed}, {"people", WireRole::people}, {"signoff", WireRole::signoff},
+    {"origin", WireRole::origin}, {"other", WireRole::other}};
+
 const std::vector<std::pair<const char*, LabelRole>> kLabels = {
-    {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"role", LabelRole::role},
+    {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"never", LabelRole::never}, {"role", LabelRole::role},
     {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
     {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 
@@ -47,7 +51,9 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& row : table.rows()) each(row);
   };
   rows("clean/parts.tsv", [&](const auto& row) {
-    for (const auto& pattern : split_list(row[1])) out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
+    for (const auto& pattern : split_list(row[1]))
+      if (row[0] == "forum") out.forums.add(PartRole::content, pattern);
+      else out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
   });
   rows("clean/phrases.tsv", [&](const auto& row) {
     const auto role = pick(kPhrases, row[0], "clean/phrases.tsv");
@@ -55,7 +61,19 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     out.phrases.add(role, form, fold_key(row[2]));
     if (role == PhraseRole::wall || role == PhraseRole::paywall) out.gates.push_back({role, form, fold_key(row[2])});
   });
-  rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[1])}); });
+  rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[2]), row[1] == "yes"}); });
+  rows("clean/wire.tsv", [&](const auto& row) {
+    const auto role = pick(kWire, row[0], "clean/wire.tsv");
+    auto texts = split_list(row[1]);
+    if (role == WireRole::signoff) {
+      CleanLexicon::SignOff sign{texts.front(), {}};
+      for (std::size_t i = 1; i < texts.size(); ++i) sign.phrases.push_back(fold_key(texts[i]));
+      out.signoffs.push_back(std::move(sign));
+    } else {
+      for (const auto& text : texts) out.wire.push_back({role, fold_key(text)});
+    }
+  });
+  std::stable_sort(out.wire.begin(), out.wire.end(), [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
   rows("clean/labels.tsv", [&](const auto& row) {
     for (const auto& text : split_list(row[1])) out.labels.push_back({pick(kLabels, row[0], "clean/labels.tsv"), fold_key(text)});
   });
@@ -105,6 +123,31 @@ bool is_agency(const CleanLexicon& lexicon, std::string_view text) {
   return false;
 }
 
+std::pair<std::string, std::size_t> agency_at(const CleanLexicon& lexicon, std::string_view text) {
+  std::pair<std::string, std::size_t> best{{}, 0};
+  for (const auto& agency : lexicon.agencies)
+    for (const auto& written : agency.written)
+      if (written.size() > best.second && text.starts_with(written) && word_edge(text, written.size())) best = {agency.name, written.size()};
+  return best;
+}
+
+std::vector<std::string> agencies_only(const CleanLexicon& lexicon, std::string_view text) {
+  std::vector<std::string> out;
+  for (bool first = true;; first = false) {
+    if (!first) {
+      bool joined = false;
+      for (const std::string_view joint : {", and ", " and ", " und ", " et ", " y ", " e ", ", ", "/", " / ", " & ", "-", " - ", " | "})
+        if (!joined && text.starts_with(joint)) text.remove_prefix(joint.size()), joined = true;
+      if (!joined) return {};
+    }
+    const auto [name, size] = agency_at(lexicon, text);
+    if (size == 0) return {};
+    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+    text.remove_prefix(size);
+    if (text.empty() || text == ".") return out;
+  }
+}
+
 std::string hint_words(std::string_view names) {
   std::string out = "-";
   out.reserve(names.size() + names.size() / 4 + 2);
@@ -120,19 +163,6 @@ std::string hint_words(std::string_view names) {
   }
   if (out.back() != '-') out += '-';
   return out;
-}
-
-std::string agency_in(const CleanLexicon& lexicon, std::string_view text) {
-  std::string best;
-  std::size_t best_at = std::string_view::npos;
-  for (const auto& agency : lexicon.agencies)
-    for (const auto& written : agency.written)
-      for (auto at = text.find(written); at != std::string_view::npos; at = text.find(written, at + 1))
-        if ((at == 0 || word_edge(text, at - 1)) && word_edge(text, at + written.size()) && at < best_at) {
-          best = agency.name;
-          best_at = at;
-        }
-  return best;
 }
 
 }  // namespace daybook

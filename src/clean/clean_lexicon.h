@@ -16,12 +16,25 @@
 namespace daybook {
 
 /// What a word on a page introduces or is (data/clean/labels.tsv).
-enum class LabelRole { by, author, marked, nobody, role, prefix, body, part, path, published, updated, expiry, event };
+enum class LabelRole { by, author, marked, nobody, never, role, prefix, body, part, path, published, updated, expiry, event };
+
+/// How a page credits a news agency (data/clean/wire.tsv).
+enum class WireRole { inputs, source, contributed, people, signoff, origin, other };
 
 struct CleanLexicon {
   struct Agency {
     std::string name;                 ///< as it is credited: "Reuters"
     std::vector<std::string> written;  ///< as it stands in datelines and credits
+    bool alone = true;                 ///< does the name, alone in a line, credit it?
+  };
+
+  struct WireWord {
+    WireRole role;
+    std::string text;  ///< fold_key
+  };
+  struct SignOff {
+    std::string agency;
+    std::vector<std::string> phrases;  ///< fold_key; all of them, in this order
   };
 
   struct Label {
@@ -37,9 +50,12 @@ struct CleanLexicon {
   };
 
   PartNames parts;
+  PartNames forums;  ///< names that only forums give their parts and addresses
   PhraseTable phrases;
   std::vector<GatePhrase> gates;                                        ///< those of `phrases` that are a wall's or a paywall's
   std::vector<Agency> agencies;
+  std::vector<WireWord> wire;                                           ///< longest first
+  std::vector<SignOff> signoffs;
   std::vector<Label> labels;                                            ///< longest first
   std::array<std::vector<std::uint16_t>, 256> labels_by_byte;           ///< numbers of labels by their first byte, in their order
   std::map<std::string, int, std::less<>> weekdays;                     ///< fold_key -> 0 (Monday) .. 6
@@ -71,7 +87,10 @@ bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_vie
 /// Is this the name of an agency, as it is credited, and nothing else?
 bool is_agency(const CleanLexicon& lexicon, std::string_view text);
 
-/// The agency that a short text credits ("(Reuters) -", "Source: Xinhua"), "" if none.
-std::string agency_in(const CleanLexicon& lexicon, std::string_view text);
+/// The agency that a text starts with, as a whole word: its name and the bytes it takes; {"", 0} if there is none. The longest wins.
+std::pair<std::string, std::size_t> agency_at(const CleanLexicon& lexicon, std::string_view text);
+
+/// Names of the agencies that a text lists, where it lists nothing else ("Reuters", "AP/Reuters", "AFP, dpa and AP"); empty if it says anything else.
+std::vector<std::string> agencies_only(const CleanLexicon& lexicon, std::string_view text);
 
 }  // namespace daybook

@@ -10,9 +10,12 @@
 #include "clean/date_choice.h"
 #include "clean/decode.h"
 #include "clean/parts.h"
+#include "clean/wire_credit.h"
 
 namespace daybook {
 namespace {
+
+constexpr std::size_t kLastBlocks = 4;  // of the body may credit an agency
 
 DatedFact dated(const std::string& written, const std::string& basis, const CleanLexicon& lexicon) {
   if (written.empty()) return {};
@@ -21,25 +24,6 @@ DatedFact dated(const std::string& written, const std::string& basis, const Clea
   out.day = find_day(written, lexicon);
   if (out.day) out.basis = basis;
   return out;
-}
-
-/// Bytes of a leading "KABUL, July 14 (Reuters) - " or "DOHA (AP) —"; 0 if there is none. A dateline starts with capitals and ends in
-/// a dash that follows an agency in brackets or, with capitals only, a day.
-std::size_t dateline_length(const std::string& text, const CleanLexicon& lexicon) {
-  const std::string head = text.substr(0, 120);
-  for (const std::string_view dash : {" - ", " — ", " – ", " -- ", "— ", "– "}) {
-    const auto at = head.find(dash);
-    if (at == std::string::npos || at < 4) continue;
-    const std::string lead = head.substr(0, at);
-    std::size_t capitals = 0;
-    while (capitals < lead.size() && (std::isupper(static_cast<unsigned char>(lead[capitals])) || lead[capitals] == ' ' || lead[capitals] == '-' ||
-                                      static_cast<unsigned char>(lead[capitals]) >= 0x80)) ++capitals;
-    const auto open = lead.find('(');
-    const bool credited = open != std::string::npos && lead.ends_with(')') && lead.size() < 90 && !agency_in(lexicon, lead.substr(open)).empty();
-    const bool place = capitals >= 4 && lead.size() < 60 && (capitals == lead.size() || lead[capitals] == ',' || lead[capitals] == '(' || lead[capitals - 1] == ' ');
-    if ((credited && std::isupper(static_cast<unsigned char>(lead[0]))) || (place && lead.find('.') == std::string::npos)) return at + dash.size();
-  }
-  return 0;
 }
 
 /// `all` gives the whole page's text; it is asked for only where little of it is a story.
@@ -60,6 +44,29 @@ void refuse_late(DatedFact& fact, const DatedFact& captured, const char* what, s
   if (!fact.day || !captured.day || *fact.day <= *captured.day + 1) return;  // a day's leeway: zones differ
   notes.push_back("date refused: " + std::string(what) + " " + to_iso(*fact.day) + " (" + fact.basis + ") is after the capture on " + to_iso(*captured.day));
   fact = {};
+}
+
+/// What stands nearest to the text comes first: its dateline, its end, the lines under and over it, its byline, the fields of the head.
+std::vector<WireCredit> credits_of(const Document& document, const std::vector<CleanBlock>& blocks, const PageFacts& facts, const HtmlContent& content, const Dateline& dateline,
+                                   const CleanLexicon& lexicon) {
+  std::vector<WireCredit> out;
+  for (const auto& agency : dateline.agencies) add_credits(out, {{agency, "dateline"}});
+  std::size_t left = kLastBlocks;
+  bool last = true;
+  for (auto block = blocks.rbegin(); block != blocks.rend() && left > 0; ++block) {
+    if (block->kind != SegmentKind::body) continue;
+    --left;
+    add_credits(out, credits_in_line(block->text, lexicon));
+    if (last) add_credits(out, credits_at_end(block->text, lexicon));
+    last = false;
+  }
+  for (const auto& line : content.credit_lines) add_credits(out, credits_in_line(line, lexicon));
+  for (const auto& block : blocks)
+    if (block.kind == SegmentKind::byline) add_credits(out, credits_in_byline(block.text, lexicon));
+  for (const auto& author : document.authors) add_credits(out, credits_in_byline(author, lexicon));
+  for (const auto& source : facts.sources)
+    for (const auto& agency : agencies_only(lexicon, source)) add_credits(out, {{agency, "field of the head"}});
+  return out;
 }
 
 }  // namespace
@@ -116,7 +123,7 @@ Document Cleaner::clean(const Page& page) const {
     if (!name->empty()) site_names.push_back(*name);
   if (page.type != MediaType::html)
     for (const auto& block : blocks)
-      if (block.kind == SegmentKind::byline) content.name_marks.push_back({block.text, "byline part", PageSide::head});
+      if (block.kind == SegmentKind::byline) content.name_marks.push_back({block.text, "byline part", {}, PageSide::head});
   document.authors = page.hints.authors.empty() ? choose_authors(facts, content, site_names, lexicon_) : page.hints.authors;
 
   document.language = page.hints.language.empty() ? facts.language : page.hints.language;
@@ -127,6 +134,10 @@ Document Cleaner::clean(const Page& page) const {
   refuse_late(document.published, document.captured, "published", document.notes);
   refuse_late(document.modified, document.captured, "modified", document.notes);
   auto choice = choose_published(date_candidates(facts, content, document.url, document.title, lexicon_), document.captured.day, document.language, lexicon_);
+  if (!document.published.day && !choice.published.day && page.type == MediaType::html) {
+    auto more = choose_published(dates_in_scripts(decoded.text, document.notes, lexicon_), document.captured.day, document.language, lexicon_);
+    if (more.published.day) choice = std::move(more);
+  }
   if (!document.published.day) document.published = std::move(choice.published);
   else if (choice.published.day && std::abs(*choice.published.day - *document.published.day) > 1)
     document.notes.push_back("dates differ: " + to_iso(*document.published.day) + " (" + document.published.basis + ", kept) and " + to_iso(*choice.published.day) + " (" + choice.published.basis + ")");
@@ -136,6 +147,7 @@ Document Cleaner::clean(const Page& page) const {
   if (!document.published.day) document.published.basis.clear();
 
   std::string story;
+  Dateline dateline;
   bool first_body = true;
   const auto add = [&](SegmentKind kind, std::string_view text, const std::string& reason) {
     text = trim(text);
@@ -151,25 +163,16 @@ Document Cleaner::clean(const Page& page) const {
     if (block.kind == SegmentKind::body) story += block.text + "\n";
     if (block.kind == SegmentKind::body && first_body && block.reason != "subheading") {
       first_body = false;
-      if (const auto length = dateline_length(block.text, lexicon_)) {
-        add(SegmentKind::dateline, std::string_view(block.text).substr(0, length), "place and agency before a dash");
-        document.wire_credit = agency_in(lexicon_, std::string_view(block.text).substr(0, length));
-        add(SegmentKind::body, std::string_view(block.text).substr(length), block.reason);
+      dateline = find_dateline(block.text, lexicon_);
+      if (dateline.length > 0) {
+        add(SegmentKind::dateline, std::string_view(block.text).substr(0, dateline.length), "place and agency before a dash");
+        add(SegmentKind::body, std::string_view(block.text).substr(dateline.length), block.reason);
         continue;
       }
     }
     add(block.kind, block.text, block.reason);
   }
-  for (const auto& author : document.authors)
-    if (document.wire_credit.empty()) document.wire_credit = agency_in(lexicon_, author);
-  if (document.wire_credit.empty())
-    for (const auto& block : blocks) {
-      const bool source_line = block.kind == SegmentKind::byline || fold_key(block.text).starts_with("source:") ||
-                               (block.kind == SegmentKind::body && block.text.size() < 80 && block.text.starts_with('('));
-      const bool with_inputs = block.kind == SegmentKind::body && block.text.size() < 120 && fold_key(block.text).find("inputs from") != std::string::npos;
-      const bool photo = block.kind == SegmentKind::caption && block.text.find('/') != std::string::npos;  // a photographer's agency
-      if ((source_line || with_inputs) && !photo && document.wire_credit.empty()) document.wire_credit = agency_in(lexicon_, block.text);
-    }
+  for (const auto& credit : credits_of(document, blocks, facts, content, dateline, lexicon_)) document.wire_credits.push_back(credit.agency);
 
   const auto detected = detect_language(story, lexicon_);
   if (document.language.empty()) document.language = detected;

@@ -12,6 +12,8 @@ constexpr double kLeast = 0.6;          // with less said for it a day is a gues
 constexpr double kOtherZone = 0.4;      // of the weight of a moment in UTC is left where the page itself shows the day before or after
 constexpr double kContradiction = 2.5;  // a day with less said for it is not worth a note
 constexpr std::size_t kCandidatesMax = 1000;  // each is held against all others
+constexpr double kScript = 2;
+constexpr std::size_t kScriptValues = 20;  // of one key that are looked at
 constexpr int kLeeway = 1;              // days: zones differ
 
 /// The order that the page's other dates settle; open if they do not, or do not agree.
@@ -44,7 +46,7 @@ void weigh_zones(std::vector<StatedDate>& candidates) {
     const int hour = candidate.fact.day ? hour_in_utc(candidate.fact.written) : -1;
     if (hour >= 0)
       for (const auto& other : candidates) {
-        if (!other.fact.day || other.weight < 2.5 || hour_in_utc(other.fact.written) >= 0) continue;
+        if (!other.fact.day || other.weight < 2.5 || other.voice == DateVoice::data || other.voice == DateVoice::head || hour_in_utc(other.fact.written) >= 0) continue;
         const int apart = *other.fact.day - *candidate.fact.day;
         if ((apart == -1 && hour < 12) || (apart == 1 && hour >= 10)) weight = candidate.weight * kOtherZone;
       }
@@ -114,6 +116,28 @@ PublishedChoice choose_published(std::vector<StatedDate> candidates, const std::
     auto note = "dates differ: " + to_iso(*best) + " (" + strongest->fact.basis + ", kept) and " + to_iso(*candidate.fact.day) + " (" + candidate.fact.basis + ")";
     if (std::find(out.notes.begin(), out.notes.end(), note) == out.notes.end()) out.notes.push_back(std::move(note));
   }
+  return out;
+}
+
+std::vector<StatedDate> dates_in_scripts(std::string_view html, std::vector<std::string>& notes, const CleanLexicon& lexicon) {
+  std::vector<StatedDate> out;
+  const auto each = [&](std::string_view key, auto&& use) {
+    std::size_t seen = 0;
+    for (auto at = html.find(key); at != std::string_view::npos && ++seen <= kScriptValues; at = html.find(key, at + key.size())) {
+      auto rest = html.substr(at + key.size(), 80);
+      rest.remove_prefix(std::min(rest.find_first_not_of("\\\" :="), rest.size()));
+      const auto value = rest.substr(0, rest.find_first_of("\"\\,}<"));
+      if (const auto found = find_machine_day(value, lexicon); found && found->readings.size() == 1) use(std::string(value), found->readings.front());
+    }
+  };
+  for (const std::string_view key : {"\"datePublished", "\"publishedDate", "\"publishDate", "\"published_at", "\"publicationDate", "\"publishedAt", "\"firstPublished", "\"published_time"})
+    each(key, [&](const std::string& value, Day day) { out.push_back({{day, value, "script " + std::string(key.substr(1)), false}, DateVoice::data, kScript}); });
+  if (std::any_of(out.begin(), out.end(), [&](const auto& one) { return one.fact.day != out.front().fact.day; })) out.clear();  // those of a list
+  for (const std::string_view key : {"\"expiryDate", "\"expirationDate", "\"validThrough", "\"priceValidUntil", "\"expires", "\"validUntil"})
+    each(key, [&](const std::string&, Day day) {
+      auto note = "date refused: " + to_iso(day) + " (script " + std::string(key.substr(1)) + ") says when something expires";
+      if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
+    });
   return out;
 }
 

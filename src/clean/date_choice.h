@@ -16,6 +16,10 @@ struct PublishedChoice {
 /// stays open otherwise.
 PublishedChoice choose_published(std::vector<StatedDate> candidates, const std::optional<Day>& captured, std::string_view language, const CleanLexicon& lexicon);
 
+/// The last resort, for pages that scripts fill in: the day that every value named as the day of publication in the page's scripts gives. What such values say
+/// of expiry is refused in `notes`. One pass over the bytes per key.
+std::vector<StatedDate> dates_in_scripts(std::string_view html, std::vector<std::string>& notes, const CleanLexicon& lexicon);
+
 /// A page's candidates: what the head and data state, the address, what the page shows.
 std::vector<StatedDate> date_candidates(const PageFacts& facts, const HtmlContent& content, std::string_view url, std::string_view title, const CleanLexicon& lexicon);
 

@@ -321,6 +321,18 @@ struct LabelledPart {
   std::string text;  ///< with the label
 };
 
+/// "Updated20:49" -> "Updated 20:49": parts without a space between them read as one word.
+std::string apart(std::string_view text) {
+  std::string out;
+  std::size_t letters = 0;
+  for (const char c : text) {
+    if (letters >= 5 && std::isdigit(static_cast<unsigned char>(c))) out += ' ';
+    letters = std::isalpha(static_cast<unsigned char>(c)) ? letters + 1 : 0;
+    out += c;
+  }
+  return out;
+}
+
 /// "Date" and "data" are words like others; they label a date that follows at once, or after a colon.
 bool labels_date(std::string_view rest, const CleanLexicon& lexicon) {
   if (rest.starts_with(':') || rest.starts_with(" :")) return true;
@@ -334,7 +346,7 @@ bool labels_date(std::string_view rest, const CleanLexicon& lexicon) {
 
 /// A line cut before every word that labels a date.
 std::vector<LabelledPart> labelled_parts(std::string_view line, const CleanLexicon& lexicon) {
-  const std::string text = squeeze(line.substr(0, kLookedAt));
+  const std::string text = squeeze(apart(line.substr(0, kLookedAt)));
   std::vector<LabelledPart> out{{}};
   for (std::size_t at = 0; at < text.size();) {
     auto end = text.find(' ', at);
@@ -370,7 +382,7 @@ std::string part_labelled(const std::vector<LabelledPart>& parts, LabelRole role
 
 std::string published_part(std::string_view line, const CleanLexicon& lexicon) {
   const auto parts = labelled_parts(line, lexicon);
-  if (parts.size() == 1) return parts.front().text;
+  if (parts.size() == 1) return squeeze(line.substr(0, kLookedAt));
   if (auto part = part_labelled(parts, LabelRole::published, lexicon); !part.empty()) return part;
   // "2 July 2021 (updated 4 July 2021)": what stands before the label is the day of publication.
   return find_written_day(parts.front().text, lexicon) ? parts.front().text : std::string{};

@@ -19,7 +19,7 @@ std::string document_to_json(const Document& document, const std::vector<JudgedB
   out["publisher"] = document.publisher;
   out["language"] = document.language;
   out["url"] = document.url;
-  out["wire_credit"] = document.wire_credit;
+  out["wire_credits"] = document.wire_credits;
   out["notes"] = document.notes;
   out["segments"] = json::array();
   const CodePointIndex offsets(document.text);

@@ -37,6 +37,8 @@ constexpr Field kDateFields[] = {{"article:published_time", kHeadDate}, {"og:pub
 constexpr std::string_view kModifiedFields[] = {"article:modified_time", "datemodified", "og:updated_time", "last-modified", "dcterms.modified", "dc.date.modified", "lastmod", "revised"};
 constexpr std::string_view kExpiryFields[] = {"expires", "expiry", "expirydate", "expirationdate", "article:expiration_time", "validthrough", "pricevaliduntil", "unpublishdate", "dc.date.valid", "dcterms.valid"};
 
+constexpr std::string_view kSourceFields[] = {"source", "article:source", "dc.source", "dcterms.source", "syndication-source", "original-source", "news_source", "copyright"};
+
 template <std::size_t N>
 bool listed(const std::string_view (&list)[N], std::string_view name) {
   return std::find(std::begin(list), std::end(list), name) != std::end(list);
@@ -151,6 +153,7 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
     if (name == "apple-mobile-web-app-title" || name == "og:site_name" || name == "application-name" || name == "publisher" || name == "dc.publisher" || name == "copyright" ||
         name == "dcterms.publisher")
       add_unique(facts.site_names, value);
+    if (listed(kSourceFields, name)) facts.sources.push_back(value);
     if (name == "twitter:site" && value.size() > 3) add_unique(facts.site_names, value.substr(value[0] == '@'));
     if (name == "og:url" && canonical.empty()) canonical = value;
     if (name == "og:locale" || name == "language") language(value);

@@ -13,6 +13,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "clean/comment_threads.h"
 #include "clean/dates.h"
 #include "clean/page_blocks.h"
 #include "clean/page_marks.h"
@@ -23,6 +24,8 @@
 
 namespace daybook {
 namespace {
+
+constexpr std::size_t kFrontMax = 8;  // blocks between a heading of lower rank and the story it stands above
 
 struct Verdict {
   std::optional<SegmentKind> kind;  ///< empty: dropped
@@ -61,39 +64,64 @@ bool beside_picture(const HtmlTree& tree, const PageSums& sums, const TextBlock&
   return false;
 }
 
-/// The h1 or other heading that the story stands under: the last h1 shown before or at its start.
-std::size_t front_of(const PageView& page) {
-  std::size_t front = page.story.begin;
+/// The heading that the story stands under: the last h1 before it, else the last line that repeats the title, else a heading close by.
+std::size_t front_of(const PageView& page, std::string_view heading, std::string_view title) {
+  const auto is_title = [&](const TextBlock& block) {
+    if (block.letters < 15) return false;
+    for (const auto known : {heading, title})
+      if (known.size() >= 15 && (known.find(block.key) != std::string_view::npos || (block.key.find(known) != std::string::npos && block.letters < 300))) return true;
+    return false;
+  };
+  std::size_t h1 = page.story.begin, repeated = page.story.begin, near = page.story.begin, since = 0;
   for (const auto& block : page.blocks) {
     if (block.node >= page.story.begin) break;
-    if (block.heading && page.tree.nodes[block.node].tag == "h1" && page.roles.inherited[block.node] != PartRole::furniture) front = block.node;
+    ++since;
+    if (page.roles.inherited[block.node] == PartRole::furniture) continue;
+    if (block.tag == "h1") h1 = block.node;
+    if (is_title(block)) repeated = block.node;
+    if (block.heading && block.density() < 0.5) near = block.node, since = 0;
   }
-  return front;
+  return h1 != page.story.begin ? h1 : repeated != page.story.begin ? repeated : since <= kFrontMax ? near : page.story.begin;
 }
 
 /// What each block is, in reading order.
 class Judge {
  public:
   /// `bylines`: per block, whether it names who wrote the story.
-  Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const std::vector<char>& bylines, const CleanLexicon& lexicon, HtmlContent& out)
-      : page_(page), sums_(sums), bylines_(bylines), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)), front_(front_of(page)) {
+  Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const std::vector<char>& bylines, const CleanLexicon& lexicon, bool forum, HtmlContent& out)
+      : page_(page), sums_(sums), bylines_(bylines), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)), front_(front_of(page, heading_key_, title_key_)), forum_(forum) {
+    texts_.reserve(page.tree.nodes.size() + 1);
+    texts_.push_back(0);
+    for (const auto role : page.roles.own) texts_.push_back(texts_.back() + (role == PartRole::comment_text));
     for (const auto& stated : facts.names)
       for (const auto& name : stated.names) authors_.push_back(fold_key(name));
-    std::size_t most = 0;
+    // More than a standfirst between heading and story: a list, a table, several paragraphs.
+    std::size_t lines = 0, front = 0, story = 0;
     for (const auto& block : page.blocks) {
+      const auto role = page.roles.inherited[block.node];
+      if (role == PartRole::furniture || comment_role(role) || block.thread || block.density() > 0.3) continue;
+      if (page.story.holds(block.node)) {
+        if (block.prose) story += block.letters;
+      } else if (block.node > front_ && block.node < page.story.begin) {
+        if (block.prose) front += block.letters;
+        lines += block.listed || block.sentence;
+      }
+    }
+    front_is_story_ = front > 600 || (front > 200 && front * 2 > story) || lines >= 5;
+    for (const auto& block : page.blocks) {
+      if (front_is_story_ && block.node > front_ && block.node < page.story.begin) lines_[block.node] += block.density() < 0.5;
       if (page.story.holds(block.node) && block.prose && page.roles.inherited[block.node] != PartRole::furniture) {
         auto& home = homes_[home_of(block)];
-        home.first += block.letters, ++home.second;
-        if (home.first > most) most = home.first, paragraphs_ = home_of(block);
+        ++home;
       }
-      has_comment_text_ = has_comment_text_ || page.roles.inherited[block.node] == PartRole::comment_text;
       if (page.story.holds(block.node)) lines_[block.node] += block.density() < 0.5 ? 1 : 0;
     }
   }
 
   Verdict judge(const TextBlock& block) {
-    const auto part = page_.roles.inherited[block.node];
+    auto part = page_.roles.inherited[block.node];
     if (block.phrases.has(PhraseRole::paywall)) out_.paywall = true;
+    if (block.thread && !comment_role(part)) part = part == PartRole::furniture || part == PartRole::byline || part == PartRole::date ? PartRole::comment_meta : PartRole::comment;
     if (comment_role(part)) return comment(block, part);
     if (part == PartRole::byline && block.letters >= 200) return {{}, "about the author"};
     if (bylines_[static_cast<std::size_t>(&block - page_.blocks.data())]) {
@@ -105,22 +133,34 @@ class Judge {
     const bool labelled = dated && published_part(block.text, lexicon_) != block.text;
     const bool inside = page_.story.holds(block.node);
     if (inside && block.letters < 80 && std::find(authors_.begin(), authors_.end(), block.key) != authors_.end()) return {{}, "name of the author"};
-    if (!inside && block.node >= front_ && block.node < page_.story.begin) return front(block, part);
-    if (!inside) return {{}, part == PartRole::furniture ? "furniture part" : "outside the story"};
+    if (!inside && block.node >= front_ && block.node < page_.story.begin && !front_is_story_) return front(block, part);
+    if (!inside && !(front_is_story_ && block.node >= front_ && block.node < page_.story.begin)) return {{}, part == PartRole::furniture ? "furniture part" : "outside the story"};
     const auto verdict = story(block, part, dated, labelled);
-    if (block.prose && verdict.kind == SegmentKind::body) ++proses_;
+    bodies_ += verdict.kind == SegmentKind::body && !block.heading && block.letters >= 40;
+    if (block.prose && verdict.kind == SegmentKind::body) ++proses_, kept_homes_.insert(home_of(block));
     return verdict;
   }
 
  private:
-  Verdict comment(const TextBlock& block, PartRole part) const {
+  Verdict comment(const TextBlock& block, PartRole part) {
+    // The first post of a forum's thread is its story; what stands under a heading "Comments" answers it.
+    if (forum_ && posts_ > 0 && block.phrases.has(PhraseRole::comment_start)) forum_ = false;
+    const bool title = block.heading && block.letters >= 25 && std::count(block.text.begin(), block.text.end(), ' ') >= 3;
     if (part == PartRole::comment_meta) return {{}, "names and buttons of a comment"};
-    if (has_comment_text_ && part != PartRole::comment_text) return {{}, "beside the text of a comment"};
-    if (block.heading || (block.density() > 0.6 && block.text.size() < 200) || block.phrases.has(PhraseRole::comment_furniture) ||
-        block.phrases.has(PhraseRole::comment_start) || block.phrases.has(PhraseRole::furniture))
+    const auto& roles = page_.roles;
+    const auto cause = roles.cause[block.node];
+    // Where the part has texts marked as such, what stands beside them is no text.
+    if (part == PartRole::comment && !block.thread && !title && texts_[page_.tree.nodes[cause].end] > texts_[cause]) return {{}, "beside the text of a comment"};
+    if ((block.heading && !title) || (block.density() > 0.6 && block.text.size() < 200) ||
+        block.phrases.has(PhraseRole::comment_furniture) || block.phrases.has(PhraseRole::comment_start) || block.phrases.has(PhraseRole::furniture) || block.phrases.has(PhraseRole::reply))
       return {{}, "furniture of the comments"};
-    if (part == PartRole::comment && block.text.size() < 25 && !block.sentence) return {{}, "scrap in the comments"};
-    return {SegmentKind::comment, part == PartRole::comment_text ? "comment text part" : "comment part"};
+    if (part == PartRole::comment && !block.sentence && block.letters < 60 && (block.phrases.has(PhraseRole::when) || find_day(block.text, lexicon_))) return {{}, "day of a comment"};
+    if (part == PartRole::comment && block.letters < 25 && !block.sentence && block.tag != "p") return {{}, "scrap in the comments"};
+    if (forum_) {
+      ++posts_;
+      return {SegmentKind::body, "post of a forum"};
+    }
+    return {SegmentKind::comment, block.thread ? "thread of comments" : part == PartRole::comment_text ? "comment text part" : "comment part"};
   }
 
   bool title_again(const TextBlock& block) const { return block.key == heading_key_ || block.key == title_key_; }
@@ -131,7 +171,7 @@ class Judge {
 
   /// Between the heading and the first paragraph.
   bool standfirst(const TextBlock& block, PartRole part) const {
-    if (proses_ > 0 || block.letters < 25 || block.letters > 600 || block.density() > 0.3) return false;
+    if (bodies_ > 0 || block.letters < 25 || block.letters > 600 || block.density() > 0.3) return false;
     if (part == PartRole::standfirst) return true;
     return block.heading && block.letters >= 45 && block.node > front_ && page_.tree.nodes[block.node].tag != "h1";
   }
@@ -148,9 +188,13 @@ class Judge {
   }
 
   Verdict story(const TextBlock& block, PartRole part, bool dated, bool labelled) {
-    if (ended_ > block.node && block.prose && block.density() < 0.3 && part != PartRole::furniture && home_of(block) == paragraphs_) ended_ = 0;
+    if (ended_ > block.node && block.prose && block.density() < 0.3 && part != PartRole::furniture && kept_homes_.contains(home_of(block))) ended_ = 0;
     if (ended_ > block.node) return {{}, "after the heading that ends the story"};
     if (block.text.starts_with('<') && block.text.find("=\"") != std::string::npos) return {{}, "markup shown as text"};
+    if (ends_story(block) && proses_ > 0) {
+      ended_ = section_end(page_.tree, sums_, block);
+      return {{}, "heading that ends the story"};
+    }
     if (part == PartRole::furniture) return {{}, "furniture part"};
     if (title_again(block)) return {{}, "the headline again"};
     if (block.tag == "h1" && proses_ == 0 && !(out_.heading.empty() && title_key_.empty())) return {SegmentKind::headline, "heading above the story"};
@@ -158,21 +202,17 @@ class Judge {
       ended_ = page_.story.end;
       return {{}, "heading of another story"};
     }
-    if (ends_story(block)) {
-      const auto parent = page_.tree.nodes[block.node].parent;
-      ended_ = parent < 0 ? page_.story.end : page_.tree.nodes[static_cast<std::size_t>(parent)].end;
-      return {{}, "heading that ends the story"};
-    }
+    if (block.phrases.has(PhraseRole::end) && block.letters < 60 && !block.sentence) return {{}, "heading of links to other stories"};
     if (block.phrases.has(PhraseRole::sign_off) && proses_ > 0) return {SegmentKind::byline, "line of who reported"};
     if (furniture_line(block) && !(block.listed && tag_in(block.tag, {"td", "th"}))) return {{}, "line of furniture"};
-    if (proses_ == 0 && dated && !block.sentence && !block.heading && block.letters < 120 && (!block.listed || !homes_.empty())) return {{}, "line with the day of publication"};
+    if (proses_ == 0 && dated && !block.sentence && !block.heading && !block.listed && block.letters < 120) return {{}, "line with the day of publication"};
     if (day_label(block, labelled)) return {{}, "line with the day of publication"};
     if (part == PartRole::caption || block.figure || beside_picture(page_.tree, sums_, block)) return caption(block);
     if (block.phrases.has(PhraseRole::picture) && block.letters < 80) return {{}, "credit of a picture"};
     if (standfirst(block, part)) return {SegmentKind::headline, "standfirst"};
     if (mostly_links(block)) return {{}, "mostly links"};
     if (block.phrases.has(PhraseRole::credit) && block.text.size() < 150) return {SegmentKind::caption, "credit line"};
-    const bool among_lines = lines_.at(block.node) >= 3;
+    const bool among_lines = lines_[block.node] >= 3;
     const bool brief = !block.heading && !block.prose && block.letters < 30 && !block.sentence;
     if (brief && !block.listed && block.tag != "p" && !among_lines) return {{}, "scrap"};
     if (brief && block.listed && proses_ == 0 && !homes_.empty() && block.tag == "li") return {{}, "scrap before the story"};
@@ -198,7 +238,7 @@ class Judge {
     const double density = block.density();
     if (density <= 0.5 || (density <= 0.8 && block.text.size() >= 150)) return false;
     const auto home = homes_.find(home_of(block));
-    if (block.tag == "p" && home != homes_.end() && home->second.second >= 2 && ((block.sentence && block.letters > 40) || block.letters < 40 || density <= 0.8)) return false;
+    if (block.tag == "p" && home != homes_.end() && home->second >= 2 && ((block.sentence && block.letters > 40) || block.letters < 40 || density <= 0.8)) return false;
     if (block.tag == "li") {
       const auto parent = page_.tree.nodes[block.node].parent;
       if (parent >= 0 && sums_.linked(static_cast<std::size_t>(parent)) * 2 < sums_.text(static_cast<std::size_t>(parent))) return false;
@@ -239,37 +279,71 @@ class Judge {
   std::string heading_key_, title_key_;
   std::vector<std::string> authors_;  ///< fold_key
   std::size_t front_;
+  bool front_is_story_ = false;  ///< what stands between the heading and the story is part of it
   std::size_t proses_ = 0;       ///< paragraphs kept so far
+  std::size_t bodies_ = 0;       ///< blocks of text kept so far, headings apart
   std::size_t ended_ = 0;        ///< node up to which all comes after the story
-  std::size_t paragraphs_ = 0;   ///< the element with most of the paragraphs
-  std::unordered_map<std::size_t, std::pair<std::size_t, std::size_t>> homes_;  ///< elements with paragraphs: letters, paragraphs
-  bool has_comment_text_ = false;
+  std::unordered_map<std::size_t, std::size_t> homes_;  ///< elements with paragraphs, and how many
+  std::unordered_set<std::size_t> kept_homes_;          ///< those of paragraphs kept so far
+  bool forum_;                        ///< posts are what the page has to say
+  std::size_t posts_ = 0;             ///< of a forum, kept so far
+  std::vector<std::uint32_t> texts_;  ///< parts marked as text of a comment before a node
   std::unordered_map<std::size_t, std::size_t> lines_;  ///< blocks that stand directly in a node
   std::unordered_set<std::string> seen_;
   std::unordered_map<std::string, std::size_t> said_;
 };
 
+/// Headings that nothing follows: at the end of the story, or where all that stood under them was dropped.
+void drop_lone_headings(const std::vector<TextBlock>& blocks, std::vector<Verdict>& verdicts) {
+  const auto level = [](const TextBlock& block) { return block.tag.size() == 2 && block.tag[0] == 'h' ? block.tag[1] : '6'; };
+  const TextBlock* next = nullptr;  // the next block that was kept
+  bool dropped = false;             // was anything before it dropped?
+  for (std::size_t i = verdicts.size(); i-- > 0;) {
+    if (verdicts[i].kind == SegmentKind::comment) continue;
+    if (!verdicts[i].kind) {
+      dropped = true;
+      continue;
+    }
+    if (blocks[i].heading && verdicts[i].kind == SegmentKind::body && (!next || (dropped && next->heading && level(*next) <= level(blocks[i])))) {
+      verdicts[i] = {{}, "heading that nothing follows"};
+      dropped = true;
+      continue;
+    }
+    next = &blocks[i];
+    dropped = false;
+  }
+}
+
+/// A forum's thread without an article: all its running text stands in posts.
+bool posts_are_story(const PageView& page) {
+  std::size_t posts = 0, else_where = 0;
+  for (const auto& block : page.blocks) {
+    const auto role = page.roles.inherited[block.node];
+    if (!block.prose) continue;
+    if (comment_role(role) || block.thread) posts += block.letters;
+    else if (role != PartRole::furniture && page.story.holds(block.node)) else_where += block.letters;
+  }
+  return posts > 3 * else_where && else_where < 400;
+}
+
 HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon, bool trust, ContentOptions options) {
   HtmlContent out;
   if (tree.nodes.empty()) return out;
   const auto shown = shown_nodes(tree);
-  const auto blocks = blocks_of(tree, shown, lexicon);
+  auto blocks = blocks_of(tree, shown, lexicon);
   const PageSums sums(tree, blocks, shown);
   auto roles = roles_of(tree, sums, lexicon, trust);
-  if (trust) mark_teasers(tree, sums, facts.url, roles);
-  const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, roles)};
+  const bool forum = roles.forum || forum_address(facts.url, lexicon);  // posts there are shaped like teasers: a linked name, few words
+  if (trust && !forum) mark_teasers(tree, sums, facts.url, roles);
+  mark_threads(tree, roles, blocks, lexicon);
+  const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, sums, roles)};
   const auto heading = find_heading(page, facts, lexicon, out);
   const auto bylines = mark_page(page, heading, lexicon, out);
 
   std::vector<Verdict> verdicts;
-  Judge judge(page, sums, facts, bylines, lexicon, out);
+  Judge judge(page, sums, facts, bylines, lexicon, forum && posts_are_story(page), out);
   for (const auto& block : blocks) verdicts.push_back(judge.judge(block));
-  // Headings that no prose follows belong to what came after the story.
-  for (std::size_t i = verdicts.size(); i-- > 0;) {
-    if (!verdicts[i].kind || verdicts[i].kind == SegmentKind::comment) continue;
-    if (!blocks[i].heading || verdicts[i].kind != SegmentKind::body) break;
-    verdicts[i] = {{}, "heading that nothing follows"};
-  }
+  drop_lone_headings(blocks, verdicts);
   const auto reason = [&](std::size_t i) {
     std::string text = verdicts[i].reason;
     if (verdicts[i].kind == SegmentKind::body && !blocks[i].heading) text += " <" + std::string(blocks[i].tag) + ">";
@@ -279,7 +353,7 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   };
   for (const bool comments : {false, true})
     for (std::size_t i = 0; i < blocks.size(); ++i)
-      if (verdicts[i].kind && (verdicts[i].kind == SegmentKind::comment) == comments) out.blocks.push_back({*verdicts[i].kind, blocks[i].text, reason(i)});
+      if (verdicts[i].kind && (verdicts[i].kind == SegmentKind::comment) == comments) out.blocks.push_back({*verdicts[i].kind, options.judged ? blocks[i].text : std::move(blocks[i].text), reason(i)});
   if (options.judged) out.story_part = part_path(tree, page.story.begin);
   if (options.judged)
     for (std::size_t i = 0; i < blocks.size(); ++i)

@@ -55,12 +55,13 @@ bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; 
 /// a sentence and stays whole.
 void add_block(TextBlock&& block, bool& story, std::vector<TextBlock>& out) {
   std::vector<std::string> lines;
-  for (std::size_t at = 0; at <= block.text.size();) {
-    const auto end = std::min(block.text.find(kBreak, at), block.text.size());
-    if (auto line = squeeze(std::string_view(block.text).substr(at, end - at)); !line.empty()) lines.push_back(std::move(line));
-    at = end + 1;
-  }
-  const bool parted = !story && lines.size() >= 2 && lines.size() <= 6 && std::none_of(lines.begin(), lines.end(), [](const auto& line) { return line.size() > 200 || ends_sentence(line); });
+  if (!story && block.text.find(kBreak) != std::string::npos)
+    for (std::size_t at = 0; at <= block.text.size() && lines.size() <= 6;) {
+      const auto end = std::min(block.text.find(kBreak, at), block.text.size());
+      if (auto line = squeeze(std::string_view(block.text).substr(at, end - at)); !line.empty()) lines.push_back(std::move(line));
+      at = end + 1;
+    }
+  const bool parted = lines.size() >= 2 && lines.size() <= 6 && std::none_of(lines.begin(), lines.end(), [](const auto& line) { return line.size() > 200 || ends_sentence(line); });
   if (!parted) {
     std::replace(block.text.begin(), block.text.end(), kBreak, ' ');
     block.text = squeeze(block.text);
@@ -112,7 +113,15 @@ bool reads_like_prose(const TextBlock& block) {
 
 }  // namespace
 
-bool ends_story(const TextBlock& block) { return block.phrases.has(PhraseRole::end) && (block.heading || block.strong * 2 > block.text.size()); }
+bool ends_story(const TextBlock& block) {
+  return block.phrases.has(PhraseRole::end) && block.letters < 80 && (block.heading || (block.strong * 2 > block.text.size() && !block.text.ends_with(':')));
+}
+
+std::size_t section_end(const HtmlTree& tree, const PageSums& sums, const TextBlock& heading) {
+  std::size_t node = heading.node;
+  for (int up = 0; up < 12 && tree.nodes[node].parent >= 0 && sums.text(node) <= heading.text.size(); ++up) node = static_cast<std::size_t>(tree.nodes[node].parent);
+  return tree.nodes[node].end;
+}
 
 std::vector<char> shown_nodes(const HtmlTree& tree) {
   std::vector<char> shown(tree.nodes.size(), 1);
@@ -133,13 +142,13 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
   };
   struct Open {
     std::size_t node;
-    bool block, link, strong, heading, listed, figure;
+    bool block, link, local, strong, heading, listed, figure;
   };
   std::vector<Open> open;  // elements whose end is still to come
-  std::size_t links = 0, strong = 0, headings = 0, lists = 0, figures = 0;  // how many of the open ones are such
+  std::size_t links = 0, local = 0, strong = 0, headings = 0, lists = 0, figures = 0;  // how many of the open ones are such
   std::vector<std::size_t> containers;  // the open block elements
   const auto count = [&](const Open& element, std::size_t by) {
-    links += element.link * by, strong += element.strong * by, headings += element.heading * by, lists += element.listed * by, figures += element.figure * by;
+    links += element.link * by, local += element.local * by, strong += element.strong * by, headings += element.heading * by, lists += element.listed * by, figures += element.figure * by;
   };
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     for (; !open.empty() && tree.nodes[open.back().node].end <= i; open.pop_back()) {
@@ -165,6 +174,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       block.text += node.text;
       const auto bytes = seen_bytes(node.text);
       if (links > 0) block.linked += bytes;
+      if (local > 0) block.local += bytes;
       if (strong > 0) block.strong += bytes;
       if (bytes > 0) breaks = 0;
       continue;
@@ -174,7 +184,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       if (++breaks == 2) flush();
       continue;
     }
-    Open element{i, is_block(node), false, stands_out(node), false, false, false};
+    Open element{i, is_block(node), false, false, stands_out(node), false, false, false};
     if (element.block) {
       flush();
       containers.push_back(i);
@@ -182,7 +192,9 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       element.listed = node.id == HtmlTag::li || node.id == HtmlTag::td || node.id == HtmlTag::th || node.id == HtmlTag::dd || node.id == HtmlTag::dt;
       element.figure = node.id == HtmlTag::figure;
     } else {
-      element.link = node.id == HtmlTag::a && !node.attribute("href").empty();
+      const auto link = node.id == HtmlTag::a ? node.attribute("href") : std::string_view{};
+      element.link = !link.empty();
+      element.local = link.starts_with('#') || link.starts_with("javascript:");
     }
     count(element, 1);
     open.push_back(element);
@@ -208,7 +220,7 @@ PageSums::PageSums(const HtmlTree& tree, const std::vector<TextBlock>& blocks, c
     text_[at] += static_cast<std::uint32_t>(block.text.size());
     linked_[at] += static_cast<std::uint32_t>(block.linked);
     if (block.prose) prose_[at] += static_cast<std::uint32_t>(block.text.size()), ++proses_[at];
-    if (block.density() >= 0.85 && block.letters >= 15 && block.text.find(' ') != std::string::npos) ++links_[at];
+    if ((block.linked - std::min(block.linked, block.local)) * 100 >= block.text.size() * 85 && block.letters >= 15 && block.text.find(' ') != std::string::npos) ++links_[at];
   }
   for (std::size_t i = 0; i < n; ++i)
     if (const auto id = tree.nodes[i].id; shown[i] && (id == HtmlTag::img || id == HtmlTag::picture || id == HtmlTag::video || (id == HtmlTag::other && tree.nodes[i].tag == "amp-img"))) ++images_[i + 1];

@@ -17,6 +17,7 @@ struct TextBlock {
   std::string text;      ///< squeezed
   std::string key;       ///< fold_key of the first 400 bytes
   std::size_t linked = 0, strong = 0;  ///< bytes in links, in bold or large type
+  std::size_t local = 0;               ///< bytes in links that lead nowhere else ("#", scripts): buttons, permalinks
   std::size_t letters = 0;  ///< code points, those of scripts without spaces counted threefold: what a line says, whatever its script
   PhraseRoles phrases;
   bool heading = false;   ///< inside h1 to h6
@@ -24,6 +25,7 @@ struct TextBlock {
   bool figure = false;    ///< inside figure
   bool sentence = false;  ///< ends like a sentence
   bool prose = false;     ///< reads like running text
+  bool thread = false;    ///< in a thread of comments that its shape gave away (comment_threads.h)
 
   double density() const { return text.empty() ? 0 : static_cast<double>(linked) / static_cast<double>(text.size()); }
 };
@@ -43,7 +45,7 @@ class PageSums {
   std::uint32_t linked(std::size_t node) const { return under(linked_, node); }  ///< bytes of them in links
   std::uint32_t prose(std::size_t node) const { return under(prose_, node); }    ///< bytes of blocks that read like running text
   std::uint32_t proses(std::size_t node) const { return under(proses_, node); }  ///< such blocks
-  std::uint32_t links(std::size_t node) const { return under(links_, node); }    ///< blocks that are a link of three words or more as a whole
+  std::uint32_t links(std::size_t node) const { return under(links_, node); }    ///< blocks that are a link to another page as a whole, of some words
   std::uint32_t images(std::size_t node) const { return under(images_, node); }
   std::uint32_t all_prose() const { return prose_.back(); }
 
@@ -56,6 +58,28 @@ class PageSums {
 
 /// A heading or a bold line that says that the story is over ("Related articles").
 bool ends_story(const TextBlock& block);
+
+/// One past the last node of the part that a heading heads: the nearest element around it with more text than the heading.
+std::size_t section_end(const HtmlTree& tree, const PageSums& sums, const TextBlock& heading);
+
+/// A few tags, asked for often: most tags that are not among them are told by length and first letter.
+class TagSet {
+ public:
+  TagSet(std::initializer_list<std::string_view> tags) : tags_(tags) {
+    for (const auto tag : tags_) mask_ |= bit(tag);
+  }
+  bool has(std::string_view tag) const {
+    if (tag.empty() || (mask_ & bit(tag)) == 0) return false;
+    for (const auto known : tags_)
+      if (known == tag) return true;
+    return false;
+  }
+
+ private:
+  static std::uint64_t bit(std::string_view tag) { return 1ull << ((static_cast<unsigned char>(tag[0]) * 5u + tag.size() * 11u) & 63u); }
+  std::vector<std::string_view> tags_;
+  std::uint64_t mask_ = 0;
+};
 
 bool tag_in(std::string_view tag, std::initializer_list<std::string_view> tags);
 

@@ -20,25 +20,32 @@ struct Named {
 /// Names of one page, each looked up once: the same classes stand on many elements.
 class Lookup {
  public:
-  explicit Lookup(const PartNames& parts) : parts_(parts) {}
+  explicit Lookup(const CleanLexicon& lexicon) : parts_(lexicon.parts), forums_(lexicon.forums) {}
   PartNames::Hit find(std::string_view value) {
     const auto [at, fresh] = known_.try_emplace(value);
-    if (fresh) at->second = parts_.find(value.substr(0, 500));
+    if (fresh) {
+      at->second = parts_.find(value.substr(0, 500));
+      forum = forum || forums_.find(value.substr(0, 500)).role != PartRole::none;
+    }
     return at->second;
   }
+  bool forum = false;
 
  private:
   const PartNames& parts_;
+  const PartNames& forums_;
   std::unordered_map<std::string_view, PartNames::Hit> known_;
 };
 
 Named named(const HtmlNode& node, Lookup& lookup) {
   if (node.tag == "figcaption") return {PartRole::caption, node.tag};
-  if (tag_in(node.tag, {"html", "body", "head", "b", "i", "em", "strong", "br", "img"})) return {};
+  static const TagSet kSilent{"head", "b", "i", "em", "strong", "br", "img"};
+  if (kSilent.has(node.tag)) return {};
   PartNames::Hit best;
   for (const auto& [name, value] : node.attributes)
-    if (name == "class" || name == "id" || name == "role" || name == "itemprop" || name == "data-component" || name == "data-testid")
+    if (name == "class" || name == "id" || name == "role" || name == "itemprop" || name == "itemtype" || name == "data-component" || name == "data-testid")
       if (const auto hit = lookup.find(value); hit.rank < best.rank) best = hit;
+  if (tag_in(node.tag, {"html", "body"})) return {};  // what a whole page is called says what site it is of, not what its parts are
   if (best.rank != UINT32_MAX) return {best.role, best.pattern};
   if (node.tag == "form") return {PartRole::doubtful, node.tag};
   if (tag_in(node.tag, {"nav", "aside", "footer"})) return {PartRole::furniture, node.tag};
@@ -69,7 +76,7 @@ PageRoles roles_of(const HtmlTree& tree, const PageSums& sums, const CleanLexico
   const auto n = tree.nodes.size();
   PageRoles roles{std::vector<PartRole>(n, PartRole::none), std::vector<PartRole>(n, PartRole::none), std::vector<std::uint32_t>(n, 0), std::vector<std::string_view>(n)};
   const double all = std::max<double>(1, sums.all_prose());
-  Lookup lookup(lexicon.parts);
+  Lookup lookup(lexicon);
   std::vector<std::uint32_t> titles(n + 1, 0);  // h1 and content-hinted nodes before i
   for (std::size_t i = 0; i < n; ++i) {
     const auto& node = tree.nodes[i];
@@ -81,6 +88,7 @@ PageRoles roles_of(const HtmlTree& tree, const PageSums& sums, const CleanLexico
     if (!trust && (roles.own[i] == PartRole::furniture || roles.own[i] == PartRole::doubtful || roles.own[i] == PartRole::teaser) && !tag_in(node.tag, {"nav", "footer", "aside"})) roles.own[i] = PartRole::none;
     titles[i + 1] = titles[i] + (node.tag == "h1" || (roles.own[i] == PartRole::content && node.tag != "p"));
   }
+  roles.forum = lookup.forum;
   for (std::size_t i = 0; i < n; ++i) {
     const auto& node = tree.nodes[i];
     auto& own = roles.own[i];

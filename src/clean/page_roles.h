@@ -14,6 +14,7 @@ struct PageRoles {
   std::vector<PartRole> inherited;     ///< per node: what it is with all above it
   std::vector<std::uint32_t> cause;    ///< per node: the node whose role it inherited
   std::vector<std::string_view> word;  ///< per node: the name or tag its own role was read from
+  bool forum = false;                  ///< some part has a name that only forums use
 };
 
 inline bool comment_role(PartRole role) { return role == PartRole::comment || role == PartRole::comment_text || role == PartRole::comment_meta; }

@@ -52,6 +52,7 @@ struct PageFacts {
   std::vector<StatedNames> names;   ///< who the head and the data say wrote it, most trusted first
   std::vector<StatedDate> dates;
   DatedFact modified;
+  std::vector<std::string> sources;  ///< whom fields of the head name as the source of the text
   std::string article_body;         ///< JSON-LD articleBody, plain
   std::vector<std::string> notes;
 };
@@ -66,10 +67,11 @@ enum class PageSide { above, head, story, below };
 struct NameMark {
   std::string text;
   std::string basis;
+  std::string kind;    ///< tag and class of its element: marks of one kind beside each other name the authors of one story
   PageSide side = PageSide::above;
   bool furniture = false;
   bool named = false;  ///< the part holds a name and nothing else (an itemprop, a link to an author's page)
-  std::size_t node = 0;  ///< of the tree: marks near each other may name several authors of one story
+  std::size_t node = 0;  ///< of the tree
 };
 
 /// A text that may hold the day of publication.
@@ -95,6 +97,7 @@ struct HtmlContent {
   std::vector<std::string> bylines;  ///< texts of byline parts
   std::vector<NameMark> name_marks;  ///< in page order
   std::vector<DateMark> date_marks;  ///< in page order
+  std::vector<std::string> credit_lines;  ///< short lines at the head and foot of the story that may credit an agency
   std::vector<std::string> refused;  ///< days that say something else: when an offer ends, when an event is
   DatedFact modified;                ///< as the page shows it
   bool paywall = false;

@@ -10,6 +10,9 @@ namespace {
 constexpr std::size_t kLineMax = 400;   // bytes; more is running text
 constexpr std::size_t kStartMax = 220;  // what starts like a line of furniture and goes on longer is a paragraph
 
+/// Roles that running text may have too.
+bool anywhere(PhraseRole role) { return role == PhraseRole::wall || role == PhraseRole::cookies; }
+
 
 /// Letters of a word, or one character that is none.
 std::string_view word_at(std::string_view text, std::size_t at) {
@@ -79,13 +82,13 @@ PhraseRoles PhraseTable::roles(std::string_view folded) const {
     const auto word = word_at(line, at);
     if (const auto found = first_words_[seen_of(word)] ? by_word_.find(word) : by_word_.end(); found != by_word_.end())
       for (const auto& phrase : found->second) {
-        if ((running && phrase.role != PhraseRole::wall) || (phrase.start && (at > lead || line.size() > kStartMax))) continue;
+        if ((running && !anywhere(phrase.role)) || (phrase.start && (at > lead || line.size() > kStartMax))) continue;
         if (line.compare(at, phrase.text.size(), phrase.text) == 0 && (!phrase.start || edge(line, at + phrase.text.size()) || !is_word_byte(phrase.text.back()))) out.add(phrase.role);
       }
     at += word.size();
   }
   for (const auto& phrase : unspaced_)
-    if (!running || phrase.role == PhraseRole::wall) {
+    if (!running || anywhere(phrase.role)) {
       const auto at = line.find(phrase.text);
       if (at == 0 || (!phrase.start && at != std::string::npos)) out.add(phrase.role);
     }

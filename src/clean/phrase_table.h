@@ -11,8 +11,9 @@
 
 namespace daybook {
 
-/// What a line beside the story is: `credit` names a source, `picture` who made a picture, `sign_off` who reported.
-enum class PhraseRole { furniture, comment_start, comment_furniture, credit, picture, sign_off, wall, paywall, end };
+/// What a line beside the story is: `credit` names a source, `picture` who made a picture, `sign_off` who reported; `reply` is a button of
+/// comments, `when` says "3 hours ago". A page that shows a `wall` has no story; `cookies` stands on any page.
+enum class PhraseRole { furniture, comment_start, comment_furniture, reply, when, credit, picture, sign_off, wall, cookies, paywall, end };
 
 /// How a phrase meets a line: the whole line, its start, or from the start of a word anywhere in it.
 enum class PhraseForm { line, start, any };
@@ -35,7 +36,7 @@ class PhraseTable {
   /// `phrase` as fold_key; '#' stands for a number.
   void add(PhraseRole role, PhraseForm form, std::string phrase);
 
-  /// Roles of a line given as fold_key. A line of more than 400 bytes is running text and has no role but `wall`.
+  /// Roles of a line given as fold_key. A line of more than 400 bytes is running text and has no role but `wall` and `cookies`.
   PhraseRoles roles(std::string_view folded) const;
 
   static constexpr std::size_t kSeen = 4096;

@@ -16,9 +16,9 @@ constexpr std::size_t kTeasers = 3;      // so many side by side are a list
 
 /// `scale` is small on pages with little running text: there short lines are the story, and few of them must not cost it.
 double worth(const TextBlock& block, PartRole role, double scale) {
-  if (role == PartRole::furniture || comment_role(role)) return 0;
+  if (role == PartRole::furniture || comment_role(role) || block.thread) return 0;
   if (role == PartRole::caption || role == PartRole::byline || role == PartRole::date) return 0;
-  if (block.phrases.has(PhraseRole::wall)) return 0;
+  if (block.phrases.has(PhraseRole::wall) || block.phrases.has(PhraseRole::cookies)) return 0;
   if (block.prose) return static_cast<double>(block.text.size()) * (1 - block.density());
   if (block.heading) return -2 * scale;
   if (block.density() > 0.5) return (-25 - 0.2 * static_cast<double>(block.text.size())) * std::max(scale, 0.3);
@@ -77,7 +77,7 @@ void mark_teasers(const HtmlTree& tree, const PageSums& sums, std::string_view u
   }
 }
 
-NodeRange find_story(const HtmlTree& tree, const std::vector<TextBlock>& blocks, const PageRoles& roles) {
+NodeRange find_story(const HtmlTree& tree, const std::vector<TextBlock>& blocks, const PageSums& sums, const PageRoles& roles) {
   const auto n = tree.nodes.size();
   double prose = 0;
   for (const auto& block : blocks)
@@ -88,10 +88,7 @@ NodeRange find_story(const HtmlTree& tree, const std::vector<TextBlock>& blocks,
   std::size_t ended = 0;
   for (const auto& block : blocks) {
     double value = worth(block, roles.inherited[block.node], scale);
-    if (ends_story(block)) {
-      const auto parent = tree.nodes[block.node].parent;
-      if (parent >= 0) ended = std::max<std::size_t>(ended, tree.nodes[static_cast<std::size_t>(parent)].end);
-    }
+    if (ends_story(block)) ended = std::max(ended, section_end(tree, sums, block));
     if (value > 0 && block.node < ended) value *= kAfterEnd;
     (value > 0 ? gain : cost)[block.node + 1] += value;
   }

@@ -23,6 +23,6 @@ void mark_teasers(const HtmlTree& tree, const PageSums& sums, std::string_view u
 /// The element whose blocks are worth most together (a maximum-sum range over the tree, after the idea of Pasternack and Roth 2009,
 /// "Extracting article text from the web with maximum subsequence segmentation"), or the hinted one if it holds nearly as much; widened
 /// while its parent holds more of the story beside it.
-NodeRange find_story(const HtmlTree& tree, const std::vector<TextBlock>& blocks, const PageRoles& roles);
+NodeRange find_story(const HtmlTree& tree, const std::vector<TextBlock>& blocks, const PageSums& sums, const PageRoles& roles);
 
 }  // namespace daybook

@@ -76,7 +76,11 @@ int run_round(const Options& o, FollowOptions& how, const Resources& resources, 
   }
   how.recorded_at = stamp(how.web);
   const bool stream = format == Format::jsonl && !o.dry_run;
+  std::size_t looked = 0;
   how.finished = [&](const SourceReport& report) {
+    ++looked;
+    if (context.err_is_terminal && !o.quiet && !stream)
+      context.err << fmt::format("\r{} of {} sources looked at{}", looked, how.plan.sources.size(), looked == how.plan.sources.size() ? "\n" : "") << std::flush;
     if (stream) {
       write_sheet(context.out, status_sheet({report}, false), format);
       context.out.flush();

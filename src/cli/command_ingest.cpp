@@ -27,13 +27,15 @@ std::string now_utc() {
   return to_iso_instant(system_time("", {}).now());
 }
 
-std::string where(const Rejection& r) {
-  std::string out = r.at.file;
-  if (r.at.offset > 0 || r.at.record > 0) out += fmt::format(" (record {} at byte {})", r.at.record, r.at.offset);
+std::string where(const Coordinates& at) {
+  std::string out = at.file;
+  if (at.offset > 0 || at.record > 0) out += fmt::format(" (record {} at byte {})", at.record, at.offset);
   return out;
 }
 
 int run(const Options& options, Context& context) {
+  for (const auto& path : options.paths)
+    if (looks_like_url(path)) parse_url(path);  // what is no address is told before anything is read
   const Resources resources = Resources::find(context.program);
   WebOptions web_options = options.fetch.value();
   web_options.polite.robots = !options.ignore_robots;
@@ -51,10 +53,20 @@ int run(const Options& options, Context& context) {
       context.err << fmt::format("\r{} read: {} new, {} known, {} rejected ", p.pages, p.added, p.known, p.rejected) << std::flush;
       line_open = true;
     };
-  how.rejected = [&](const Rejection& r) {
+  std::size_t doubts = 0;
+  const auto say = [&](const char* what, const Coordinates& at, const std::string& message) {
     if (options.quiet) return;
-    context.err << (line_open ? "\n" : "") << "rejected: " << where(r) << ": " << r.message << '\n';
+    context.err << (line_open ? "\n" : "") << what << ": " << where(at) << ": " << message << '\n';
     line_open = false;
+  };
+  how.rejected = [&](const Rejection& r) { say("rejected", r.at, r.message); };
+  how.doubted = [&](const Page& page, const std::string& note) {
+    ++doubts;
+    say("note", page.at, (page.hints.url.empty() ? "" : page.hints.url + ": ") + note + ".");
+  };
+  how.remarked = [&](const Remark& r) {
+    ++doubts;
+    say("remark", r.at, r.message);
   };
   how.fetch = [&](const std::string& url, const PageSinks& sinks) {
     if (!web) web = std::make_unique<Web>(resources, web_options);
@@ -66,8 +78,9 @@ int run(const Options& options, Context& context) {
 
   const auto& n = result.count;
   if (!options.quiet) {
-    context.err << fmt::format("{}: {} new, {} known, {} rejected{}; {} claims added.\n", options.ledger.path, n.added, n.known, n.rejected,
-                               n.rejected_known ? fmt::format(" ({} of them before)", n.rejected_known) : "", n.claims);
+    context.err << fmt::format("{}: {} new, {} known, {} rejected{}{}; {} claims added.\n", options.ledger.path, n.added, n.known, n.rejected,
+                               n.rejected_known ? fmt::format(" ({} of them before)", n.rejected_known) : "",
+                               doubts ? fmt::format(", {} notes and remarks", doubts) : "", n.claims);
     if (n.added == 0 && n.known > 0 && n.rejected == 0) context.err << "Everything was known already; nothing was added.\n";
     if (n.added + n.known + n.rejected == 0 && result.unreadable.empty()) context.err << "Nothing to read was found there.\n";
   }
@@ -81,10 +94,12 @@ int run(const Options& options, Context& context) {
 Command ingest_command() {
   return {"ingest", "Read pages into the ledger",
           "Takes files, folders, addresses of the web and '-' for standard input: text, HTML, JSONL, RSS and Atom feeds, WARC and\n"
-          "WARC.gz. An address is fetched: http and https only, public hosts only, robots.txt obeyed. The kind\n"
-          "is told by content, not by name. What is known already is left alone and counted; a page that cannot be read\n"
-          "becomes a rejection row with its reason, and the others go on. Killed at any moment, the same command run again\n"
-          "completes the ledger. The result does not depend on the number of threads.",
+          "ARC archives (plain, gzip, zstd). An address is fetched: http and https only, public hosts only, robots.txt obeyed.\n"
+          "The kind is told by content, not by name. What is known already is left alone and counted; a page that cannot be read\n"
+          "becomes a rejection row with its reason, and the others go on. A page that is kept though its archive is at fault (a\n"
+          "wrong digest, a body cut short) has a note, which is printed and kept with it; a fault by which no page is lost is\n"
+          "printed as a remark. Killed at any moment, the same command run again completes the ledger. The result does not\n"
+          "depend on the number of threads.",
           {{"daybook ingest pages/", "every page under a folder, into daybook.gpkg"}, {"daybook ingest --save-warc doha.warc.gz https://harbour.example/doha-talks", "one page from the web, kept as it came"}},
           {},
           [](CLI::App& app, const Command&) -> Runner {

@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <algorithm>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -120,8 +121,11 @@ KindCodeTable kind_codes(const Context& context) {
 Page only_page(const std::string& name, const std::function<void(const PageSinks&)>& read) {
   std::vector<Page> pages;
   std::vector<Rejection> rejections;
-  read({[&](Page&& page) { pages.push_back(std::move(page)); }, [&](Rejection&& r) { rejections.push_back(std::move(r)); }});
+  read({[&](Page&& page) { pages.push_back(std::move(page)); }, [&](Rejection&& r) { rejections.push_back(std::move(r)); }, {}});
   if (pages.empty()) throw Error(ErrorCode::bad_input, name + (rejections.empty() ? " holds no page." : ": " + rejections.front().message), name);
+  // An archive may have one page twice: captured, and found unchanged later (revisit).
+  const auto again = [&](const Page& p) { return p.digest == pages.front().digest && p.hints.url == pages.front().hints.url; };
+  pages.erase(std::remove_if(pages.begin() + 1, pages.end(), again), pages.end());
   if (pages.size() > 1) throw Error(ErrorCode::usage, name + " holds " + std::to_string(pages.size()) + " pages; this command takes one. Use 'daybook ingest' for archives and feeds.", name);
   return std::move(pages.front());
 }

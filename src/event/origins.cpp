@@ -25,7 +25,8 @@ struct SentenceNode {
 };
 
 struct DocumentNode {
-  std::string id, publisher, wire_credit;
+  std::string id, publisher;
+  std::vector<std::string> wire_credits;
   std::optional<Day> published;
 };
 
@@ -52,7 +53,7 @@ struct Groups {
 };
 
 std::string voice_of(const DocumentNode& d) {
-  if (!d.wire_credit.empty()) return fold_key(d.wire_credit);
+  if (!d.wire_credits.empty()) return fold_key(d.wire_credits.front());
   if (!d.publisher.empty()) return fold_key(d.publisher);
   return d.id;
 }
@@ -64,7 +65,7 @@ std::string voice_of(const std::vector<Edition>& editions, const std::set<std::s
   for (const std::size_t m : members)
     for (const auto& d : editions[m].documents) {
       if (!oldest || age_key(d) < age_key(*oldest)) oldest = &d;
-      if (!d.wire_credit.empty() && (!credited || age_key(d) < age_key(*credited))) credited = &d;
+      if (!d.wire_credits.empty() && (!credited || age_key(d) < age_key(*credited))) credited = &d;
     }
   return voice_of(credited ? *credited : *oldest);
 }
@@ -102,9 +103,18 @@ Editions editions_of(const std::vector<LedgerClaim>& claims) {
   std::map<std::string, DocumentNode> documents;
   std::map<std::string, std::set<std::string>> sentences;
   for (const auto& c : claims) {
-    documents.try_emplace(c.claim.document_id, DocumentNode{c.claim.document_id, c.publisher, c.wire_credit, c.published});
+    documents.try_emplace(c.claim.document_id, DocumentNode{c.claim.document_id, c.publisher, c.wire_credits, c.published});
     sentences[c.claim.document_id].insert(c.sentence_text);
   }
+  // Of several agencies that one document credits the one that others credit, too, comes first: their reports are not independent of it.
+  std::map<std::string, std::size_t> tellers;
+  for (const auto& [id, node] : documents) {
+    for (const auto& agency : node.wire_credits) ++tellers[fold_key(agency)];
+    if (node.wire_credits.empty() && !node.publisher.empty()) ++tellers[fold_key(node.publisher)];
+  }
+  for (auto& [id, node] : documents)
+    std::stable_partition(node.wire_credits.begin(), node.wire_credits.end(), [&](const auto& agency) { return tellers.at(fold_key(agency)) > 1; });
+
   Editions out;
   std::map<std::vector<std::string>, std::size_t> known;
   for (const auto& [id, node] : documents) {

@@ -11,6 +11,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <utility>
 
 #include "base/error.h"
 #include "base/utf8.h"
@@ -314,6 +315,7 @@ struct Fetcher::Impl {
         if (!been.insert(to_text(url)).second) throw Failure{FetchOutcome::refused, "The redirects from " + to_text(request.url) + " lead round to " + to_text(url) + " again."};
         if (options.stop && options.stop()) throw Failure{FetchOutcome::stopped, "Stopped."};
         answer.url = url;
+        pin_for(url);  // before anybody is asked about it: of a host that is refused not even the robots.txt is looked at
         if (request.before_hop)
           if (auto why = request.before_hop(url)) throw Failure{FetchOutcome::refused, *why};
         const std::int64_t begun = steady_ms();
@@ -329,7 +331,8 @@ struct Fetcher::Impl {
         }
         if (left <= 0) throw Failure{FetchOutcome::timed_out, "The redirects from " + to_text(request.url) + " take too long."};
       }
-      answer.body = decoded(answer.fields, answer.exchanges.back().response_body, request.max_body_bytes ? request.max_body_bytes : options.max_body_bytes);
+      std::string& raw = answer.exchanges.back().response_body;
+      answer.body = decoded(answer.fields, request.for_archive ? raw : std::exchange(raw, {}), request.max_body_bytes ? request.max_body_bytes : options.max_body_bytes);
       answer.outcome = FetchOutcome::answered;
     } catch (const Failure& failure) {
       answer.outcome = failure.outcome;

@@ -55,6 +55,7 @@ struct FetchRequest {
   std::string accept = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1";
   std::size_t max_body_bytes = 0;                   ///< 0: as the options say
   int max_redirects = -1;                           ///< -1: as the options say
+  bool for_archive = false;                         ///< exchanges keep the bodies too; without it they are not held twice
   bool cut_at_limit = false;                        ///< ask for no coding, and keep the first bytes of what is too large
   /// Asked before each hop, the first too; a sentence refuses it. May wait for a turn: that time does not count.
   std::function<std::optional<std::string>(const Url&)> before_hop;
@@ -67,7 +68,7 @@ struct FetchAnswer {
   int status = 0;
   Fields fields;
   std::string body;                      ///< codings undone
-  std::vector<HttpExchange> exchanges;   ///< every hop, for an archive; of hops that failed only those with a whole answer
+  std::vector<HttpExchange> exchanges;   ///< every hop that had a whole answer
   std::string ip;                        ///< of the last hop
 };
 

@@ -96,9 +96,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 /// Two digits of a year: RFC 9110 would have those more than 50 years ahead be past; 70 as the border never needs a clock.
 int whole_year(int year, std::size_t digits) { return digits > 2 ? year : year + (year < 70 ? 2000 : 1900); }
 
-}  // namespace
-
-std::optional<Seconds> parse_instant(std::string_view text) {
+std::optional<Seconds> parse_any(std::string_view text) {
   text = trim(text);
   if (text.size() > 60) return std::nullopt;
   if (const auto iso = parse_iso(text)) return iso;
@@ -127,6 +125,14 @@ std::optional<Seconds> parse_instant(std::string_view text) {
   const auto shift = words.size() > 4 ? zone(words[4]) : std::optional<Seconds>(0);
   if (!clock || !shift) return std::nullopt;
   return at(whole_year(*year, words[2].size()), *in, *day, *clock, *shift);
+}
+
+}  // namespace
+
+std::optional<Seconds> parse_instant(std::string_view text) {
+  constexpr Seconds kFirst = -2'208'988'800, kLast = 253'402'300'799;  // 1900-01-01 to 9999-12-31: a zone or a leap second may lead out of the years
+  const auto out = parse_any(text);
+  return out && *out >= kFirst && *out <= kLast ? out : std::nullopt;
 }
 
 std::string to_iso_instant(Seconds instant) {

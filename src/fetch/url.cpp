@@ -168,7 +168,7 @@ std::string normal_host(std::string_view host, std::string_view whole) {
   if (out.empty() || out.size() > 253) refuse(whole, "has no host.");
   for (const char c : out)
     if (!letter(c) && !digit(c) && c != '-' && c != '.' && c != '_') refuse(whole, "has a host that is no proper name.");
-  if (out.starts_with('.') || out.find("..") != std::string::npos) refuse(whole, "has a host that is no proper name.");
+  if (out.starts_with('.') || out.ends_with('.') || out.find("..") != std::string::npos) refuse(whole, "has a host that is no proper name.");
   if (const auto address = as_ipv4(out, whole)) return *address;
   return out;
 }
@@ -285,7 +285,8 @@ std::string key_of(const Url& url, const std::vector<std::string>& tracking) {
     if (!part.empty() && !tracks(part.substr(0, part.find('=')))) (query += query.empty() ? "?" : "&") += part;
     at = end + 1;
   }
-  return origin_of(url) + url.path + query;
+  const std::string origin = origin_of(url);
+  return origin.substr(origin.find("//")) + url.path + query;
 }
 
 }  // namespace daybook

@@ -43,7 +43,8 @@ std::string origin_of(const Url& url);
 /// Path and query: what is asked for, and what robots.txt rules are matched with.
 std::string target_of(const Url& url);
 
-/// The address by which an article is known again: without parameters that only say by which way a reader came.
+/// The address by which an article is known again: without parameters that only say by which way a reader came, and the same for
+/// http and https at their usual ports.
 /// `tracking` are names of parameters; one that ends in '*' stands for all that begin so.
 std::string key_of(const Url& url, const std::vector<std::string>& tracking);
 

@@ -50,6 +50,13 @@ constexpr const char* kClaimColumns =
     "SELECT c.id, c.document, c.segment, c.sentence, c.start, c.\"end\", c.quote, c.trigger_start, c.trigger_end, c.kind, c.phase, c.modality, "
     "c.rule, c.confidence, c.slots FROM claims c JOIN documents d ON d.document = c.document ";
 
+/// Agencies as the column holds them: a list, or one bare name in ledgers of the first versions.
+std::vector<std::string> credits_from(const std::string& column) {
+  if (column.empty()) return {};
+  if (column.starts_with('[')) return list_from_json(column);
+  return {column};
+}
+
 DatedFact dated_from(const Statement& row, int column) {
   return {parse_iso_day(row.text(column)), row.text(column + 1), row.text(column + 2), row.integer(column + 3) != 0};
 }
@@ -75,7 +82,7 @@ struct LedgerView::Impl {
     j.file = find.text(2);
     j.publisher = find.text(3);
     j.title = find.text(4);
-    j.wire_credit = find.text(5);
+    j.wire_credits = credits_from(find.text(5));
     j.page_digest = find.text(6);
     j.published = parse_iso_day(find.text(7));
     j.published_inferred = find.integer(8) != 0;
@@ -143,7 +150,7 @@ std::vector<DocumentRow> LedgerView::documents() const {
   std::vector<DocumentRow> out;
   while (rows.step())
     out.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5), rows.text(6), rows.text(7), rows.text(8),
-                   rows.text(9), rows.integer(10) != 0, static_cast<std::size_t>(rows.integer(11))});
+                   credits_from(rows.text(9)), rows.integer(10) != 0, static_cast<std::size_t>(rows.integer(11))});
   return out;
 }
 
@@ -162,7 +169,7 @@ std::optional<Document> LedgerView::document(const std::string& id) const {
   d.title = row.text(9);
   d.authors = list_from_json(row.text(10));
   d.language = row.text(11);
-  d.wire_credit = row.text(12);
+  d.wire_credits = credits_from(row.text(12));
   d.published = dated_from(row, 13);
   d.modified = dated_from(row, 17);
   d.captured = dated_from(row, 21);

@@ -38,7 +38,7 @@ const char* media_name(MediaType type) {
 
 /// Values of one document row that have no column type of their own, kept alive until the row is written.
 struct Encoded {
-  std::string authors, notes, hints, address, published, modified, captured;
+  std::string authors, notes, hints, address, published, modified, captured, credits;
 };
 
 void bind_dated(Statement& row, const DatedFact& fact, const std::string& day) {
@@ -143,12 +143,13 @@ struct LedgerWriter::Impl {
   std::int64_t put_document(const Report& report) {
     const Document& d = report.document;
     const Encoded e{list_to_json(d.authors), list_to_json(d.notes), hints_to_json(report.page.hints),
-                    place_of(report.page.at, report.page.hints.url), day_text(d.published), day_text(d.modified), day_text(d.captured)};
+                    place_of(report.page.at, report.page.hints.url), day_text(d.published), day_text(d.modified), day_text(d.captured),
+                    d.wire_credits.empty() ? std::string() : list_to_json(d.wire_credits)};
     const Coordinates& at = report.page.at;
     Statement& row = *document_row;
     row.bind(d.id).bind(method_row).bind(report.page.digest).bind(e.address).bind(at.file).bind(static_cast<std::int64_t>(at.offset));
     row.bind(static_cast<std::int64_t>(at.length)).bind(std::int64_t{at.record}).bind_or_null(d.url).bind_or_null(d.publisher);
-    row.bind_or_null(d.title).bind(e.authors).bind_or_null(d.language).bind_or_null(d.wire_credit);
+    row.bind_or_null(d.title).bind(e.authors).bind_or_null(d.language).bind_or_null(e.credits);
     bind_dated(row, d.published, e.published);
     bind_dated(row, d.modified, e.modified);
     bind_dated(row, d.captured, e.captured);
@@ -247,12 +248,12 @@ bool LedgerWriter::knows(const Page& page) const {
   return known;
 }
 
-void LedgerWriter::add(const Report& report) {
+bool LedgerWriter::add(const Report& report) {
   Impl& w = *impl_;
   // The caller may have asked `knows` before an equal page, further up the same input, was added.
   if (w.known(report.page.digest, place_of(report.page.at, report.page.hints.url))) {
     ++w.count.known;
-    return;
+    return false;
   }
   w.begin();
   const std::size_t claims_before = w.count.claims;
@@ -271,6 +272,7 @@ void LedgerWriter::add(const Report& report) {
   }
   ++(is_new ? w.count.added : w.count.known);
   w.commit_if_full(report.page.bytes.size() + report.document.text.size());
+  return is_new;
 }
 
 void LedgerWriter::reject(const Rejection& r) {

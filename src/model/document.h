@@ -49,7 +49,7 @@ struct Document {
   std::string title;
   std::vector<std::string> authors;
   std::string language;     ///< BCP 47, "" if unknown
-  std::string wire_credit;  ///< "Reuters", "AP" ... where the page credits an agency
+  std::vector<std::string> wire_credits;  ///< agencies that the page credits with its text ("Reuters", "AP"), the nearest to it first; "agencies" where it names none
   DatedFact published, modified, captured;
   std::string text;         ///< UTF-8, NFC, no NULs; segments joined by blank lines
   std::vector<Segment> segments;

@@ -18,7 +18,8 @@ struct LedgerClaim {
   std::string quote_text;            ///< the exact words
   std::string sentence_text;         ///< the sentence around them
   std::string quote_prefix, quote_suffix;  ///< up to 32 code points before and after, in the stored text
-  std::string url, file, publisher, title, wire_credit, page_digest;
+  std::string url, file, publisher, title, page_digest;
+  std::vector<std::string> wire_credits;
   std::optional<Day> published;
   bool published_inferred = false;
   std::string published_basis;

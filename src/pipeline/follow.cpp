@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "ledger/lock.h"
+#include "ledger/schema.h"
 #include "pipeline/fetch_data.h"
 #include "pipeline/follow_source.h"
 #include "read/reader.h"
@@ -128,6 +129,14 @@ class LedgerSide {
   IngestProgress before_;
 };
 
+/// A ledger that cannot be used is told before anything is fetched. One that a killed run left empty can be.
+void check_ledger(const std::filesystem::path& file) {
+  std::error_code code;
+  if (!std::filesystem::exists(file, code)) return;
+  sqlite::Database db(file, sqlite::Database::Mode::read_only);
+  schema_version(db, file.string());
+}
+
 /// Host holds of earlier runs, on this run's clock.
 void restore_holds(const FollowState& state, Manners& manners) {
   const Seconds now = manners.time.now();
@@ -175,8 +184,7 @@ FollowResult follow_once(const FollowOptions& options, const Resources& resource
   const bool keep = !options.dry_run;
   std::optional<WriterLock> lock;
   if (keep) lock.emplace(options.state);
-  std::error_code code;
-  if (std::filesystem::exists(options.ledger, code)) LedgerView(options.ledger);  // a ledger that cannot be used is told before anything is fetched
+  check_ledger(options.ledger);
   FollowState state(options.state, keep);
   const WallMarks marks = read_wall_marks(resources);
   const auto tracking = read_tracking(resources);

@@ -315,6 +315,7 @@ class SourceLook {
     PoliteRequest request;
     request.pace_ms = source_.pace_ms;
     request.fetch.url = parse_url(article.url);
+    request.fetch.for_archive = round_.archive != nullptr;
     request.fetch.etag = article.etag;
     request.fetch.last_modified = article.last_modified;
     const PoliteAnswer answer = fetch_politely(request, fetcher_, round_.manners);
@@ -374,7 +375,7 @@ class SourceLook {
     page.hints.publisher = article.publisher;
     page.hints.language = article.language;
     if (round_.archive) page.at = round_.archive->keep(answer);
-    round_.state.note_and_spool(id_, article.key, outcome, page);
+    round_.state.note_and_spool(id_, article.key, outcome, page, key_of(answer.url, round_.tracking));
   }
 
   static bool to_front_page(const Url& asked, const Url& got) { return target_of(asked) != "/" && got.path == "/" && got.query.empty(); }

@@ -209,10 +209,15 @@ void FollowState::drop(const std::string& key) {
   impl_->change([&] { Statement(impl_->db, "DELETE FROM articles WHERE key=?").bind(key).run(); });
 }
 
-void FollowState::note_and_spool(const std::string& source, const std::string& key, const ArticleOutcome& outcome, const Page& page) {
+void FollowState::note_and_spool(const std::string& source, const std::string& key, const ArticleOutcome& outcome, const Page& page, const std::string& final_key) {
   const std::string told = about(page);
   impl_->change([&] {
     impl_->note(key, outcome);
+    if (final_key != key) {
+      Statement(impl_->db, "INSERT OR IGNORE INTO articles (key, source, url, published, modified, publisher, language, waiting, rank, listed) VALUES (?,?,?,'','','','',0,0,?)")
+          .bind(final_key).bind(source).bind(page.hints.url).bind(outcome.fetched).run();
+      impl_->note(final_key, outcome);
+    }
     Statement(impl_->db, "INSERT INTO spool (source, about, bytes) VALUES (?,?,?)").bind(source).bind(told).bind_blob(page.bytes).run();
   });
 }

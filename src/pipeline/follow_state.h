@@ -81,7 +81,8 @@ class FollowState {
   void note(const std::string& key, const ArticleOutcome& outcome);
   /// As if it had never been listed.
   void drop(const std::string& key);
-  void note_and_spool(const std::string& source, const std::string& key, const ArticleOutcome& outcome, const Page& page);
+  /// `final_key` is that of the address the redirects led to: whoever lists that one lists the same article.
+  void note_and_spool(const std::string& source, const std::string& key, const ArticleOutcome& outcome, const Page& page, const std::string& final_key);
   /// The digest of what was fetched last; "" if nothing was.
   std::string digest_of(const std::string& key) const;
 

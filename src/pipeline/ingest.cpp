@@ -18,7 +18,7 @@
 namespace daybook {
 namespace {
 
-using Outcome = std::variant<Report, Rejection>;
+using Outcome = std::variant<Report, Rejection, Remark>;
 
 /// Workers that take pages in order and answer through futures, so that the writer can take the answers in order too.
 class Workers {
@@ -111,10 +111,16 @@ class Window {
   void write_front() {
     Outcome outcome = pending_.front().get();
     pending_.pop_front();
+    if (const auto* remark = std::get_if<Remark>(&outcome)) {  // about a container; no page
+      if (options_.remarked) options_.remarked(*remark);
+      return;
+    }
     ++progress_.pages;
     if (const auto* report = std::get_if<Report>(&outcome)) {
-      writer_.add(*report);
-      ++progress_.added;
+      const bool added = writer_.add(*report);  // not, if an equal page stood further up the same input
+      ++(added ? progress_.added : progress_.known);
+      if (added && options_.doubted)
+        for (const auto& note : report->page.notes) options_.doubted(report->page, note);
     } else {
       const auto& rejection = std::get<Rejection>(outcome);
       writer_.reject(rejection);
@@ -161,6 +167,7 @@ struct Ingestion::Impl {
       else window.push(workers.submit(std::move(page)));
     };
     sinks.reject = [this](Rejection&& rejection) { window.push_ready(std::move(rejection)); };
+    sinks.remark = [this](Remark&& remark) { window.push_ready(std::move(remark)); };
   }
 };
 

@@ -20,6 +20,8 @@ struct IngestOptions {
   std::function<void(const IngestProgress&)> progress;        ///< called after each page, from the calling thread
   std::function<void(const Rejection&)> rejected;             ///< told of each rejection as it is written
   std::function<void(const std::string& url, const PageSinks&)> fetch;  ///< for addresses of the web among the paths; throws as read_path, or Error{refused}
+  std::function<void(const Page&, const std::string&)> doubted;  ///< told of each note of a page that was added
+  std::function<void(const Remark&)> remarked;                ///< told of each fault of a container by which no page is lost
 };
 
 struct IngestResult {

@@ -67,6 +67,7 @@ Web::~Web() = default;
 void Web::read(const std::string& url, const ReadOptions& limits, const PageSinks& sinks) {
   PoliteRequest request;
   request.fetch.url = parse_url(url);
+  request.fetch.for_archive = impl_->archive != nullptr;
   const PoliteAnswer answer = fetch_politely(request, impl_->fetcher, impl_->manners);
   const Judgement judgement = judge(answer, impl_->marks);
   Coordinates at{to_text(answer.url), 0, 0, 0};

@@ -113,7 +113,7 @@ std::string references(const Brief& brief) {
     out += fmt::format("<li id=\"ref-{}\"><details><summary>[{}] “{}” <span class=\"source\">{}</span></summary><blockquote>{}</blockquote>"
                        "<p class=\"source\">{}. {}{}<br>{}, {}{} <span class=\"id\">{} · page sha256 {}</span></p></details></li>\n",
                        r.number, r.number, html_text(c.quote_text), html_text(source_words(c)), context, html_text(c.title), said.empty() ? "" : said + ". ", where,
-                       html_text(c.claim.kind), html_text(name_of(c.claim.modality)), c.wire_credit.empty() ? "" : ", credited to " + html_text(c.wire_credit),
+                       html_text(c.claim.kind), html_text(name_of(c.claim.modality)), c.wire_credits.empty() ? "" : ", credited to " + html_text(join_words(c.wire_credits, ", ")),
                        html_text(c.claim.id), html_text(c.page_digest.substr(0, 16)));
   }
   return out + "</ul>\n";

@@ -78,7 +78,7 @@ LedgerClaim ledger_claim_of(const Document& document, const CodePointIndex& inde
   out.file = document.at.file;
   out.publisher = document.publisher;
   out.title = document.title;
-  out.wire_credit = document.wire_credit;
+  out.wire_credits = document.wire_credits;
   out.page_digest = document.page_digest;
   out.published = document.published.day;
   out.published_inferred = document.published.inferred;

@@ -34,7 +34,7 @@ std::string claim_block(const LedgerClaim& c) {
   if (k.time) out += fmt::format("  {:<13}{} (\"{}\"); {}{}\n", "when", k.time->reading.edtf, k.time->text, k.time->reading.reason, k.time->carried ? "; carried over" : "");
   for (const auto& n : k.numbers) out += fmt::format("  {:<13}{}\n", "how many", in_words(n));
   out += actors_line("according to", k.attribution);
-  out += fmt::format("  {:<13}{}{}\n", "source", source_words(c), c.wire_credit.empty() ? "" : ", credited to " + c.wire_credit);
+  out += fmt::format("  {:<13}{}{}\n", "source", source_words(c), c.wire_credits.empty() ? "" : ", credited to " + join_words(c.wire_credits, ", "));
   out += fmt::format("  {:<13}{} ({}), code points {}-{} of {}\n", "text", c.claim.document_id, c.url.empty() ? c.file : c.url, k.quote.begin, k.quote.end, name_of(k.segment));
   out += fmt::format("  {:<13}sha256 {}\n", "page", c.page_digest);
   return out;

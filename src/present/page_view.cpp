@@ -28,7 +28,7 @@ std::vector<Fact> facts_of(const Document& document) {
                           time_fact("modified", document.modified),
                           time_fact("captured", document.captured),
                           {"language", document.language, {}},
-                          {"credited to", document.wire_credit, {}},
+                          {"credited to", join_words(document.wire_credits, ", "), {}},
                           {"address", document.url, {}}};
   if (!document.published.day) facts[3].value = "unknown";
   for (const auto& note : document.notes) facts.push_back({"note", note, {}});

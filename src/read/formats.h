@@ -16,6 +16,7 @@ struct Source {
   const ReadOptions& options;
   const PageSinks& sinks;
   Originals& originals;  ///< of this file and, in a folder, of those read before
+  bool packed = false;   ///< positions are those of the unpacked bytes: places in them are no places in the file
   std::function<bool(std::uint64_t)> go_to = {};  ///< moves the bytes of the file under all readers; empty where they only flow
 
   void page(Page&& page) const;  ///< fills in the digest

@@ -25,14 +25,14 @@ std::string lower(std::string_view text) {
 }
 
 /// UTF-16 made UTF-8; other encodings of lists agree with ASCII, which is all that addresses and days need.
-std::string plain_bytes(std::string_view bytes) {
-  if (!bytes.starts_with("\xff\xfe") && !bytes.starts_with("\xfe\xff")) return std::string(bytes.substr(bytes.starts_with("\xef\xbb\xbf") ? 3 : 0));
+/// `made` keeps what had to be made.
+std::string_view plain_bytes(std::string_view bytes, std::string& made) {
+  if (!bytes.starts_with("\xff\xfe") && !bytes.starts_with("\xfe\xff")) return bytes.substr(bytes.starts_with("\xef\xbb\xbf") ? 3 : 0);
   UErrorCode status = U_ZERO_ERROR;
-  std::string out(bytes.size() * 2 + 16, '\0');
-  const auto size = ucnv_convert("UTF-8", "UTF-16", out.data(), static_cast<int32_t>(out.size()), bytes.data(), static_cast<int32_t>(bytes.size()), &status);
+  made.assign(bytes.size() * 2 + 16, '\0');
+  const auto size = ucnv_convert("UTF-8", "UTF-16", made.data(), static_cast<int32_t>(made.size()), bytes.data(), static_cast<int32_t>(bytes.size()), &status);
   if (U_FAILURE(status)) return {};
-  out.resize(static_cast<std::size_t>(size));
-  return out;
+  return std::string_view(made).substr(0, static_cast<std::size_t>(size));
 }
 
 /// RSS and Atom. Only children of the item itself count: what an image or a quoted entry says is theirs.
@@ -207,7 +207,8 @@ const char* name_of(ListingKind kind) {
 Listing read_listing(std::string_view packed, const ListingLimits& limits) {
   Listing out;
   const std::string unpacked = packed.starts_with("\x1f\x8b") ? undo_coding("gzip", packed, limits.max_bytes) : std::string();
-  const std::string bytes = plain_bytes(unpacked.empty() ? packed : unpacked);
+  std::string made;
+  const std::string_view bytes = plain_bytes(unpacked.empty() ? packed : unpacked, made);
   MarkupScanner scanner(bytes, MarkupScanner::Syntax::xml);
   for (auto token = scanner.next(); token != Token::end; token = scanner.next()) {
     if (token == Token::text) {
@@ -231,7 +232,7 @@ Listing read_listing(std::string_view packed, const ListingLimits& limits) {
     }
     break;
   }
-  const auto head = lower(std::string_view(bytes).substr(0, 4096));
+  const auto head = lower(bytes.substr(0, 4096));
   if (head.find("<html") != std::string::npos || head.find("<!doctype html") != std::string::npos || head.find("<body") != std::string::npos || head.find("<head") != std::string::npos)
     read_html_links(bytes, limits, out);
   return out;

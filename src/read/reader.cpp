@@ -95,7 +95,9 @@ void read_packed(ByteStream& in, PackedReader* outer, const Source& source) {
   }
   Reader reader(in);
   ByteStream plain([&](char* out, std::size_t n) { return reader.fill(out, n); });
-  read_any(plain, &reader, source);
+  Source inside = source;
+  inside.packed = true;
+  read_any(plain, &reader, inside);
 }
 
 void read_any(ByteStream& in, PackedReader* packed, const Source& source) {

@@ -203,12 +203,15 @@ RecordYield read_response(const RecordHead& head, std::string_view block, std::s
   Page page = page_of_head(head);
   page.hints.charset = charset_of(http.fields.get("Content-Type"));
   Unchunked body;
-  body.body = http.body;
+  std::string_view unchunked = http.body;
   const bool chunked = lower(http.fields.get("Transfer-Encoding")).find("chunked") != std::string::npos;
   Uncoded plain;
   try {
-    if (chunked) body = undo_chunks(http.body);
-    plain = undo_codings(http.fields.get("Content-Encoding"), body.body, cap);
+    if (chunked) {
+      body = undo_chunks(http.body);
+      unchunked = body.body;
+    }
+    plain = undo_codings(http.fields.get("Content-Encoding"), unchunked, cap);
   } catch (const Error& error) {
     out.fault = no_page(error.code(), error.what(), block);
     return out;
@@ -222,7 +225,7 @@ RecordYield read_response(const RecordHead& head, std::string_view block, std::s
   if (!body.fault.empty()) page.notes.push_back(body.fault + "; what stands before that is kept");
   if (auto doubt = length_doubt(http, plain, chunked, truncated); !doubt.empty()) page.notes.push_back(std::move(doubt));
   else if (!plain.cut.empty() && body.fault.empty() && !truncated) page.notes.push_back("the " + plain.cut + " data of the page are cut; what could be unpacked is kept");
-  if (auto doubt = digest_doubt(head, block, {http.body, body.body, plain.bytes}); !doubt.empty()) page.notes.push_back(std::move(doubt));
+  if (auto doubt = digest_doubt(head, block, {http.body, unchunked, plain.bytes}); !doubt.empty()) page.notes.push_back(std::move(doubt));
   page.bytes = std::move(plain.bytes);
   out.page = std::move(page);
   return out;

@@ -118,7 +118,7 @@ TEST_CASE("what a page states of itself") {
   CHECK(document.published.day == Day::of(2021, 7, 14));
   CHECK(document.published.basis == "json-ld datePublished");
   CHECK(document.modified.day == Day::of(2021, 7, 15));
-  CHECK(document.wire_credit == "Reuters");
+  CHECK(document.wire_credits == std::vector<std::string>{"Reuters"});
   CHECK(texts(document, SegmentKind::dateline) == "KABUL, July 14 (Reuters) -");
   CHECK(texts(document, SegmentKind::caption) == "A bridge near the town on Tuesday.");
   CHECK(texts(document, SegmentKind::headline) == "Town under fire");
@@ -128,7 +128,7 @@ TEST_CASE("what a page states of itself") {
   CHECK_FALSE(plain.published.day);
   CHECK(plain.published.basis.empty());
   CHECK(plain.language == "en");
-  CHECK(plain.wire_credit.empty());
+  CHECK(plain.wire_credits.empty());
   CHECK(texts(plain, SegmentKind::dateline).empty());
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("dates: refused after the capture, conflicts told") {
   const auto refused = clean(late);
   CHECK_FALSE(refused.published.day);
   REQUIRE(refused.notes.size() == 1);
-  CHECK(refused.notes[0].starts_with("date refused: 2030-01-01 (json-ld datePublished) is after the capture"));
+  CHECK(refused.notes[0].starts_with("date refused: 2030-01-01 (meta article:published_time) is after the capture"));
   CHECK(refused.captured.day == Day::of(2021, 7, 18));
   auto conflict = page("<meta property='article:published_time' content='2021-07-14'><article>" + kStory + "</article>");
   conflict.hints.url = "http://example.org/2020/01/02/town";

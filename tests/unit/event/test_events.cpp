@@ -74,6 +74,8 @@ TEST_CASE("origins: copies, credits, repeats and shared sources") {
       {"own words", Make("capture").sentence(kLong).from("Wire").in("doc_a"),
        Make("capture").sentence("The town fell early on Wednesday, two residents reached by telephone said").from("Daily").in("doc_b"), false},
       {"both credit one agency", Make("capture").sentence("It fell at dawn").from("Daily", "Wire").in("doc_a"), Make("capture").sentence("The town was lost").from("Post", "Wire").in("doc_b"), true},
+      {"one credits two agencies, the other one of them", Make("capture").sentence("It fell at dawn").crediting({"Wire", "Cable"}).in("doc_a"), Make("capture").sentence("The town was lost").crediting({"Cable"}).in("doc_b"), true},
+      {"each credits another agency", Make("capture").sentence("It fell at dawn").crediting({"Wire"}).in("doc_a"), Make("capture").sentence("The town was lost").crediting({"Cable"}).in("doc_b"), false},
       {"the agency itself", Make("capture").sentence("It fell at dawn").from("Wire").in("doc_a"), Make("capture").sentence("The town was lost").from("Post", "wire").in("doc_b"), true},
       {"one paper twice", Make("capture").sentence("It fell at dawn").from("Daily").in("doc_a"), Make("capture").sentence("The town was lost").from("Daily").in("doc_b"), true},
       {"a short stock phrase", Make("capture").sentence("The town has fallen.").from("Daily").in("doc_a"),

@@ -35,6 +35,7 @@ struct Names {
 FetchAnswer get(Fetcher& fetcher, const std::string& url) {
   FetchRequest request;
   request.url = parse_url(url);
+  request.for_archive = true;
   return fetcher.fetch(request);
 }
 

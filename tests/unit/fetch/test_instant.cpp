@@ -62,3 +62,11 @@ TEST_CASE("lengths of time") {
     CHECK_FALSE(parse_milliseconds(text));
   }
 }
+
+TEST_CASE("moments outside the years that can be written are none") {
+  CHECK(parse_instant("9999-12-31T23:59:59Z").has_value());
+  CHECK_FALSE(parse_instant("9999-12-31T23:59:60Z").has_value());
+  CHECK_FALSE(parse_instant("9999-12-31T23:59:59-01:00").has_value());
+  CHECK_FALSE(parse_instant("1900-01-01T00:00:00+04:30").has_value());
+  CHECK(parse_instant("1900-01-01T00:00:00Z").has_value());
+}

@@ -108,9 +108,11 @@ TEST_CASE("references are seen from where they stand") {
 TEST_CASE("an article is known again whichever way a reader came") {
   const std::vector<std::string> tracking{"utm_*", "fbclid"};
   const auto key = [&](std::string_view text) { return key_of(parse_url(text), tracking); };
-  CHECK(key("https://example.org/a?utm_source=rss&utm_medium=feed") == "https://example.org/a");
-  CHECK(key("https://example.org/a?id=7&fbclid=x&page=2") == "https://example.org/a?id=7&page=2");
-  CHECK(key("https://example.org/a?utm=1") == "https://example.org/a?utm=1");
+  CHECK(key("https://example.org/a?utm_source=rss&utm_medium=feed") == "//example.org/a");
+  CHECK(key("https://example.org/a?id=7&fbclid=x&page=2") == "//example.org/a?id=7&page=2");
+  CHECK(key("https://example.org/a?utm=1") == "//example.org/a?utm=1");
+  CHECK(key("http://example.org/a") == key("https://example.org/a"));
+  CHECK(key("http://example.org:8080/a") != key("http://example.org/a"));
   CHECK(key("https://example.org/a?id=7") != key("https://example.org/a?id=8"));
 }
 
@@ -119,4 +121,10 @@ TEST_CASE("words of a command line") {
   CHECK(looks_like_url("HTTP://x"));
   CHECK_FALSE(looks_like_url("http.txt"));
   CHECK_FALSE(looks_like_url("-"));
+}
+
+TEST_CASE("an address reads as it is written: one dot behind a host is dropped, two are no host") {
+  CHECK(to_text(parse_url("https://a.example./x")) == "https://a.example/x");
+  CHECK_THROWS_AS(parse_url("https://a.example../x"), Error);
+  CHECK_THROWS_AS(parse_url("https://a.example.%2e/x"), Error);
 }

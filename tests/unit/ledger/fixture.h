@@ -54,6 +54,7 @@ inline Report report(int number, const std::string& url = {}) {
   d.publisher = "The Wire";
   d.title = "Report " + n;
   d.authors = {"A. Writer"};
+  d.wire_credits = {"Cable", "Wire"};
   d.published = {Day::of(2021, 7, 1) + number % 20, "long ago", "byline text", false};
   d.text = r.page.bytes;
   const auto size = static_cast<std::uint32_t>(d.text.size());

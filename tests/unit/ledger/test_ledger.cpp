@@ -36,6 +36,7 @@ TEST_CASE("what is written can be read again, with offsets in code points") {
   CHECK(capture.sentence_text == "Ślava fell in district 0.");
   CHECK(claims[1].sentence_text == "Talks began.");
   CHECK(capture.publisher == "The Wire");
+  CHECK(capture.wire_credits == std::vector<std::string>{"Cable", "Wire"});
   CHECK(capture.published == Day::of(2021, 7, 1));
   REQUIRE(capture.claim.actors.size() == 1);
   CHECK(capture.claim.actors[0].party_id == "act_a");
@@ -57,11 +58,24 @@ TEST_CASE("what is written can be read again, with offsets in code points") {
   REQUIRE(document);
   CHECK(document->text == r.document.text);
   CHECK(document->authors == std::vector<std::string>{"A. Writer"});
+  CHECK(document->wire_credits == std::vector<std::string>{"Cable", "Wire"});
+  CHECK(view.documents().front().wire_credits == document->wire_credits);
   CHECK(document->segments[0].span.end == CodePointIndex(r.document.text).code_points(r.document.segments[0].span.end));
   CHECK_FALSE(view.document("doc_none"));
   CHECK(view.claim(r.claims[1].id)->quote_text == "Talks began");
   CHECK_FALSE(view.claim("clm_none"));
   CHECK(error_of([&] { view.page_bytes("0"); }) == "not_found");
+}
+
+TEST_CASE("an agency's bare name, as first ledgers hold it, is read as a list of one") {
+  const Folder folder;
+  write(folder / "l.gpkg", 0, 1);
+  {
+    sqlite::Database db(folder / "l.gpkg", sqlite::Database::Mode::read_write);
+    db.run("DROP TRIGGER documents_no_update");
+    db.run("UPDATE documents SET wire_credit = 'Cable'");
+  }
+  CHECK(LedgerView(folder / "l.gpkg").claims().front().wire_credits == std::vector<std::string>{"Cable"});
 }
 
 TEST_CASE("a picture can be made of what was just added, before the end") {

@@ -339,3 +339,22 @@ TEST_CASE("an archive in a folder of many: by file, by folder, from a pipe") {
     CHECK(piped.pages[0].at.length == page.at.length);
   }
 }
+
+TEST_CASE("places inside packed or re-encoded lists are no places in the file") {
+  const std::string lines = "{\"id\": \"a\", \"text\": \"Talks resumed.\"}\n{\"id\": \"b\", \"text\": \"Nobody left.\"}\n{broken\n";
+  const std::string items = "<item><title>A</title><description>Talks resumed.</description></item><item><title>B</title><description>Caf\xe9 closed.</description></item></channel></rss>";
+  const std::string plain_feed = "<?xml version=\"1.0\"?><rss><channel>" + std::string(items).replace(items.find('\xe9'), 1, "e");
+  const std::string latin_feed = "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><rss><channel>" + items;
+  for (const auto& bytes : {gzip_member(lines), gzip_member(plain_feed), latin_feed}) {
+    const auto got = read_bytes(bytes);
+    REQUIRE(got.pages.size() == 2);
+    for (const auto& page : got.pages) CHECK((page.at.offset == 0 && page.at.length == 0));
+    CHECK(got.pages[1].at.record == 1);
+    for (const auto& r : got.rejections) CHECK((r.at.offset == 0 && r.at.length == 0));
+  }
+  for (const auto& bytes : {lines, plain_feed}) {
+    const auto got = read_bytes(bytes);
+    REQUIRE(got.pages.size() == 2);
+    CHECK(bytes.substr(got.pages[1].at.offset, got.pages[1].at.length).find(bytes == lines ? "Nobody left." : "Cafe closed.") != std::string::npos);
+  }
+}

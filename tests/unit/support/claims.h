@@ -79,7 +79,8 @@ struct Make {
   Make& headline() { c.claim.segment = SegmentKind::headline; return *this; }
   Make& sentence(const std::string& words) { c.sentence_text = words; return *this; }
   Make& in(const std::string& document) { c.claim.document_id = document; return *this; }
-  Make& from(const std::string& publisher, const std::string& wire = {}) { c.publisher = publisher; c.wire_credit = wire; return *this; }
+  Make& from(const std::string& publisher, const std::string& wire = {}) { c.publisher = publisher; c.wire_credits = wire.empty() ? std::vector<std::string>{} : std::vector{wire}; return *this; }
+  Make& crediting(std::vector<std::string> agencies) { c.wire_credits = std::move(agencies); return *this; }
   Make& published(int year, unsigned month, unsigned day) { c.published = Day::of(year, month, day); return *this; }
   Make& undated() { c.published.reset(); return *this; }
   Make& offset(std::uint32_t begin) { c.claim.quote = {begin, begin + 10}; return *this; }
