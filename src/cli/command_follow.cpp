@@ -1,3 +1,4 @@
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -12,12 +13,13 @@
 namespace daybook {
 namespace {
 
-/// The one thing a signal may touch. A second signal ends the program at once.
-volatile std::sig_atomic_t told_to_stop = 0;
+/// The one thing a signal may touch; the threads that fetch look at it too. A second signal ends the program at once.
+std::atomic<bool> told_to_stop = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 void listen_to_signals() {
   struct sigaction action {};
-  action.sa_handler = [](int) { told_to_stop = 1; };
+  action.sa_handler = [](int) { told_to_stop = true; };
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
@@ -125,7 +127,7 @@ int run(const Options& o, Context& context) {
     return *stages;
   };
   listen_to_signals();
-  how.web.fetch.stop = [] { return told_to_stop != 0; };
+  how.web.fetch.stop = [] { return told_to_stop.load(); };
   const FetchTime clock = system_time("", how.web.fetch.stop);
   for (;;) {
     const std::int64_t begun = clock.steady_ms();

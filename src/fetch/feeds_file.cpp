@@ -164,10 +164,40 @@ class FeedsReader {
   std::string name_;
 };
 
+/// What TOML forbids and the parser under us takes for granted that it never meets: control characters anywhere, and characters
+/// beyond ASCII outside quotation marks and remarks.
+void check_characters(std::string_view text, const std::string& name) {
+  std::string_view quote;  // that closes the text we are in
+  std::size_t line = 1;
+  const auto fail = [&](const char* what) { throw Error(ErrorCode::usage, name + ", line " + std::to_string(line) + ": " + what, name); };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f) fail("a control character may not stand there.");
+    if (c == '\n') {
+      ++line;
+      if (quote.size() == 1 || quote == "#") quote = {};  // a text that was not closed: the parser says so
+    } else if (quote == "#") {
+      continue;
+    } else if (!quote.empty()) {
+      if (c == '\\' && quote[0] == '"') ++i;
+      else if (text.substr(i).starts_with(quote)) i += quote.size() - 1, quote = {};
+    } else if (c == '#') {
+      quote = "#";
+    } else if (c == '"' || c == '\'') {
+      const bool lines = i + 2 < text.size() && text[i + 1] == c && text[i + 2] == c;
+      quote = c == '"' ? (lines ? "\"\"\"" : "\"") : (lines ? "'''" : "'");
+      i += quote.size() - 1;
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      fail("a text stands in quotation marks; outside them only plain letters may stand.");
+    }
+  }
+}
+
 }  // namespace
 
 FollowPlan parse_feeds(std::string_view text, const std::string& name) {
   if (!is_utf8(text)) throw Error(ErrorCode::usage, name + " is not UTF-8.", name);
+  check_characters(text, name);
   return FeedsReader(name).read(text);
 }
 

@@ -135,6 +135,23 @@ std::optional<Seconds> parse_instant(std::string_view text) {
   return out && *out >= kFirst && *out <= kLast ? out : std::nullopt;
 }
 
+std::optional<Seconds> moment_in_address(std::string_view url) {
+  for (std::size_t i = 0; i + 7 <= url.size(); ++i) {
+    const auto digit = [&](std::size_t at) { return at < url.size() && url[at] >= '0' && url[at] <= '9'; };
+    if (!url.substr(i).starts_with("20") || !digit(i + 2) || !digit(i + 3) || (i > 0 && digit(i - 1))) continue;
+    const std::size_t gap = digit(i + 4) ? 0 : 1;
+    const std::size_t month = i + 4 + gap;
+    if (!digit(month) || !digit(month + 1)) continue;
+    const std::size_t gap2 = digit(month + 2) ? 0 : 1;
+    const std::size_t day = month + 2 + gap2;
+    const bool has_day = gap == gap2 && digit(day) && digit(day + 1) && !digit(day + 2);
+    if (!has_day && digit(month + 2)) continue;
+    const std::string iso = std::string(url.substr(i, 4)) + "-" + std::string(url.substr(month, 2)) + "-" + (has_day ? std::string(url.substr(day, 2)) : "01");
+    if (const auto found = parse_instant(iso)) return has_day ? *found : *found + 27 * 86'400;  // a month's sitemap holds its last days
+  }
+  return std::nullopt;
+}
+
 std::string to_iso_instant(Seconds instant) {
   const Seconds days = instant >= 0 ? instant / 86400 : -((86399 - instant) / 86400), rest = instant - days * 86400;
   return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(Day{static_cast<int>(days)}), rest / 3600, rest / 60 % 60, rest % 60);

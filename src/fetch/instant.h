@@ -16,6 +16,10 @@ using Seconds = std::int64_t;  ///< of time since 1970-01-01T00:00:00Z, or of a 
 /// a time of day ("2021-07-14", "2021-07-14T10:00:00+04:30"). Without a zone: UTC. Nothing for anything else.
 std::optional<Seconds> parse_instant(std::string_view text);
 
+/// A day or month in an address ("/2021/07/14/", "sitemap-2021-07.xml", "20210714"): what a list without dates still says. Of a month its
+/// 28th, since its sitemap holds its last days. Nothing if there is none.
+std::optional<Seconds> moment_in_address(std::string_view url);
+
 /// "2021-07-14T10:00:00Z".
 std::string to_iso_instant(Seconds instant);
 

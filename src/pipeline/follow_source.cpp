@@ -37,24 +37,6 @@ SourceStatus status_of(Verdict verdict) {
   return SourceStatus::no_news;
 }
 
-/// Whole months or days in an address ("/sitemap-2021-07.xml", "2021/07/14"): what an index without dates still says.
-std::optional<Seconds> moment_in(std::string_view url) {
-  for (std::size_t i = 0; i + 7 <= url.size(); ++i) {
-    const auto digit = [&](std::size_t at) { return at < url.size() && url[at] >= '0' && url[at] <= '9'; };
-    if (!url.substr(i).starts_with("20") || !digit(i + 2) || !digit(i + 3) || (i > 0 && digit(i - 1))) continue;
-    const std::size_t gap = digit(i + 4) ? 0 : 1;
-    const std::size_t month = i + 4 + gap;
-    if (!digit(month) || !digit(month + 1)) continue;
-    const std::size_t gap2 = digit(month + 2) ? 0 : 1;
-    const std::size_t day = month + 2 + gap2;
-    const bool has_day = gap == gap2 && digit(day) && digit(day + 1) && !digit(day + 2);
-    if (!has_day && digit(month + 2)) continue;
-    const std::string iso = std::string(url.substr(i, 4)) + "-" + std::string(url.substr(month, 2)) + "-" + (has_day ? std::string(url.substr(day, 2)) : "01");
-    if (const auto found = parse_instant(iso)) return has_day ? *found : *found + 27 * 86'400;  // a month's sitemap holds its last days
-  }
-  return std::nullopt;
-}
-
 class SourceLook {
  public:
   SourceLook(const FollowSource& source, const SourceRound& round, Fetcher& fetcher, std::vector<PlannedFetch>& planned)
@@ -255,7 +237,7 @@ class SourceLook {
       const auto url = resolved(answer.url, entry.url);
       if (!url) continue;
       auto moment = parse_instant(entry.modified);
-      if (!moment) moment = moment_in(to_text(*url));
+      if (!moment) moment = moment_in_address(to_text(*url));
       if (moment && *moment < oldest()) continue;
       children.push_back({*url, moment});
     }

@@ -17,15 +17,24 @@
 
 class LocalServer {
  public:
-  explicit LocalServer(std::initializer_list<std::pair<const std::string, std::string>> answers) : answers_(answers) {
-    listener_ = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in at{};
-    at.sin_family = AF_INET;
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (listener_ < 0 || ::bind(listener_, reinterpret_cast<sockaddr*>(&at), sizeof at) != 0 || ::listen(listener_, 16) != 0) throw std::runtime_error("no port");
-    socklen_t size = sizeof at;
+  /// Throws where there is no such network (`v6` on a machine without).
+  explicit LocalServer(std::initializer_list<std::pair<const std::string, std::string>> answers, bool v6 = false) : answers_(answers), host_(v6 ? "[::1]" : "127.0.0.1") {
+    sockaddr_storage at{};
+    socklen_t size = sizeof(sockaddr_in6);
+    if (v6) {
+      auto& in = reinterpret_cast<sockaddr_in6&>(at);
+      in.sin6_family = AF_INET6;
+      in.sin6_addr = in6addr_loopback;
+    } else {
+      auto& in = reinterpret_cast<sockaddr_in&>(at);
+      in.sin_family = AF_INET;
+      in.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+      size = sizeof in;
+    }
+    listener_ = ::socket(at.ss_family, SOCK_STREAM, 0);
+    if (listener_ < 0 || ::bind(listener_, reinterpret_cast<sockaddr*>(&at), size) != 0 || ::listen(listener_, 16) != 0) throw std::runtime_error("no port");
     ::getsockname(listener_, reinterpret_cast<sockaddr*>(&at), &size);
-    port_ = ntohs(at.sin_port);
+    port_ = ntohs(v6 ? reinterpret_cast<sockaddr_in6&>(at).sin6_port : reinterpret_cast<sockaddr_in&>(at).sin_port);
     thread_ = std::thread([this] { serve(); });
   }
   ~LocalServer() {
@@ -35,7 +44,7 @@ class LocalServer {
   }
 
   int port() const { return port_; }
-  std::string base() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  std::string base() const { return "http://" + host_ + ":" + std::to_string(port_); }
   std::vector<std::string> asked() {
     const std::lock_guard lock(mutex_);
     return asked_;
@@ -80,6 +89,7 @@ class LocalServer {
   }
 
   std::map<std::string, std::string> answers_;
+  std::string host_;
   int listener_ = -1, port_ = 0;
   std::atomic<bool> stop_ = false;
   std::mutex mutex_;

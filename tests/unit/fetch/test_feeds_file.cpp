@@ -65,6 +65,11 @@ sitemaps = 9
   CHECK(wanted(b, parse_url("https://gezira.example/anything")));
 }
 
+TEST_CASE("names and patterns may be in any script") {
+  const auto plan = parse_feeds("[[source]] # по\nurl = 'https://a.example/f'\nname = \"Порт \\\" é\"\ninclude = ['''/é/''']\n", "feeds.toml");
+  CHECK(plan.sources[0].name == "Порт \" é");
+}
+
 TEST_CASE("a list of feeds may be called so") {
   CHECK(parse_feeds("[[feed]]\nurl = 'https://a.example/f'\n", "feeds.toml").sources.size() == 1);
 }
@@ -97,6 +102,9 @@ TEST_CASE("what is wrong is said in one sentence with its line") {
            Row{"[[source]]\nurl = \"https://a.example/\n", "line 2: "},
            Row{"contact = \"me (at home)\"\n[[source]]\nurl = \"https://a.example/\"\n", "The contact 'me (at home)'"},
            Row{"contact = \"a\\r\\nX: 1\"\n[[source]]\nurl = \"https://a.example/\"\n", "line 1: 'contact' may have no line ends"},
+           Row{"[[source]]\n[\033[x]]\n", "line 2: a control character may not stand there."},
+           Row{"# é\n[[source]]\nname = 'é'\nurl = café\n", "line 4: a text stands in quotation marks"},
+           Row{"[[source]]\nname = \"\\\"é\"\nurl = \"https://a.example/\"\nnäme = 1\n", "line 4: a text stands in quotation marks"},
            Row{"\xff", "feeds.toml is not UTF-8."},
        }) {
     CAPTURE(row.text);

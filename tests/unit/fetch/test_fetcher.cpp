@@ -138,6 +138,21 @@ TEST_CASE("of several addresses only the allowed ones are used") {
   CHECK(get(fetcher, "http://news.example:" + std::to_string(server.port()) + "/").body == "found");
 }
 
+TEST_CASE("IPv6, by address and by name") {
+  try {
+    LocalServer server({{"/", LocalServer::ok("six")}}, true);
+    CHECK(get(FetchOptions{}, server.base() + "/").outcome == FetchOutcome::refused);
+    CHECK(get(local(), server.base() + "/").body == "six");
+    Names names{{{"::1"}}};
+    Fetcher fetcher(local(), noon, names.resolve());
+    const auto answer = get(fetcher, "http://news.example:" + std::to_string(server.port()) + "/");
+    CHECK(answer.body == "six");
+    CHECK(answer.ip == "::1");
+  } catch (const std::runtime_error& error) {
+    MESSAGE("this machine has no IPv6: " << error.what());
+  }
+}
+
 TEST_CASE("a name that nobody knows") {
   Fetcher fetcher(FetchOptions{}, noon, [](const std::string& host, std::int64_t) -> std::vector<IpAddress> { throw Error(ErrorCode::unreadable, "There is no host " + host + "."); });
   const auto answer = get(fetcher, "https://nowhere.example/");

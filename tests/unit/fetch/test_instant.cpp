@@ -70,3 +70,20 @@ TEST_CASE("moments outside the years that can be written are none") {
   CHECK_FALSE(parse_instant("1900-01-01T00:00:00+04:30").has_value());
   CHECK(parse_instant("1900-01-01T00:00:00Z").has_value());
 }
+
+TEST_CASE("days and months in addresses") {
+  struct Row {
+    const char *url, *means;
+  };
+  for (const Row& row : {Row{"https://h.example/2021/07/14/story", "2021-07-14"}, Row{"https://h.example/2021-07-14-story", "2021-07-14"}, Row{"https://h.example/story-20210714.html", "2021-07-14"},
+                         Row{"https://h.example/sitemap-2021-07.xml", "2021-07-28"}, Row{"https://h.example/sitemap_202107.xml.gz", "2021-07-28"}, Row{"https://h.example/2021/07/", "2021-07-28"}}) {
+    CAPTURE(row.url);
+    const auto found = moment_in_address(row.url);
+    REQUIRE(found);
+    CHECK(to_iso_instant(*found).substr(0, 10) == row.means);
+  }
+  for (const char* url : {"https://h.example/", "https://h.example/2021", "https://h.example/story-2021-13", "https://h.example/120210714", "https://h.example/1920-07-14", "https://h.example/20210732", "https://h.example/article-2021075"}) {
+    CAPTURE(url);
+    CHECK_FALSE(moment_in_address(url));
+  }
+}
