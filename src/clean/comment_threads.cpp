@@ -29,6 +29,7 @@ void mark_groups(const HtmlTree& tree, std::vector<TextBlock>& blocks) {
   }
   for (std::size_t i = 0; i < n; ++i) replies[i + 1] += replies[i], texts[i + 1] += texts[i];
   if (replies[n] < 2) return;
+  static const HtmlTags kItems{HtmlTag::li, HtmlTag::article, HtmlTag::div, HtmlTag::section, HtmlTag::tr, HtmlTag::dd, HtmlTag::table};
   struct Group {
     std::uint32_t members = 0, posts = 0;
   };
@@ -36,9 +37,9 @@ void mark_groups(const HtmlTree& tree, std::vector<TextBlock>& blocks) {
   std::vector<std::pair<std::size_t, std::size_t>> found;
   for (std::size_t i = 0; i < n; ++i) {
     const auto& node = tree.nodes[i];
-    if (!tag_in(node.tag, {"li", "article", "div", "section", "tr", "dd", "table"}) || node.parent < 0 || texts[node.end] == texts[i]) continue;
+    if (!kItems.has(node.id) || node.parent < 0 || texts[node.end] == texts[i]) continue;
     const auto name = node.attribute("class");
-    const std::size_t group = std::hash<std::string_view>{}(name.substr(0, name.find(' '))) * 31 + std::hash<std::string_view>{}(node.tag) + static_cast<std::size_t>(node.parent) * 0x9E3779B97F4A7C15ull;
+    const std::size_t group = std::hash<std::string_view>{}(name.substr(0, name.find(' '))) * 31 + static_cast<std::size_t>(node.id) + static_cast<std::size_t>(node.parent) * 0x9E3779B97F4A7C15ull;
     auto& known = groups[group];
     ++known.members;
     if (replies[node.end] == replies[i]) continue;

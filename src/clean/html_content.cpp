@@ -64,13 +64,12 @@ bool beside_picture(const HtmlTree& tree, const PageSums& sums, const TextBlock&
   return false;
 }
 
-/// The heading that the story stands under: the last h1 before it, else the last line that repeats the title, else a heading close by.
-std::size_t front_of(const PageView& page, std::string_view heading, std::string_view title) {
+/// Where what belongs to the story may begin: at its heading, else at the last h1 before it, else at the last line that repeats the title,
+/// else at a heading close by.
+std::size_t front_of(const PageView& page, std::optional<std::size_t> heading, std::string_view title) {
+  if (heading && *heading < page.story.begin && page.roles.inherited[*heading] != PartRole::furniture) return *heading;
   const auto is_title = [&](const TextBlock& block) {
-    if (block.letters < 15) return false;
-    for (const auto known : {heading, title})
-      if (known.size() >= 15 && (known.find(block.key) != std::string_view::npos || (block.key.find(known) != std::string::npos && block.letters < 300))) return true;
-    return false;
+    return block.letters >= 15 && title.size() >= 15 && (title.find(block.key) != std::string_view::npos || (block.key.find(title) != std::string::npos && block.letters < 300));
   };
   std::size_t h1 = page.story.begin, repeated = page.story.begin, near = page.story.begin, since = 0;
   for (const auto& block : page.blocks) {
@@ -87,9 +86,11 @@ std::size_t front_of(const PageView& page, std::string_view heading, std::string
 /// What each block is, in reading order.
 class Judge {
  public:
-  /// `bylines`: per block, whether it names who wrote the story.
-  Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const std::vector<char>& bylines, const CleanLexicon& lexicon, bool forum, HtmlContent& out)
-      : page_(page), sums_(sums), bylines_(bylines), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)), front_(front_of(page, heading_key_, title_key_)), forum_(forum) {
+  /// `bylines`: per block, whether it names who wrote the story. `heading`: the node of the story's heading, if it was found.
+  Judge(const PageView& page, const PageSums& sums, const PageFacts& facts, const std::vector<char>& bylines, std::optional<std::size_t> heading, const CleanLexicon& lexicon, bool forum,
+        HtmlContent& out)
+      : page_(page), sums_(sums), bylines_(bylines), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)),
+        front_(front_of(page, heading, title_key_)), forum_(forum) {
     texts_.reserve(page.tree.nodes.size() + 1);
     texts_.push_back(0);
     for (const auto role : page.roles.own) texts_.push_back(texts_.back() + (role == PartRole::comment_text));
@@ -341,7 +342,7 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   const auto bylines = mark_page(page, heading, lexicon, out);
 
   std::vector<Verdict> verdicts;
-  Judge judge(page, sums, facts, bylines, lexicon, forum && posts_are_story(page), out);
+  Judge judge(page, sums, facts, bylines, heading, lexicon, forum && posts_are_story(page), out);
   for (const auto& block : blocks) verdicts.push_back(judge.judge(block));
   drop_lone_headings(blocks, verdicts);
   const auto reason = [&](std::size_t i) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/parts.h"
 
@@ -94,6 +95,7 @@ std::size_t seen_bytes(std::string_view text) {
 }
 
 std::size_t letters_of(std::string_view text) {
+  if (ascii_end(text, 0) == text.size()) return text.size();
   std::size_t out = 0;
   for (const char c : text) {
     const auto b = static_cast<unsigned char>(c);
@@ -136,8 +138,10 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
   bool story = false;
   int breaks = 0;
   const auto flush = [&] {
-    if (!block.text.empty()) add_block(std::move(block), story, out);
-    block = TextBlock{};
+    if (!block.text.empty()) {
+      add_block(std::move(block), story, out);
+      block = TextBlock{};
+    }
     breaks = 0;
   };
   struct Open {
@@ -164,6 +168,10 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
       continue;
     }
     if (node.id == HtmlTag::text) {
+      if (std::all_of(node.text.begin(), node.text.end(), is_space)) {  // white space between elements, as most text nodes are
+        if (!block.text.empty() && !node.text.empty() && block.text.back() != ' ') block.text += ' ';
+        continue;
+      }
       if (block.text.empty()) {
         block.node = containers.empty() ? 0 : containers.back();
         block.tag = tree.nodes[block.node].tag;
@@ -172,11 +180,11 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
         block.figure = figures > 0;
       }
       block.text += node.text;
-      const auto bytes = seen_bytes(node.text);
+      const auto bytes = links > 0 || strong > 0 ? seen_bytes(node.text) : 0;
       if (links > 0) block.linked += bytes;
       if (local > 0) block.local += bytes;
       if (strong > 0) block.strong += bytes;
-      if (bytes > 0) breaks = 0;
+      breaks = 0;
       continue;
     }
     if (node.id == HtmlTag::br) {
@@ -204,7 +212,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
     std::size_t cut = std::min<std::size_t>(each.text.size(), 400);
     while (cut < each.text.size() && cut > 0 && (static_cast<unsigned char>(each.text[cut]) & 0xC0) == 0x80) --cut;
     each.key = fold_key(std::string_view(each.text).substr(0, cut));
-    each.phrases = lexicon.phrases.roles(each.key);
+    each.phrases = cut < each.text.size() ? lexicon.phrases.roles_of_running(each.key) : lexicon.phrases.roles(each.key);
     each.letters = letters_of(each.text);
     each.sentence = ends_sentence(each.text);
     each.prose = reads_like_prose(each);

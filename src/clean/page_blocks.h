@@ -62,25 +62,6 @@ bool ends_story(const TextBlock& block);
 /// One past the last node of the part that a heading heads: the nearest element around it with more text than the heading.
 std::size_t section_end(const HtmlTree& tree, const PageSums& sums, const TextBlock& heading);
 
-/// A few tags, asked for often: most tags that are not among them are told by length and first letter.
-class TagSet {
- public:
-  TagSet(std::initializer_list<std::string_view> tags) : tags_(tags) {
-    for (const auto tag : tags_) mask_ |= bit(tag);
-  }
-  bool has(std::string_view tag) const {
-    if (tag.empty() || (mask_ & bit(tag)) == 0) return false;
-    for (const auto known : tags_)
-      if (known == tag) return true;
-    return false;
-  }
-
- private:
-  static std::uint64_t bit(std::string_view tag) { return 1ull << ((static_cast<unsigned char>(tag[0]) * 5u + tag.size() * 11u) & 63u); }
-  std::vector<std::string_view> tags_;
-  std::uint64_t mask_ = 0;
-};
-
 bool tag_in(std::string_view tag, std::initializer_list<std::string_view> tags);
 
 }  // namespace daybook

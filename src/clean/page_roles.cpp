@@ -37,19 +37,32 @@ class Lookup {
   std::unordered_map<std::string_view, PartNames::Hit> known_;
 };
 
+/// Told by their lengths first: most attributes are none of these.
+bool names_part(std::string_view attribute) {
+  switch (attribute.size()) {
+    case 2: return attribute == "id";
+    case 4: return attribute == "role";
+    case 5: return attribute == "class";
+    case 8: return attribute == "itemprop" || attribute == "itemtype";
+    case 11: return attribute == "data-testid";
+    case 14: return attribute == "data-component";
+    default: return false;
+  }
+}
+
 Named named(const HtmlNode& node, Lookup& lookup) {
-  if (node.tag == "figcaption") return {PartRole::caption, node.tag};
-  static const TagSet kSilent{"head", "b", "i", "em", "strong", "br", "img"};
-  if (kSilent.has(node.tag)) return {};
+  static const HtmlTags kSilent{HtmlTag::head, HtmlTag::b, HtmlTag::i, HtmlTag::em, HtmlTag::strong, HtmlTag::br, HtmlTag::img};
+  if (node.id == HtmlTag::figcaption) return {PartRole::caption, node.tag};
+  if (kSilent.has(node.id)) return {};
   PartNames::Hit best;
   for (const auto& [name, value] : node.attributes)
-    if (name == "class" || name == "id" || name == "role" || name == "itemprop" || name == "itemtype" || name == "data-component" || name == "data-testid")
+    if (names_part(name))
       if (const auto hit = lookup.find(value); hit.rank < best.rank) best = hit;
-  if (tag_in(node.tag, {"html", "body"})) return {};  // what a whole page is called says what site it is of, not what its parts are
+  if (node.id == HtmlTag::html || node.id == HtmlTag::body) return {};  // what a whole page is called says what site it is of, not what its parts are
   if (best.rank != UINT32_MAX) return {best.role, best.pattern};
-  if (node.tag == "form") return {PartRole::doubtful, node.tag};
-  if (tag_in(node.tag, {"nav", "aside", "footer"})) return {PartRole::furniture, node.tag};
-  if (tag_in(node.tag, {"article", "main"})) return {PartRole::content, node.tag};
+  if (node.id == HtmlTag::form) return {PartRole::doubtful, node.tag};
+  if (node.id == HtmlTag::nav || node.id == HtmlTag::aside || node.id == HtmlTag::footer) return {PartRole::furniture, node.tag};
+  if (node.id == HtmlTag::article || node.id == HtmlTag::main) return {PartRole::content, node.tag};
   return {};
 }
 
@@ -85,8 +98,8 @@ PageRoles roles_of(const HtmlTree& tree, const PageSums& sums, const CleanLexico
       roles.own[i] = said.role;
       roles.word[i] = said.word;
     }
-    if (!trust && (roles.own[i] == PartRole::furniture || roles.own[i] == PartRole::doubtful || roles.own[i] == PartRole::teaser) && !tag_in(node.tag, {"nav", "footer", "aside"})) roles.own[i] = PartRole::none;
-    titles[i + 1] = titles[i] + (node.tag == "h1" || (roles.own[i] == PartRole::content && node.tag != "p"));
+    if (!trust && (roles.own[i] == PartRole::furniture || roles.own[i] == PartRole::doubtful || roles.own[i] == PartRole::teaser) && node.id != HtmlTag::nav && node.id != HtmlTag::footer && node.id != HtmlTag::aside) roles.own[i] = PartRole::none;
+    titles[i + 1] = titles[i] + (node.id == HtmlTag::h1 || (roles.own[i] == PartRole::content && node.id != HtmlTag::p));
   }
   roles.forum = lookup.forum;
   for (std::size_t i = 0; i < n; ++i) {
@@ -95,7 +108,7 @@ PageRoles roles_of(const HtmlTree& tree, const PageSums& sums, const CleanLexico
     const double share = sums.prose(i) / all;
     const std::uint32_t inner = titles[node.end] - titles[i + 1];
     if (own == PartRole::doubtful || own == PartRole::teaser) own = doubt_is_furniture(sums, i, own) ? PartRole::furniture : PartRole::none;
-    if (own == PartRole::furniture && share >= kHintShare && (inner > 0 || share >= kNearlyAll) && !tag_in(node.tag, {"nav", "footer"})) own = PartRole::none;
+    if (own == PartRole::furniture && share >= kHintShare && (inner > 0 || share >= kNearlyAll) && node.id != HtmlTag::nav && node.id != HtmlTag::footer) own = PartRole::none;
     if (comment_role(own) && inner > 0 && share > 0.3) own = PartRole::none;
     if ((own == PartRole::byline || own == PartRole::date) && inner > 0) own = PartRole::none;
     if ((own == PartRole::caption || own == PartRole::byline || own == PartRole::date || own == PartRole::standfirst) && (share > 0.1 && sums.proses(i) > 1)) own = PartRole::none;

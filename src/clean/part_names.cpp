@@ -39,20 +39,50 @@ void split(std::string_view name, Words& out) {
 
 }  // namespace
 
+namespace {
+
+std::size_t seen_of(char first, char middle, char last, std::size_t size) {
+  const auto number = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(to_lower(c))); };
+  return (number(first) * 131 + number(middle) * 31 + number(last) * 7 + size) % PartNames::kSeen;
+}
+
+std::size_t seen_of(std::string_view word) { return seen_of(word.front(), word[word.size() / 2], word.back(), word.size()); }
+
+bool starts_like(std::string_view word, std::string_view start) {
+  return word.size() >= start.size() && std::equal(start.begin(), start.end(), word.begin(), [](char a, char b) { return a == to_lower(b); });
+}
+
+}  // namespace
+
 void PartNames::add(PartRole role, std::string_view pattern) {
   const auto rank = static_cast<std::uint32_t>(patterns_.size());
   patterns_.emplace_back(pattern);
-  if (pattern.starts_with('=')) {
-    whole_.try_emplace(std::string(pattern.substr(1)), Entry{role, rank});
-    return;
-  }
   if (pattern.ends_with('*')) {
     starts_.emplace_back(std::string(pattern.substr(0, pattern.size() - 1)), Entry{role, rank});
     return;
   }
-  words_.try_emplace(std::string(pattern), Entry{role, rank});
-  auto& longest = longest_[std::string(pattern.substr(0, pattern.find('-')))];
+  const bool whole = pattern.starts_with('=');
+  if (whole) pattern.remove_prefix(1);
+  (whole ? whole_ : words_).try_emplace(std::string(pattern), Entry{role, rank});
+  const auto first = pattern.substr(0, pattern.find('-'));
+  seen_[seen_of(first)] = true;
+  auto& longest = longest_[std::string(first)];
   longest = std::max(longest, static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), '-')) + 1);
+}
+
+bool PartNames::may_hold(std::string_view name) const {
+  for (std::size_t begin = 0; begin < name.size();) {
+    if (!is_alnum(name[begin])) {
+      ++begin;
+      continue;
+    }
+    std::size_t end = begin + 1;
+    while (end < name.size() && is_alnum(name[end]) && !(is_upper(name[end]) && is_lower(name[end - 1]))) ++end;
+    const auto word = name.substr(begin, end - begin);
+    if (seen_[seen_of(word)] || std::any_of(starts_.begin(), starts_.end(), [&](const auto& start) { return starts_like(word, start.first); })) return true;
+    begin = end;
+  }
+  return false;
 }
 
 PartNames::Hit PartNames::find(std::string_view value) const {
@@ -65,10 +95,15 @@ PartNames::Hit PartNames::find(std::string_view value) const {
   };
   thread_local Words words;  // kept for its memory
   for (std::size_t at = 0; at < value.size();) {
-    const auto begin = value.find_first_not_of(" \t\n\r\f", at);
-    if (begin == std::string_view::npos) break;
-    at = std::min(value.find_first_of(" \t\n\r\f", begin), value.size());
-    split(value.substr(begin, std::min<std::size_t>(at - begin, 200)), words);
+    if (is_space(value[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at;
+    while (at < value.size() && !is_space(value[at])) ++at;
+    const auto name = value.substr(begin, std::min<std::size_t>(at - begin, 200));
+    if (!may_hold(name)) continue;
+    split(name, words);
     const std::size_t count = words.at.size();
     if (count == 0 || count > kWordsMax) continue;
     take(whole_, words.text);
@@ -76,6 +111,7 @@ PartNames::Hit PartNames::find(std::string_view value) const {
       const auto first = std::string_view(words.text).substr(words.at[i].first, words.at[i].second - words.at[i].first);
       for (const auto& [start, entry] : starts_)
         if (first.starts_with(start)) better(entry);
+      if (!seen_[seen_of(first)]) continue;
       const auto longest = longest_.find(first);
       if (longest == longest_.end()) continue;
       for (std::size_t n = 1; n <= longest->second && i + n <= count; ++n)

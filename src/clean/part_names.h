@@ -1,6 +1,7 @@
 // Names that pages give their parts, and what such a part is for (data/clean/parts.tsv).
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -33,7 +34,12 @@ class PartNames {
 
   const std::string& pattern(std::uint32_t rank) const { return patterns_[rank]; }
 
+  static constexpr std::size_t kSeen = 4096;
+
  private:
+  /// Might some pattern be found in a name? Rarely wrong, never where there is one.
+  bool may_hold(std::string_view name) const;
+
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
@@ -46,6 +52,7 @@ class PartNames {
 
   Map words_, whole_;
   std::vector<std::pair<std::string, Entry>> starts_;
+  std::bitset<kSeen> seen_;  ///< first words of patterns, roughly: most words of a page's names begin none
   std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> longest_;  ///< first word -> words of its longest pattern
   std::vector<std::string> patterns_;
 };

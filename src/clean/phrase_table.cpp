@@ -13,7 +13,6 @@ constexpr std::size_t kStartMax = 220;  // what starts like a line of furniture 
 /// Roles that running text may have too.
 bool anywhere(PhraseRole role) { return role == PhraseRole::wall || role == PhraseRole::cookies; }
 
-
 /// Letters of a word, or one character that is none.
 std::string_view word_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
@@ -57,40 +56,64 @@ std::size_t seen_of(std::string_view word) {
 void PhraseTable::add(PhraseRole role, PhraseForm form, std::string phrase) {
   if (phrase.empty()) return;
   if (form == PhraseForm::line) {
+    longest_line_ = std::max(longest_line_, phrase.size());
     lines_[phrase].add(role);
     return;
   }
   const bool start = form == PhraseForm::start;
-  if (unspaced(phrase)) unspaced_.push_back({std::move(phrase), role, start});
-  else {
-    const std::string word(word_at(phrase, 0));
-    first_words_[seen_of(word)] = true;
-    by_word_[word].push_back({std::move(phrase), role, start});
+  if (unspaced(phrase)) {
+    unspaced_.push_back({std::move(phrase), role, start});
+    return;
   }
+  const std::string word(word_at(phrase, 0));
+  first_words_[seen_of(word)] = true;
+  if (!start) inner_words_[seen_of(word)] = true;
+  if (!start && anywhere(role)) running_words_[seen_of(word)] = true;
+  by_word_[word].push_back({std::move(phrase), role, start});
 }
 
-PhraseRoles PhraseTable::roles(std::string_view folded) const {
+PhraseRoles PhraseTable::roles_of_running(std::string_view folded) const {
   PhraseRoles out;
-  const bool running = folded.size() > kLineMax;
-  std::string line = number_free(folded);
-  static constexpr std::string_view kEnds = ":.!*> …";
-  while (!line.empty() && kEnds.find(line.back()) != std::string_view::npos) line.pop_back();
-  if (!running)
-    if (const auto found = lines_.find(line); found != lines_.end()) out.add(found->second);
-  const auto lead = std::min(line.find_first_not_of("(-*+>#[ "), line.size());  // a start may have a bracket or a bullet before it
-  for (std::size_t at = 0; at < line.size();) {
-    const auto word = word_at(line, at);
-    if (const auto found = first_words_[seen_of(word)] ? by_word_.find(word) : by_word_.end(); found != by_word_.end())
-      for (const auto& phrase : found->second) {
-        if ((running && !anywhere(phrase.role)) || (phrase.start && (at > lead || line.size() > kStartMax))) continue;
-        if (line.compare(at, phrase.text.size(), phrase.text) == 0 && (!phrase.start || edge(line, at + phrase.text.size()) || !is_word_byte(phrase.text.back()))) out.add(phrase.role);
-      }
+  for (std::size_t at = 0; at < folded.size();) {
+    const auto word = word_at(folded, at);
+    if (running_words_[seen_of(word)])
+      if (const auto found = by_word_.find(word); found != by_word_.end())
+        for (const auto& phrase : found->second)
+          if (!phrase.start && anywhere(phrase.role) && folded.compare(at, phrase.text.size(), phrase.text) == 0) out.add(phrase.role);
     at += word.size();
   }
   for (const auto& phrase : unspaced_)
-    if (!running || anywhere(phrase.role)) {
+    if (!phrase.start && anywhere(phrase.role) && folded.find(phrase.text) != std::string_view::npos) out.add(phrase.role);
+  return out;
+}
+
+PhraseRoles PhraseTable::roles(std::string_view folded) const {
+  if (folded.size() > kLineMax) return roles_of_running(folded);
+  PhraseRoles out;
+  std::string numbered;
+  std::string_view line = folded;
+  if (std::any_of(folded.begin(), folded.end(), is_digit)) line = numbered = number_free(folded);
+  static constexpr std::string_view kEnds = ":.!*> …";
+  while (!line.empty() && kEnds.find(line.back()) != std::string_view::npos) line.remove_suffix(1);
+  if (line.size() <= longest_line_)
+    if (const auto found = lines_.find(line); found != lines_.end()) out.add(found->second);
+  const auto lead = std::min(line.find_first_not_of("(-*+>#[ "), line.size());  // a start may have a bracket or a bullet before it
+  const bool brief = line.size() <= kStartMax;
+  for (std::size_t at = 0; at < line.size();) {
+    const auto word = word_at(line, at);
+    const bool start = brief && at <= lead;
+    if ((start ? first_words_ : inner_words_)[seen_of(word)])
+      if (const auto found = by_word_.find(word); found != by_word_.end())
+        for (const auto& phrase : found->second) {
+          if (phrase.start && !start) continue;
+          if (line.compare(at, phrase.text.size(), phrase.text) == 0 && (!phrase.start || edge(line, at + phrase.text.size()) || !is_word_byte(phrase.text.back()))) out.add(phrase.role);
+        }
+    at += word.size();
+  }
+  if (std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE3; }))
+    for (const auto& phrase : unspaced_) {
       const auto at = line.find(phrase.text);
-      if (at == 0 || (!phrase.start && at != std::string::npos)) out.add(phrase.role);
+      if (at == 0 || (!phrase.start && at != std::string_view::npos)) out.add(phrase.role);
     }
   return out;
 }

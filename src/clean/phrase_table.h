@@ -36,8 +36,11 @@ class PhraseTable {
   /// `phrase` as fold_key; '#' stands for a number.
   void add(PhraseRole role, PhraseForm form, std::string phrase);
 
-  /// Roles of a line given as fold_key. A line of more than 400 bytes is running text and has no role but `wall` and `cookies`.
+  /// Roles of a line given as fold_key. A line of more than 400 bytes is running text.
   PhraseRoles roles(std::string_view folded) const;
+
+  /// Running text has no role but `wall` and `cookies`.
+  PhraseRoles roles_of_running(std::string_view folded) const;
 
   static constexpr std::size_t kSeen = 4096;
 
@@ -54,6 +57,9 @@ class PhraseTable {
   std::unordered_map<std::string, PhraseRoles, Hash, std::equal_to<>> lines_;
   std::unordered_map<std::string, std::vector<Phrase>, Hash, std::equal_to<>> by_word_;  ///< of start and any, by their first word
   std::bitset<kSeen> first_words_;  ///< of `by_word_`, roughly: most words of a line begin nothing
+  std::bitset<kSeen> inner_words_;  ///< those of phrases that stand anywhere
+  std::bitset<kSeen> running_words_;  ///< those of phrases that running text may hold
+  std::size_t longest_line_ = 0;
   std::vector<Phrase> unspaced_;  ///< of scripts that write no spaces: looked for everywhere
 };
 

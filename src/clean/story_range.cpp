@@ -42,28 +42,36 @@ void mark_teasers(const HtmlTree& tree, const PageSums& sums, std::string_view u
   std::vector<std::uint32_t> away(n + 1, 0);  // links to other sites before a node
   for (std::size_t i = 0; i < n; ++i) {
     away[i + 1] = away[i];
-    if (tree.nodes[i].tag != "a" || own_host.empty()) continue;
+    if (tree.nodes[i].id != HtmlTag::a || own_host.empty()) continue;
     const auto host = host_of(tree.nodes[i].attribute("href"));
     away[i + 1] += !host.empty() && host != own_host && !host.ends_with(own_host) && !own_host.ends_with(host);
   }
+  static const HtmlTags kItems{HtmlTag::li, HtmlTag::article, HtmlTag::div, HtmlTag::section, HtmlTag::a, HtmlTag::td, HtmlTag::dl, HtmlTag::dd};
   struct Group {
     std::uint32_t members = 0, teasers = 0;
   };
+  const auto group_of = [&](const HtmlNode& node) {
+    const auto name = node.attribute("class");
+    return std::hash<std::string_view>{}(name.substr(0, name.find(' '))) * 31 + static_cast<std::size_t>(node.id) + static_cast<std::size_t>(node.parent) * 0x9E3779B97F4A7C15ull;
+  };
   std::unordered_map<std::size_t, Group> groups;
   std::vector<std::pair<std::size_t, std::size_t>> found;  // node, its group
+  std::vector<char> parents(n, 0);  // of what was found
+  const auto item = [&](std::size_t i) { return kItems.has(tree.nodes[i].id) && tree.nodes[i].parent >= 0 && sums.text(i) > 0 && !comment_role(roles.inherited[i]); };
   for (std::size_t i = 0; i < n; ++i) {
+    if (!item(i)) continue;
     const auto& node = tree.nodes[i];
-    if (!tag_in(node.tag, {"li", "article", "div", "section", "a", "td", "dl", "dd"}) || node.parent < 0 || sums.text(i) == 0 || comment_role(roles.inherited[i])) continue;
-    const auto name = node.attribute("class");
-    const std::size_t group = std::hash<std::string_view>{}(name.substr(0, name.find(' '))) * 31 + std::hash<std::string_view>{}(node.tag) + static_cast<std::size_t>(node.parent) * 0x9E3779B97F4A7C15ull;
-    auto& known = groups[group];
-    ++known.members;
     const bool titled = sums.links(i) > 0 && away[node.end] == away[i];
     const bool brief = sums.text(i) <= kTeaserMax && sums.proses(i) <= 3 && (sums.proses(i) > 0 || sums.images(i) > 0 || sums.text(i) > sums.linked(i) + 8);
     if (!titled || !brief) continue;
-    ++known.teasers;
-    found.emplace_back(i, group);
+    found.emplace_back(i, group_of(node));
+    ++groups[found.back().second].teasers;
+    parents[static_cast<std::size_t>(node.parent)] = 1;
   }
+  if (found.size() < kTeasers) return;
+  for (std::size_t i = 0; i < n; ++i)
+    if (tree.nodes[i].parent >= 0 && parents[static_cast<std::size_t>(tree.nodes[i].parent)] && item(i))
+      if (const auto known = groups.find(group_of(tree.nodes[i])); known != groups.end()) ++known->second.members;
   std::size_t done = 0;  // what stands in a marked part is marked
   for (const auto& [node, group] : found) {
     if (node < done) continue;
@@ -106,7 +114,7 @@ NodeRange find_story(const HtmlTree& tree, const std::vector<TextBlock>& blocks,
   // Wider, while what stands beside it is story too: what it adds pays for a good part of what it costs.
   for (auto up = tree.nodes[best].parent; up > 0; up = tree.nodes[static_cast<std::size_t>(up)].parent) {
     const auto i = static_cast<std::size_t>(up);
-    if (tree.nodes[i].tag == "body") break;
+    if (tree.nodes[i].id == HtmlTag::body) break;
     const double added = gained(i) - gained(best), paid = (cost[best] - cost[i]) + (cost[tree.nodes[i].end] - cost[tree.nodes[best].end]);
     if (added >= kWiden * gained(best) && added >= -kWidenCost * paid) best = i;
   }
