@@ -206,7 +206,7 @@ class Judge {
       ended_ = page_.story.end;
       return {{}, "heading of another story"};
     }
-    if (block.phrases.has(PhraseRole::end) && block.letters < 60 && !block.sentence) return {{}, "heading of links to other stories"};
+    if (block.phrases.has(PhraseRole::end) && block.letters < 60 && (!block.sentence || block.text.ends_with(':'))) return {{}, "heading of links to other stories"};
     if (block.phrases.has(PhraseRole::sign_off) && proses_ > 0) return {SegmentKind::byline, "line of who reported"};
     const bool chapter = block.heading && homes_.contains(home_of(block)) && block.phrases.has(PhraseRole::comment_start) && !block.phrases.has(PhraseRole::furniture);  // a story's chapter may be called "Comments"
     if (furniture_line(block) && !chapter && !(block.listed && tag_in(block.tag, {"td", "th"}))) return {{}, "line of furniture"};
