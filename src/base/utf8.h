@@ -10,6 +10,9 @@
 
 namespace daybook {
 
+/// Where the run of ASCII that starts at byte `i` ends: many bytes a step, since most of a page is such a run.
+std::size_t ascii_end(std::string_view text, std::size_t i);
+
 /// True if `text` is well-formed UTF-8 (no surrogates, no overlong forms, nothing past U+10FFFF).
 bool is_utf8(std::string_view text);
 

@@ -2,12 +2,14 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/parts.h"
 
 namespace daybook {
 namespace {
 
+constexpr std::size_t kAuthorsMax = 64;  // of one page: every name is compared with those before it
 constexpr std::size_t kLineMax = 300;  // bytes of a byline that are looked at
 constexpr std::size_t kNameMax = 80;
 
@@ -174,7 +176,7 @@ bool plausible_author(std::string_view name, const CleanLexicon& lexicon) {
 
 void add_author(std::vector<std::string>& names, std::string_view name, const CleanLexicon& lexicon) {
   while (!name.empty() && (name.back() == ',' || name.back() == '&' || name.back() == ';' || name.back() == '-' || name.back() == ' ' || name.back() == ':' || name.back() == '|')) name.remove_suffix(1);
-  if (!plausible_author(name, lexicon)) return;
+  if (names.size() >= kAuthorsMax || !plausible_author(name, lexicon)) return;
   const auto key = fold_key(name);
   for (const auto& known : names)
     if (fold_key(known) == key) return;
@@ -248,7 +250,13 @@ bool author_path(std::string_view link, const CleanLexicon& lexicon) {
   for (auto at = link.find('/'); at != std::string_view::npos;) {
     const auto end = link.find('/', at + 1);
     if (end == std::string_view::npos || end + 1 >= link.size()) return false;  // the folder must hold something
-    const auto folder = fold_key(link.substr(at + 1, std::min<std::size_t>(end - at - 1, 40)));
+    const auto name = link.substr(at + 1, std::min<std::size_t>(end - at - 1, 40));
+    const bool ascii = !name.empty() && static_cast<unsigned char>(name[0]) < 0x80;
+    if (ascii && lexicon.labels_by_byte[static_cast<unsigned char>(to_lower(name[0]))].empty()) {  // no label of any kind starts so
+      at = end;
+      continue;
+    }
+    const auto folder = fold_key(name);
     if (!folder.empty() && label_length(lexicon, LabelRole::path, folder) == folder.size()) return true;
     at = end;
   }

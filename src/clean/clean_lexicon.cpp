@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "resource/table.h"
@@ -18,14 +19,14 @@ T pick(const std::vector<std::pair<const char*, T>>& names, const std::string& n
 }
 
 const std::vector<std::pair<const char*, PartRole>> kParts = {
-    {"content", PartRole::content}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment},
+    {"none", PartRole::none}, {"content", PartRole::content}, {"doubtful", PartRole::doubtful}, {"teaser", PartRole::teaser}, {"furniture", PartRole::furniture}, {"comment", PartRole::comment}, {"standfirst", PartRole::standfirst},
     {"comment_text", PartRole::comment_text}, {"comment_meta", PartRole::comment_meta}, {"byline", PartRole::byline},
     {"caption", PartRole::caption}, {"date", PartRole::date}};
 
 const std::vector<std::pair<const char*, PhraseRole>> kPhrases = {
     {"furniture", PhraseRole::furniture}, {"comment_start", PhraseRole::comment_start},
-    {"comment_furniture", PhraseRole::comment_furniture}, {"credit", PhraseRole::credit}, {"wall", PhraseRole::wall},
-    {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
+    {"comment_furniture", PhraseRole::comment_furniture}, {"reply", PhraseRole::reply}, {"when", PhraseRole::when}, {"credit", PhraseRole::credit}, {"picture", PhraseRole::picture}, {"sign_off", PhraseRole::sign_off}, {"wall", PhraseRole::wall},
+    {"cookies", PhraseRole::cookies}, {"paywall", PhraseRole::paywall}, {"end", PhraseRole::end}};
 
 const std::vector<std::pair<const char*, PhraseForm>> kForms = {
     {"line", PhraseForm::line}, {"start", PhraseForm::start}, {"any", PhraseForm::any}};
@@ -39,24 +40,7 @@ const std::vector<std::pair<const char*, LabelRole>> kLabels = {
     {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"legal", LabelRole::legal}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
     {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 
-/// Numbers become '#', so that one row covers "12 comments" and "3 comments".
-std::string number_free(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!std::isdigit(static_cast<unsigned char>(text[i]))) {
-      out += text[i];
-      continue;
-    }
-    while (i + 1 < text.size() && (std::isdigit(static_cast<unsigned char>(text[i + 1])) ||
-           ((text[i + 1] == ',' || text[i + 1] == '.') && i + 2 < text.size() && std::isdigit(static_cast<unsigned char>(text[i + 2]))))) ++i;
-    out += '#';
-  }
-  return out;
-}
-
-bool word_edge(std::string_view text, std::size_t at) {
-  return at >= text.size() || !(std::isalnum(static_cast<unsigned char>(text[at])) || static_cast<unsigned char>(text[at]) >= 0x80);
-}
+bool word_edge(std::string_view text, std::size_t at) { return at >= text.size() || !is_word_byte(text[at]); }
 
 }  // namespace
 
@@ -67,10 +51,15 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& row : table.rows()) each(row);
   };
   rows("clean/parts.tsv", [&](const auto& row) {
-    for (const auto& pattern : split_list(row[1])) out.hints.push_back({pick(kParts, row[0], "clean/parts.tsv"), "-" + pattern + "-"});
+    for (const auto& pattern : split_list(row[1]))
+      if (row[0] == "forum") out.forums.add(PartRole::content, pattern);
+      else out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
   });
   rows("clean/phrases.tsv", [&](const auto& row) {
-    out.phrases.push_back({pick(kPhrases, row[0], "clean/phrases.tsv"), pick(kForms, row[1], "clean/phrases.tsv"), fold_key(row[2])});
+    const auto role = pick(kPhrases, row[0], "clean/phrases.tsv");
+    const auto form = pick(kForms, row[1], "clean/phrases.tsv");
+    out.phrases.add(role, form, fold_key(row[2]));
+    if (role == PhraseRole::wall || role == PhraseRole::paywall) out.gates.push_back({role, form, fold_key(row[2])});
   });
   rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[2]), row[1] == "yes"}); });
   rows("clean/wire.tsv", [&](const auto& row) {
@@ -89,6 +78,8 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& text : split_list(row[1])) out.labels.push_back({pick(kLabels, row[0], "clean/labels.tsv"), fold_key(text)});
   });
   std::stable_sort(out.labels.begin(), out.labels.end(), [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
+  for (std::size_t i = 0; i < out.labels.size(); ++i)
+    if (!out.labels[i].text.empty()) out.labels_by_byte[static_cast<unsigned char>(out.labels[i].text[0])].push_back(static_cast<std::uint16_t>(i));
   rows("clean/weekdays.tsv", [&](const auto& row) {
     for (const auto& name : split_list(row[1])) out.weekdays[fold_key(name)] = std::stoi(row[0]);
   });
@@ -97,33 +88,22 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     for (const auto& name : split_list(row[2])) months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[1]));
   });
   rows("clean/words.tsv", [&](const auto& row) { out.words[row[0]] = split_list(row[1], ' '); });
+  std::uint8_t number = 0;
+  for (const auto& [language, words] : out.words) {
+    for (const auto& word : words) out.languages_of_word[word].push_back(number);
+    ++number;
+  }
   return out;
 }
 
-bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) {
-  if (folded.size() > 400 && role != PhraseRole::wall) return false;
-  std::string line = number_free(folded);
-  while (!line.empty() && (line.back() == ':' || line.back() == '.' || line.back() == '!' || line.back() == '*' || line.back() == ' ' || line.back() == '>')) line.pop_back();
-  for (const auto& phrase : lexicon.phrases) {
-    if (phrase.role != role) continue;
-    switch (phrase.form) {
-      case PhraseForm::line:
-        if (line == phrase.text) return true;
-        break;
-      case PhraseForm::start:
-        if (line.starts_with(phrase.text) && word_edge(line, phrase.text.size())) return true;
-        break;
-      case PhraseForm::any:
-        if (line.find(phrase.text) != std::string::npos) return true;
-        break;
-    }
-  }
-  return false;
-}
+bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) { return lexicon.phrases.roles(folded).has(role); }
 
 std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
-  for (const auto& label : lexicon.labels)
+  if (folded.empty()) return 0;
+  for (const auto i : lexicon.labels_by_byte[static_cast<unsigned char>(folded[0])]) {
+    const auto& label = lexicon.labels[i];
     if (label.role == role && folded.starts_with(label.text) && word_edge(folded, label.text.size())) return label.text.size();
+  }
   return 0;
 }
 
@@ -170,12 +150,12 @@ std::vector<std::string> agencies_only(const CleanLexicon& lexicon, std::string_
 
 std::string hint_words(std::string_view names) {
   std::string out = "-";
+  out.reserve(names.size() + names.size() / 4 + 2);
   char before = 0;
   for (const char c : names) {
-    const auto b = static_cast<unsigned char>(c);
-    if (std::isalnum(b)) {
-      if (std::isupper(b) && std::islower(static_cast<unsigned char>(before)) && out.back() != '-') out += '-';
-      out += static_cast<char>(std::tolower(b));
+    if (is_alnum(c)) {
+      if (is_upper(c) && is_lower(before) && out.back() != '-') out += '-';
+      out += to_lower(c);
     } else if (out.back() != '-') {
       out += '-';
     }

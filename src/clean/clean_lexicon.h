@@ -1,23 +1,19 @@
 // What the cleaner knows of pages in general: names of page parts, phrases of site furniture, agencies, month names.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "clean/part_names.h"
+#include "clean/phrase_table.h"
 #include "resource/resource.h"
 
 namespace daybook {
-
-/// What a part of a page is for, as its tag, class, id or role says.
-enum class PartRole { none, content, furniture, comment, comment_text, comment_meta, byline, caption, date };
-
-/// What a line of furniture is.
-enum class PhraseRole { furniture, comment_start, comment_furniture, credit, wall, paywall, end };
-
-/// How a phrase meets a line: the whole line, its start, or anywhere in it.
-enum class PhraseForm { line, start, any };
 
 /// What a word on a page introduces or is (data/clean/labels.tsv).
 enum class LabelRole { by, author, marked, nobody, never, role, prefix, body, legal, part, path, published, updated, expiry, event };
@@ -26,15 +22,6 @@ enum class LabelRole { by, author, marked, nobody, never, role, prefix, body, le
 enum class WireRole { inputs, source, contributed, people, signoff, origin, other };
 
 struct CleanLexicon {
-  struct Hint {
-    PartRole role;
-    std::string pattern;  ///< words of a class or id joined and enclosed by '-': "-article-body-"
-  };
-  struct Phrase {
-    PhraseRole role;
-    PhraseForm form;
-    std::string text;  ///< fold_key; '#' stands for a number
-  };
   struct Agency {
     std::string name;                 ///< as it is credited: "Reuters"
     std::vector<std::string> written;  ///< as it stands in datelines and credits
@@ -55,16 +42,31 @@ struct CleanLexicon {
     std::string text;  ///< fold_key
   };
 
-  std::vector<Hint> hints;
-  std::vector<Phrase> phrases;
+  /// A phrase of a gatekeeper's page: what asks for consent, a proof or money.
+  struct GatePhrase {
+    PhraseRole role;  ///< wall or paywall
+    PhraseForm form;
+    std::string text;  ///< fold_key
+  };
+
+  PartNames parts;
+  PartNames forums;  ///< names that only forums give their parts and addresses
+  PhraseTable phrases;
+  std::vector<GatePhrase> gates;                                        ///< those of `phrases` that are a wall's or a paywall's
   std::vector<Agency> agencies;
   std::vector<WireWord> wire;                                           ///< longest first
   std::vector<SignOff> signoffs;
   std::vector<Label> labels;                                            ///< longest first
+  std::array<std::vector<std::uint16_t>, 256> labels_by_byte;           ///< numbers of labels by their first byte, in their order
   std::map<std::string, int, std::less<>> weekdays;                     ///< fold_key -> 0 (Monday) .. 6
   std::map<std::string, unsigned, std::less<>> months;                  ///< fold_key -> 1..12
   std::map<std::string, unsigned, std::less<>> solar_months;            ///< of the Solar Hijri calendar, fold_key -> 1..12
   std::map<std::string, std::vector<std::string>, std::less<>> words;   ///< language -> frequent words
+  struct WordHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+  std::unordered_map<std::string, std::vector<std::uint8_t>, WordHash, std::equal_to<>> languages_of_word;  ///< of `words`: which of its languages, counted
 };
 
 /// Reads data/clean/*.tsv. Throws Error{bad_resource} with table and line.

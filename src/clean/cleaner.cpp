@@ -1,6 +1,7 @@
 #include "clean/cleaner.h"
 
 #include <cstdlib>
+#include <functional>
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -27,13 +28,15 @@ DatedFact dated(const std::string& written, const std::string& basis, const Clea
   return out;
 }
 
-void refuse_wall(const std::vector<CleanBlock>& blocks, const std::string& all, const std::string& title, const CleanLexicon& lexicon) {
+/// `all` gives the whole page's text; it is asked for only where little of it is a story.
+void refuse_wall(const std::vector<CleanBlock>& blocks, const std::function<std::string()>& all, const std::string& title, const CleanLexicon& lexicon) {
   std::size_t body = 0;
-  for (const auto& block : blocks)
+  for (const auto& block : blocks) {
     if (block.kind == SegmentKind::body && !meets(lexicon, PhraseRole::wall, fold_key(block.text))) body += block.text.size();
-  const std::string key = fold_key(all.substr(0, 20000)), title_key = fold_key(title);
-  const bool wall = meets(lexicon, PhraseRole::wall, key) || meets(lexicon, PhraseRole::wall, title_key);
-  if (wall && body < 250) throw Error(ErrorCode::bad_input, "The page is only a cookie notice or a robot check; the story is not in it.");
+    if (body >= 250) break;
+  }
+  const auto wall = [&] { return meets(lexicon, PhraseRole::wall, fold_key(all())) || meets(lexicon, PhraseRole::wall, fold_key(title)); };
+  if (body < 250 && wall()) throw Error(ErrorCode::bad_input, "The page is only a cookie notice or a robot check; the story is not in it.");
   for (const auto& block : blocks)
     if (block.kind != SegmentKind::headline) return;
   throw Error(ErrorCode::bad_input, "The page has no text to read: nothing but furniture or scripts was found.");
@@ -85,8 +88,7 @@ Document Cleaner::clean(const Page& page) const {
   PageFacts facts;
   HtmlContent content;
   if (page.type == MediaType::html) {
-    check_html(decoded.text, options_.max_depth);
-    const auto tree = parse_html(decoded.text);
+    const auto tree = parse_html(decoded.text, {.max_depth = options_.max_depth});
     facts = read_facts(tree, page.hints.url, lexicon_);
     content = read_html_content(tree, facts, lexicon_);
     std::string title = page.hints.title.empty() ? content.heading : squeeze(repair_utf8(page.hints.title));
@@ -100,7 +102,7 @@ Document Cleaner::clean(const Page& page) const {
       content.blocks.insert(content.blocks.begin(), CleanBlock{SegmentKind::body, facts.article_body, "json-ld articleBody"});
       document.notes.push_back("the text stands only in the page's data (json-ld articleBody)");
     }
-    refuse_wall(content.blocks, tree.text(0), title, lexicon_);
+    refuse_wall(content.blocks, [&] { return tree.text(0).substr(0, 20000); }, title, lexicon_);
     if (!title.empty()) blocks.push_back({SegmentKind::headline, title, page.hints.title.empty() ? (content.heading.empty() ? facts.title_basis : content.heading_basis) : "stated by the container"});
     for (const auto& byline : content.bylines)
       if (blocks.size() < 4) blocks.push_back({SegmentKind::byline, byline, "byline part"});
@@ -108,7 +110,7 @@ Document Cleaner::clean(const Page& page) const {
     if (content.paywall) document.notes.push_back("only the part before the paywall is in the page");
   } else {
     blocks = read_plain_text(decoded.text, squeeze(repair_utf8(page.hints.title)), lexicon_);
-    refuse_wall(blocks, decoded.text.substr(0, 20000), {}, lexicon_);
+    refuse_wall(blocks, [&] { return decoded.text.substr(0, 20000); }, {}, lexicon_);
     for (const auto& block : blocks)
       if (block.kind == SegmentKind::headline && document.title.empty()) document.title = block.text;
   }
@@ -179,6 +181,13 @@ Document Cleaner::clean(const Page& page) const {
   }
   document.notes.insert(document.notes.end(), facts.notes.begin(), facts.notes.end());
   return document;
+}
+
+std::vector<JudgedBlock> Cleaner::judge(const Page& page) const {
+  if (page.type != MediaType::html) return {};
+  const Decoded decoded = decode(page);
+  const auto tree = parse_html(decoded.text, {.max_depth = options_.max_depth});
+  return read_html_content(tree, read_facts(tree, page.hints.url, lexicon_), lexicon_, {.judged = true}).judged;
 }
 
 }  // namespace daybook

@@ -23,6 +23,9 @@ class Cleaner {
   /// empty), and Error{too_large} over the limits; the message is one clear sentence.
   Document clean(const Page& page) const;
 
+  /// Every block of an HTML page in reading order with what was decided of it, dropped ones too; nothing for plain text. Throws as `clean`.
+  std::vector<JudgedBlock> judge(const Page& page) const;
+
  private:
   CleanLexicon lexicon_;
   CleanOptions options_;

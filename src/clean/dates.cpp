@@ -3,11 +3,13 @@
 #include <unicode/calendar.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <cctype>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/html_tree.h"
 
@@ -220,6 +222,7 @@ class DateMatcher {
 
   /// July 14, 2021; July 14th 2021.
   std::optional<Found> month_first(std::size_t i) const {
+    if (number(i + 1, 2) <= 0 && number(i + 2, 2) <= 0) return {};  // a month is one token or two, and the day follows it
     const auto m = month(i);
     if (!m.number || number(i + m.tokens, 2) <= 0) return {};
     std::size_t j = i + m.tokens + 1;
@@ -232,9 +235,33 @@ class DateMatcher {
   const CleanLexicon& lexicon_;
 };
 
-bool has_digit(std::string_view text) {
-  for (const char c : text)
-    if ((c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) return true;
+/// False only where no character is a digit in any script or folds to one: most lines are told so without being folded. Of characters
+/// over ASCII the first byte tells, or the second: letters of Europe and the Near East, punctuation, kana, Chinese and Hangul hold none.
+bool may_hold_digit(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto b = static_cast<unsigned char>(text[i]);
+    if (is_digit(text[i])) return true;
+    if (b < 0xC2) continue;  // ASCII, or inside a character
+    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
+    switch (b) {
+      case 0xC2:
+        if (next >= 0xB2 && next <= 0xBE) return true;
+        break;
+      case 0xD9: case 0xDB: case 0xDF: case 0xE0: case 0xE1: case 0xEF:
+        return true;
+      case 0xE2:
+        if (next != 0x80) return true;
+        break;
+      case 0xE3:
+        if (next >= 0x88 && next <= 0x8F) return true;
+        break;
+      case 0xEA:
+        if (next < 0xB0) return true;
+        break;
+      default:
+        if (b >= 0xF0) return true;
+    }
+  }
   return false;
 }
 
@@ -244,8 +271,9 @@ std::optional<WrittenDay> find_written_day(std::string_view text, const CleanLex
   text = text.substr(0, kLookedAt);
   while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.remove_suffix(1);  // whole characters
   if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
-  if (!has_digit(text)) return {};
+  if (!may_hold_digit(text)) return {};
   const auto tokens = tokens_of(fold_key(text));
+  if (std::none_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.digits > 0; })) return {};
   const DateMatcher match(tokens, lexicon);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     auto found = match.at(i);

@@ -1,23 +1,25 @@
 #include "clean/decode.h"
 
 #include <uchardet.h>
+#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 #include <memory>
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "clean/twice_encoded.h"
 
 namespace daybook {
 namespace {
 
 constexpr std::size_t kHead = 8192;       // bytes that are searched for a declaration
-constexpr std::size_t kTwiceLeast = 3;     // places that read as encoded twice before any is touched
-constexpr double kTwiceShare = 0.7;        // of all characters over ASCII: the whole page was encoded twice
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -129,74 +131,83 @@ std::string utf8_of(std::string_view bytes, const Page& page, Decoded& out) {
   return repaired;
 }
 
-/// The byte that windows-1252 has for a character; -1 if none over ASCII.
-int byte_of(char32_t c) {
-  static constexpr char32_t kHigh[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-                                         0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-  if (c >= 0xA0 && c <= 0xFF) return static_cast<int>(c);
-  for (int i = 0; i < 32; ++i)
-    if (kHigh[i] == c) return 0x80 + i;
-  return -1;
+/// CR LF and CR made LF, in place.
+void plain_line_ends(std::string& text) {
+  auto at = text.find('\r');
+  if (at == std::string::npos) return;
+  std::size_t to = at;
+  while (at < text.size()) {
+    if (at + 1 >= text.size() || text[at + 1] != '\n') text[to++] = '\n';
+    const auto next = std::min(text.find('\r', at + 1), text.size());
+    std::memmove(text.data() + to, text.data() + at + 1, next - at - 1);
+    to += next - at - 1;
+    at = next;
+  }
+  text.resize(to);
 }
 
-struct Undone {
-  std::string text;
-  std::size_t twice = 0, once = 0;  ///< characters over ASCII that had been encoded twice, and that had not
-};
-
-/// UTF-8 that was read as windows-1252 and encoded again: runs of characters whose bytes make UTF-8 are made one character each.
-Undone encoded_once(std::string_view text) {
-  Undone out;
-  out.text.reserve(text.size());
+/// Most pages are composed (NFC) and show it by their code points alone: these ranges hold no mark, nothing that composes with what
+/// stands before it and nothing that composition would replace. False asks ICU. Well-formed UTF-8. A test asks ICU of every range.
+bool surely_composed(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      out.text += text[i++];
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead < 0xCC) {  // ASCII, or a sequence of two up to U+02FF, whose second byte ends up here as well
+      i = ascii_end(text, i + 1);
       continue;
     }
-    std::string bytes;
-    std::vector<std::size_t> starts;  // of each character of the run
-    std::size_t end = i;
-    while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80) {
-      const auto point = code_point_at(text, end);
-      const int byte = byte_of(point.value);
-      if (byte < 0) break;
-      bytes += static_cast<char>(byte);
-      starts.push_back(end);
-      end += point.size;
-    }
-    starts.push_back(end);
-    if (bytes.empty()) {
-      const auto size = code_point_at(text, i).size;
-      out.text.append(text, i, size);
-      ++out.once;
-      i += size;
-      continue;
-    }
-    for (std::size_t b = 0; b < bytes.size();) {
-      const auto first = static_cast<unsigned char>(bytes[b]);
-      const std::size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
-      if (size > 1 && is_utf8(std::string_view(bytes).substr(b, size)) && b + size <= bytes.size()) {
-        out.text.append(bytes, b, size);
-        ++out.twice;
-        b += size;
-      } else {
-        out.text.append(text, starts[b], starts[b + 1] - starts[b]);
-        ++out.once;
-        ++b;
-      }
-    }
-    i = end;
+    const auto point = code_point_at(text, i);
+    const char32_t c = point.value;
+    const bool composed = (c >= 0x391 && c <= 0x482) || (c >= 0x48A && c <= 0x52F) || (c >= 0x5D0 && c <= 0x5F4) || (c >= 0x61B && c <= 0x64A) || (c >= 0x660 && c <= 0x66F) ||
+                          (c >= 0x671 && c <= 0x6D5) || (c >= 0x1EA0 && c <= 0x1EF9) || (c >= 0x2002 && c <= 0x2064) || (c >= 0x20A0 && c <= 0x20C0) ||
+                          (c >= 0x2113 && c <= 0x2125) || (c >= 0x2190 && c <= 0x2328) || (c >= 0x2460 && c <= 0x2ADB) || (c >= 0x2ADD && c <= 0x2BFF) ||
+                          (c >= 0x3000 && c <= 0x3029) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x309B && c <= 0x30FF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+                          (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFF01 && c <= 0xFF9F) || c == 0xFEFF || c == 0xFFFD ||
+                          (c >= 0x1F300 && c <= 0x1FAFF);
+    if (!composed) return false;
+    i += point.size;
   }
-  return out;
+  return true;
 }
 
-/// Does the text hold the marks of UTF-8 read as windows-1252 at all ("Ã", "Â" or "â€")? Cheap, so that sound pages pay nothing.
-bool may_be_twice(std::string_view text) {
-  for (auto at = text.find('\xC3'); at != std::string_view::npos && at + 3 < text.size(); at = text.find('\xC3', at + 1)) {
-    const auto next = static_cast<unsigned char>(text[at + 1]);
-    if ((next == 0x82 || next == 0x83 || next == 0xA2) && static_cast<unsigned char>(text[at + 2]) >= 0xC2) return true;
+/// A letter with more than thirty marks on it is no writing (Unicode Standard Annex 15, section 13), and to put n marks in order takes
+/// n * n steps: the rest is left out.
+void limit_marks(std::string& text) {
+  constexpr std::size_t kMarksMax = 30;
+  std::size_t to = 0, kept = 0, marks = 0;  // what lies before `kept` stands before `to`
+  const auto keep = [&](std::size_t end) {
+    if (to != kept) std::memmove(text.data() + to, text.data() + kept, end - kept);
+    to += end - kept;
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0xCC) {  // below U+0300 are no marks
+      marks = 0;
+      i = ascii_end(text, i + 1);
+      continue;
+    }
+    const auto point = code_point_at(text, i);
+    marks = u_getCombiningClass(static_cast<UChar32>(point.value)) != 0 ? marks + 1 : 0;
+    if (marks > kMarksMax) {
+      keep(i);
+      kept = i + point.size;
+    }
+    i += point.size;
   }
-  return false;
+  keep(text.size());
+  text.resize(to);
+}
+
+void compose(std::string& text) {
+  limit_marks(text);
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return;
+  const icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
+  if (nfc->isNormalizedUTF8(piece, status)) return;
+  std::string composed;
+  composed.reserve(text.size());
+  icu::StringByteSink<std::string> sink(&composed);
+  nfc->normalizeUTF8(0, piece, sink, nullptr, status);
+  if (U_SUCCESS(status)) text = std::move(composed);
 }
 
 }  // namespace
@@ -204,34 +215,14 @@ bool may_be_twice(std::string_view text) {
 Decoded decode(const Page& page) {
   Decoded out;
   std::string text = utf8_of(page.bytes, page, out);
-  std::size_t nuls = 0;
-  for (const char c : text) nuls += c == '\0';
-  if (nuls > 0 && nuls * 100 > text.size()) throw Error(ErrorCode::bad_input, "The page is no text but binary data.");
-  text = repair_utf8(text);
-  if (may_be_twice(text)) {
-    auto undone = encoded_once(text);
-    const auto all = static_cast<double>(undone.twice + undone.once);
-    if (undone.twice >= kTwiceLeast && static_cast<double>(undone.twice) >= kTwiceShare * all) {
-      text = std::move(undone.text);
-      out.notes.push_back("the text had been encoded twice (UTF-8 read as windows-1252); that was undone in " + std::to_string(undone.twice) + " places");
-    } else if (undone.twice >= kTwiceLeast) {
-      out.notes.push_back(std::to_string(undone.twice) + " places read as encoded twice (UTF-8 read as windows-1252); they were left as they stand");
-    }
+  if (text.find('\0') != std::string::npos) {  // everything else `utf8_of` gives is well-formed
+    if (static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0')) * 100 > text.size()) throw Error(ErrorCode::bad_input, "The page is no text but binary data.");
+    text = repair_utf8(text);
   }
-  std::string lines;
-  lines.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\r') lines += text[i];
-    else if (i + 1 >= text.size() || text[i + 1] != '\n') lines += '\n';
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
-  const auto unicode = icu::UnicodeString::fromUTF8(lines);
-  if (U_SUCCESS(status) && !nfc->isNormalized(unicode, status)) {
-    lines.clear();
-    nfc->normalize(unicode, status).toUTF8String(lines);
-  }
-  out.text = std::move(lines);
+  undo_twice(text, out.notes);
+  plain_line_ends(text);
+  if (!surely_composed(text)) compose(text);
+  out.text = std::move(text);
   return out;
 }
 

@@ -6,7 +6,7 @@
 
 namespace daybook {
 
-std::string document_to_json(const Document& document) {
+std::string document_to_json(const Document& document, const std::vector<JudgedBlock>* judged) {
   using json = nlohmann::ordered_json;
   const auto day = [](const DatedFact& fact) { return fact.day ? json(to_iso(*fact.day)) : json(nullptr); };
   json out;
@@ -27,6 +27,11 @@ std::string document_to_json(const Document& document) {
     const Span span = offsets.code_points(segment.span);
     out["segments"].push_back({{"kind", name_of(segment.kind)}, {"start", span.begin}, {"end", span.end},
                                {"text", std::string(text_of(document.text, segment.span))}, {"reason", segment.reason}});
+  }
+  if (judged) {
+    out["dropped"] = json::array();
+    for (const auto& block : *judged)
+      if (!block.kind) out["dropped"].push_back({{"text", block.text}, {"part", block.part}, {"reason", block.reason}});
   }
   return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }

@@ -6,36 +6,52 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
+
+#include "clean/html_tag.h"
 
 namespace daybook {
 
+struct HtmlAttribute {
+  std::string_view name;  ///< lower case, without prefix
+  std::string_view value;  ///< entities resolved
+};
+
 struct HtmlNode {
-  std::string tag;   ///< lower case; empty for text
-  std::string text;  ///< of a text node; for script type application/ld+json, its content
-  std::vector<std::pair<std::string, std::string>> attributes;
+  std::string_view tag;   ///< lower case; empty for text
+  std::string_view text;  ///< of a text node; the content of a script is a text node under it
+  std::span<const HtmlAttribute> attributes;  ///< each name once
   std::int32_t parent = -1;
   std::uint32_t end = 0;  ///< one past the last node of the subtree
+  HtmlTag id = HtmlTag::text;  ///< the tag as a number: compare this where it is one of the listed
 
   std::string_view attribute(std::string_view name) const;
 };
 
+/// The page's memory is one arena of the parser's; nodes hold views into it and live as long as the tree.
 struct HtmlTree {
   std::vector<HtmlNode> nodes;
+  std::shared_ptr<const void> memory;  ///< what the views point into
 
   /// All text under a node, runs of white space made one space.
   std::string text(std::size_t node) const;
 };
 
-/// Refuses what would cost the parser more than linear time or its recursion the stack: elements nested deeper than `max_depth`,
-/// tags with over a thousand attributes. One pass, no memory. Throws Error{too_large}.
-void check_html(std::string_view html, std::size_t max_depth);
+/// Past these a page is refused: they are far beyond what pages have, and what they cost grows faster than the page.
+struct HtmlLimits {
+  std::size_t max_depth = 2000;       ///< elements open at once
+  std::size_t max_attributes = 1000;  ///< of one tag
+};
 
-/// Parses UTF-8 by gumbo (HTML5). `check_html` must have passed.
-HtmlTree parse_html(std::string_view html);
+/// Parses UTF-8 by lexbor (HTML Living Standard; docs/html_parser.md says why this one), in time and memory linear to the page.
+/// Comments, processing instructions and templates show nothing and are left out. Throws Error{too_large} over the limits, where
+/// elements stand inside one another so that the standard itself would need more than linear time, and if memory runs out.
+/// Thread-safe.
+HtmlTree parse_html(std::string_view html, const HtmlLimits& limits = {});
 
 /// Runs of white space (with U+00A0 and friends) made one space, ends trimmed, invisible characters dropped.
 std::string squeeze(std::string_view text);

@@ -41,7 +41,7 @@ Frame frame_of(const PageView& page, std::optional<std::size_t> heading) {
   const std::size_t from = inside ? *heading : page.story.begin;  // prose over the heading is of another story
   std::size_t read = 0;
   for (const auto& block : page.blocks) {
-    if (block.node < from || block.node >= page.story.end || !prose(block) || comment_role(page.roles.inherited[block.node])) continue;
+    if (block.node < from || block.node >= page.story.end || !block.prose || comment_role(page.roles.inherited[block.node])) continue;
     if (read < kSummary) out.first_prose = block.node;
     read += block.text.size();
     out.last_prose = block.node;
@@ -136,7 +136,7 @@ class Marker {
       if (b > 0) named_by_neighbour(page_.blocks[b - 1], block, b + 1 < page_.blocks.size() ? &page_.blocks[b + 1] : nullptr, side);
       if (block.text.size() < kShortMax) line(block, side, inside, furniture, proses, bylines[b]);
       else if (inside && proses == 0) opening(block);
-      if (inside && prose(block)) ++proses;
+      if (inside && block.prose) ++proses;
     }
     lists_of_days();
     // Over the heading the page's clock may stand, too: what is nearest to the heading is of the story.
@@ -328,7 +328,7 @@ class Marker {
     const bool dated = find_written_day(block.text, lexicon_).has_value();
     const bool sentence = ends_sentence(block.text);
     std::string beside;
-    if (dated && (block.text.size() < kLineMax ? !(sentence && block.text.size() > 100) : !prose(block) && published_part(block.text, lexicon_) != block.text)) {
+    if (dated && (block.text.size() < kLineMax ? !(sentence && block.text.size() > 100) : !block.prose && published_part(block.text, lexicon_) != block.text)) {
       const bool part = page_.roles.inherited[block.node] == PartRole::date;
       double weight = part ? 3.5 : side == PageSide::head ? 3 : side == PageSide::story ? 1 : side == PageSide::above ? 1.2 : 0.5;
       const bool foot = side == PageSide::below && block.node <= frame_.foot;

@@ -1,63 +1,121 @@
 #include "clean/page_roles.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace daybook {
 namespace {
 
-constexpr double kHintShare = 0.4;      // of the page's prose: a furniture hint over more, with a title or story part in it, is wrong
-constexpr double kNearlyAll = 0.9;      // the same without one
+constexpr double kHintShare = 0.4;   // of the page's prose: a furniture hint over more, with a title or story part in it, is wrong
+constexpr double kNearlyAll = 0.9;   // the same without one
+constexpr double kLinkShare = 0.35;  // of a doubtful part's text in links: it is furniture
 
-PartRole hinted(const HtmlNode& node, const CleanLexicon& lexicon) {
-  if (node.tag == "figcaption") return PartRole::caption;
-  if (tag_in(node.tag, {"html", "body", "head", "p", "a", "b", "i", "em", "strong", "br", "img", ""})) {
-    if (node.tag != "p" && node.tag != "a") return PartRole::none;
+constexpr std::uint32_t kTeaserMax = 900;  // bytes of text: a longer part called so is more than a teaser
+
+struct Named {
+  PartRole role = PartRole::none;
+  std::string_view word;
+};
+
+/// Names of one page, each looked up once: the same classes stand on many elements.
+class Lookup {
+ public:
+  explicit Lookup(const CleanLexicon& lexicon) : parts_(lexicon.parts), forums_(lexicon.forums) {}
+  PartNames::Hit find(std::string_view value) {
+    const auto [at, fresh] = known_.try_emplace(value);
+    if (fresh) {
+      at->second = parts_.find(value.substr(0, 500));
+      forum = forum || forums_.find(value.substr(0, 500)).role != PartRole::none;
+    }
+    return at->second;
   }
-  std::string names;
+  bool forum = false;
+
+ private:
+  const PartNames& parts_;
+  const PartNames& forums_;
+  std::unordered_map<std::string_view, PartNames::Hit> known_;
+};
+
+/// Told by their lengths first: most attributes are none of these.
+bool names_part(std::string_view attribute) {
+  switch (attribute.size()) {
+    case 2: return attribute == "id";
+    case 4: return attribute == "role";
+    case 5: return attribute == "class";
+    case 8: return attribute == "itemprop" || attribute == "itemtype";
+    case 11: return attribute == "data-testid";
+    case 14: return attribute == "data-component";
+    default: return false;
+  }
+}
+
+Named named(const HtmlNode& node, Lookup& lookup) {
+  static const HtmlTags kSilent{HtmlTag::head, HtmlTag::b, HtmlTag::i, HtmlTag::em, HtmlTag::strong, HtmlTag::br, HtmlTag::img};
+  if (node.id == HtmlTag::figcaption) return {PartRole::caption, node.tag};
+  if (kSilent.has(node.id)) return {};
+  PartNames::Hit best;
   for (const auto& [name, value] : node.attributes)
-    if (name == "class" || name == "id" || name == "role" || name == "itemprop" || name == "data-component" || name == "data-testid")
-      names += hint_words(value.substr(0, 500)) + " ";
-  if (!names.empty())
-    for (const auto& hint : lexicon.hints)
-      if (names.find(hint.pattern) != std::string::npos) return hint.role;
-  if (tag_in(node.tag, {"nav", "aside", "footer"})) return PartRole::furniture;
-  if (tag_in(node.tag, {"article", "main"})) return PartRole::content;
-  return PartRole::none;
+    if (names_part(name))
+      if (const auto hit = lookup.find(value); hit.rank < best.rank) best = hit;
+  if (node.id == HtmlTag::html || node.id == HtmlTag::body) return {};  // what a whole page is called says what site it is of, not what its parts are
+  if (best.rank != UINT32_MAX) return {best.role, best.pattern};
+  if (node.id == HtmlTag::form) return {PartRole::doubtful, node.tag};
+  if (node.id == HtmlTag::nav || node.id == HtmlTag::aside || node.id == HtmlTag::footer) return {PartRole::furniture, node.tag};
+  if (node.id == HtmlTag::article || node.id == HtmlTag::main) return {PartRole::content, node.tag};
+  return {};
+}
+
+/// A part whose name fits furniture and story alike: its text decides.
+bool doubt_is_furniture(const PageSums& sums, std::size_t node, PartRole doubt) {
+  if (doubt == PartRole::teaser && sums.linked(node) > 0 && sums.text(node) < kTeaserMax) return true;
+  return sums.links(node) > 0 || sums.linked(node) > kLinkShare * sums.text(node);
+}
+
+/// What a node is, given what it says itself and what stands above it.
+PartRole combined(PartRole above, PartRole own) {
+  if (above == PartRole::none || above == PartRole::content) return own == PartRole::none ? above : own;
+  if (above == PartRole::comment_meta) return own == PartRole::comment_text ? own : above;
+  if (above == PartRole::comment_text) return own == PartRole::comment_meta || own == PartRole::furniture ? PartRole::comment_meta : above;
+  // Furniture of a comment section is its meta; comments inside furniture stay comments.
+  if (above == PartRole::comment) return comment_role(own) ? own : own == PartRole::furniture || own == PartRole::byline || own == PartRole::date ? PartRole::comment_meta : above;
+  if (above == PartRole::furniture) return comment_role(own) ? own : above;
+  return own == PartRole::none || own == PartRole::content ? above : own;
 }
 
 }  // namespace
 
-PageRoles roles_of(const HtmlTree& tree, const std::vector<TextBlock>& blocks, const CleanLexicon& lexicon, bool trust) {
+PageRoles roles_of(const HtmlTree& tree, const PageSums& sums, const CleanLexicon& lexicon, bool trust) {
   const auto n = tree.nodes.size();
-  PageRoles roles{std::vector<PartRole>(n, PartRole::none), std::vector<PartRole>(n, PartRole::none)};
-  std::vector<double> before(n + 1, 0);  // prose characters in nodes before i
-  for (const auto& block : blocks)
-    if (prose(block)) before[block.node + 1] += static_cast<double>(block.text.size());
-  for (std::size_t i = 0; i < n; ++i) before[i + 1] += before[i];
-  const double all = std::max(1.0, before[n]);
+  PageRoles roles{std::vector<PartRole>(n, PartRole::none), std::vector<PartRole>(n, PartRole::none), std::vector<std::uint32_t>(n, 0), std::vector<std::string_view>(n)};
+  const double all = std::max<double>(1, sums.all_prose());
+  Lookup lookup(lexicon);
   std::vector<std::uint32_t> titles(n + 1, 0);  // h1 and content-hinted nodes before i
   for (std::size_t i = 0; i < n; ++i) {
-    if (!tree.nodes[i].tag.empty()) roles.own[i] = hinted(tree.nodes[i], lexicon);
-    if (!trust && roles.own[i] == PartRole::furniture && !tag_in(tree.nodes[i].tag, {"nav", "footer", "aside"})) roles.own[i] = PartRole::none;
-    titles[i + 1] = titles[i] + (tree.nodes[i].tag == "h1" || (roles.own[i] == PartRole::content && tree.nodes[i].tag != "p"));
+    const auto& node = tree.nodes[i];
+    if (!node.tag.empty()) {
+      const auto said = named(node, lookup);
+      roles.own[i] = said.role;
+      roles.word[i] = said.word;
+    }
+    if (!trust && (roles.own[i] == PartRole::furniture || roles.own[i] == PartRole::doubtful || roles.own[i] == PartRole::teaser) && node.id != HtmlTag::nav && node.id != HtmlTag::footer && node.id != HtmlTag::aside) roles.own[i] = PartRole::none;
+    titles[i + 1] = titles[i] + (node.id == HtmlTag::h1 || (roles.own[i] == PartRole::content && node.id != HtmlTag::p));
   }
+  roles.forum = lookup.forum;
   for (std::size_t i = 0; i < n; ++i) {
     const auto& node = tree.nodes[i];
     auto& own = roles.own[i];
-    const double share = (before[node.end] - before[i]) / all;
+    const double share = sums.prose(i) / all;
     const std::uint32_t inner = titles[node.end] - titles[i + 1];
-    if (own == PartRole::furniture && share >= kHintShare && (inner > 0 || share >= kNearlyAll) && !tag_in(node.tag, {"nav", "footer"})) own = PartRole::none;
+    if (own == PartRole::doubtful || own == PartRole::teaser) own = doubt_is_furniture(sums, i, own) ? PartRole::furniture : PartRole::none;
+    if (own == PartRole::furniture && share >= kHintShare && (inner > 0 || share >= kNearlyAll) && node.id != HtmlTag::nav && node.id != HtmlTag::footer) own = PartRole::none;
     if (comment_role(own) && inner > 0 && share > 0.3) own = PartRole::none;
-    if ((own == PartRole::caption || own == PartRole::byline || own == PartRole::date) && share > 0.1) own = PartRole::none;
-    const PartRole above = node.parent < 0 ? PartRole::none : roles.inherited[static_cast<std::size_t>(node.parent)];
-    auto& role = roles.inherited[i];
-    role = own == PartRole::none || own == PartRole::content ? above : own;
-    if (above == PartRole::none || above == PartRole::content) role = own == PartRole::none ? above : own;
-    // Furniture of a comment section is its meta; comments inside furniture stay comments.
-    if (comment_role(above) && !comment_role(role)) role = own == PartRole::furniture ? PartRole::comment_meta : above;
-    if (above == PartRole::comment_meta) role = own == PartRole::comment_text ? PartRole::comment_text : PartRole::comment_meta;
-    if (above == PartRole::comment_text) role = own == PartRole::comment_meta || own == PartRole::furniture ? PartRole::comment_meta : above;
-    if (above == PartRole::furniture && !comment_role(role)) role = PartRole::furniture;
+    if ((own == PartRole::byline || own == PartRole::date) && inner > 0) own = PartRole::none;
+    if ((own == PartRole::caption || own == PartRole::byline || own == PartRole::date || own == PartRole::standfirst) && (share > 0.1 && sums.proses(i) > 1)) own = PartRole::none;
+    const auto parent = node.parent < 0 ? i : static_cast<std::size_t>(node.parent);
+    const PartRole above = node.parent < 0 ? PartRole::none : roles.inherited[parent];
+    roles.inherited[i] = combined(above, own);
+    roles.cause[i] = roles.inherited[i] == above && node.parent >= 0 ? roles.cause[parent] : static_cast<std::uint32_t>(i);
   }
   return roles;
 }

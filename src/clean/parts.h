@@ -82,6 +82,11 @@ struct DateMark {
   double weight = 0;
 };
 
+struct ContentOptions {
+  bool judged = false;             ///< fill HtmlContent::judged
+  std::size_t judged_text = 200;   ///< bytes of a block's text kept there
+};
+
 /// Main text, captions and comments of an HTML page, in reading order, without headline.
 struct HtmlContent {
   std::vector<CleanBlock> blocks;
@@ -96,8 +101,10 @@ struct HtmlContent {
   std::vector<std::string> refused;  ///< days that say something else: when an offer ends, when an event is
   DatedFact modified;                ///< as the page shows it
   bool paywall = false;
+  std::vector<JudgedBlock> judged;  ///< every block of the page in reading order, dropped ones too
+  std::string story_part;           ///< where the story stands; filled with `judged`
 };
-HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon);
+HtmlContent read_html_content(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon, ContentOptions options = {});
 
 /// Blocks of a page saved as plain text, headline included.
 std::vector<CleanBlock> read_plain_text(std::string_view text, const std::string& title, const CleanLexicon& lexicon);

@@ -117,7 +117,7 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     if (block.node >= page.story.end || block.node > first_prose) break;
     if (block.text.size() > kLineMax || block.heading || comment_role(page.roles.inherited[block.node]) || std::count(block.text.begin(), block.text.end(), ' ') < 2) continue;
     const bool bold = block.strong * 10 >= block.text.size() * 9 && block.text.back() != '.' && block.density() <= 0.6;
-    const bool side = !prose(block) && block.text[0] != '(' && block.text.size() * 3 > facts.title_element.size() && site_beside(facts.title_element, block.text);
+    const bool side = !block.prose && block.text[0] != '(' && block.text.size() * 3 > facts.title_element.size() && site_beside(facts.title_element, block.text);
     if ((bold || side) && !find_written_day(block.text, lexicon) && !meets(lexicon, PhraseRole::furniture, fold_key(block.text)))
       out.push_back({block.node, {}, block.text, 0, false, page.roles.inherited[block.node] == PartRole::furniture, false});
   }
@@ -149,7 +149,7 @@ std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& f
   if (!out.site.empty()) site_names.push_back(out.site);
   std::size_t first_prose = page.story.end;
   for (const auto& block : page.blocks)
-    if (block.node >= page.story.begin && block.node < page.story.end && prose(block)) {
+    if (block.node >= page.story.begin && block.node < page.story.end && block.prose) {
       first_prose = block.node;
       break;
     }

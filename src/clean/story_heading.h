@@ -4,13 +4,9 @@
 #include "clean/page_blocks.h"
 #include "clean/page_roles.h"
 #include "clean/parts.h"
+#include "clean/story_range.h"
 
 namespace daybook {
-
-/// Nodes of a part of a page: [begin, end).
-struct NodeRange {
-  std::size_t begin = 0, end = 0;
-};
 
 /// What finding the story hands on.
 struct PageView {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/parts.h"
 
@@ -16,13 +17,14 @@ std::ptrdiff_t words_of(std::string_view text) { return std::count(text.begin(),
 
 /// Letters and digits of a folded text with single spaces: titles are compared without their punctuation.
 std::string bare(std::string_view text) {
-  std::string out;
-  for (const char c : fold_key(text)) {
-    const auto b = static_cast<unsigned char>(c);
-    if (std::isalnum(b) || b >= 0x80) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+  std::string out = fold_key(text);
+  std::size_t to = 0;
+  for (const char c : out) {
+    if (is_word_byte(c)) out[to++] = c;
+    else if (to > 0 && out[to - 1] != ' ') out[to++] = ' ';
   }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
+  if (to > 0 && out[to - 1] == ' ') --to;
+  out.resize(to);
   return out;
 }
 

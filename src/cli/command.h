@@ -45,6 +45,7 @@ struct Command {
 const std::vector<Command>& commands();
 
 Command ingest_command();
+Command follow_command();
 Command brief_command();
 Command control_command();
 Command talks_command();

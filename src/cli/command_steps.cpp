@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "clean/document_json.h"
 #include "resource/table.h"
+#include "cli/fetch_option.h"
 #include "cli/options.h"
 #include "language/analyser.h"
 #include "pipeline/stages.h"
@@ -20,6 +21,7 @@ struct Options {
   FormatOption format;
   OutputOption output;
   LedgerOption ledger;
+  FetchOption fetch;
   std::string file, kinds, kind;
   DateOption published;
   bool why = false;
@@ -31,16 +33,31 @@ Page page_of(const Options& o) {
   return page;
 }
 
+/// A page that a person asks to see, as a browser would fetch it: robots.txt is for automatic readers, so it is not asked.
+Page fetched_page(const Options& o, const Resources& resources) {
+  WebOptions options = o.fetch.value();
+  options.polite.robots = false;
+  Web web(resources, options);
+  return only_page(o.file, [&](const PageSinks& sinks) { web.read(o.file, ReadOptions{}, sinks); });
+}
+
 int run_clean(const Options& o, Context& context) {
-  const Document document = PageCleaner::load(Resources::find(context.program)).clean(page_of(o));
+  const Resources resources = Resources::find(context.program);
+  const Page page = looks_like_url(o.file) ? fetched_page(o, resources) : page_of(o);
+  const PageCleaner cleaner = PageCleaner::load(resources);
+  const Document document = cleaner.clean(page);
+  const auto judged = o.why ? cleaner.judge(page) : std::vector<JudgedBlock>{};
   const Format format = o.format.value();
   o.output.with(context, [&](std::ostream& out) {
     if (format == Format::json) {
-      out << document_to_json(document) << '\n';
-      return;
+      out << document_to_json(document, o.why ? &judged : nullptr) << '\n';
+    } else if (format == Format::md) {
+      print_page_markdown(out, document, o.why);
+      print_dropped_markdown(out, judged);
+    } else {
+      print_page_text(out, document, o.why);
+      print_dropped_text(out, judged);
     }
-    if (format == Format::md) print_page_markdown(out, document, o.why);
-    else print_page_text(out, document, o.why);
   });
   return 0;
 }
@@ -93,14 +110,15 @@ Command clean_command() {
   return {"clean", "What is understood of a page before it is read",
           "Prints headline, byline, dateline, body, captions and readers' comments as separate segments, with title, authors,\n"
           "publisher, date and language. Menus, adverts and other furniture are dropped.",
-          {{"daybook clean page.html", "as text"}, {"daybook clean --why page.html", "with the reason of every fact and segment"}, {"daybook clean --format json page.html", "with segments, offsets and reasons, for a program"}},
+          {{"daybook clean page.html", "as text"}, {"daybook clean https://harbour.example/doha-talks", "of a page that is fetched"}, {"daybook clean --why page.html", "with the reason of every fact and segment"}, {"daybook clean --format json page.html", "with segments, offsets and reasons, for a program"}},
           {Format::text, Format::md, Format::json},
           [](CLI::App& app, const Command& command) -> Runner {
             auto o = std::make_shared<Options>();
-            app.add_option("FILE", o->file, "The page; - is standard input")->required();
+            app.add_option("FILE", o->file, "The page, or its address on the web; - is standard input")->required();
             o->format.declare(app, command);
             o->output.declare(app);
-            app.add_flag("--why", o->why, "Say why each segment was kept and where each fact stood");
+            app.add_flag("--why", o->why, "Say why each segment was kept, where each fact stood, and what was dropped");
+            o->fetch.declare(app);
             return [o](Context& context) { return run_clean(*o, context); };
           }};
 }

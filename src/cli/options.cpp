@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <algorithm>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -117,18 +118,26 @@ KindCodeTable kind_codes(const Context& context) {
   return out;
 }
 
-Page read_one_page(const std::string& path) {
+Page only_page(const std::string& name, const std::function<void(const PageSinks&)>& read) {
   std::vector<Page> pages;
   std::vector<Rejection> rejections;
-  const PageSinks sinks{[&](Page&& page) { pages.push_back(std::move(page)); }, [&](Rejection&& r) { rejections.push_back(std::move(r)); }};
+  read({[&](Page&& page) { pages.push_back(std::move(page)); }, [&](Rejection&& r) { rejections.push_back(std::move(r)); }, {}});
+  if (pages.empty()) throw Error(ErrorCode::bad_input, name + (rejections.empty() ? " holds no page." : ": " + rejections.front().message), name);
+  // An archive may have one page twice: captured, and found unchanged later (revisit).
+  const auto again = [&](const Page& p) { return p.digest == pages.front().digest && p.hints.url == pages.front().hints.url; };
+  pages.erase(std::remove_if(pages.begin() + 1, pages.end(), again), pages.end());
+  if (pages.size() > 1) throw Error(ErrorCode::usage, name + " holds " + std::to_string(pages.size()) + " pages; this command takes one. Use 'daybook ingest' for archives and feeds.", name);
+  return std::move(pages.front());
+}
+
+Page read_one_page(const std::string& path) {
   // ingest goes on after a missing file (exit 6); a command with one page has nothing to go on with, and says the same.
   std::error_code error;
   if (path != "-" && !std::filesystem::exists(path, error)) throw Error(ErrorCode::unreadable, "There is no file " + path + ".", path);
-  if (path == "-") read_stream(std::cin, "-", ReadOptions{}, sinks);
-  else read_path(path, ReadOptions{}, sinks);
-  if (pages.empty()) throw Error(ErrorCode::bad_input, path + (rejections.empty() ? " holds no page." : ": " + rejections.front().message), path);
-  if (pages.size() > 1) throw Error(ErrorCode::usage, path + " holds " + std::to_string(pages.size()) + " pages; this command takes one. Use 'daybook ingest' for archives and feeds.", path);
-  return std::move(pages.front());
+  return only_page(path, [&](const PageSinks& sinks) {
+    if (path == "-") read_stream(std::cin, "-", ReadOptions{}, sinks);
+    else read_path(path, ReadOptions{}, sinks);
+  });
 }
 
 }  // namespace daybook

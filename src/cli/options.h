@@ -11,6 +11,7 @@
 #include "ledger/ledger.h"
 #include "model/picture.h"
 #include "present/claim_json.h"
+#include "read/reader.h"
 
 namespace daybook {
 
@@ -62,6 +63,9 @@ void check_kind(const Context& context, const std::string& kind);
 
 /// Codes of the kinds of claim, from data/claims.
 KindCodeTable kind_codes(const Context& context);
+
+/// The one page that `read` hands over; `name` is what the user called it. Throws Error when it hands over none or several.
+Page only_page(const std::string& name, const std::function<void(const PageSinks&)>& read);
 
 /// The one page of a FILE argument ("-" is standard input). Throws Error when it holds none or several.
 Page read_one_page(const std::string& path);

@@ -41,7 +41,8 @@ class LedgerWriter {
 
   /// True if this page of this address is in the ledger already, read with the same method: nothing needs doing.
   bool knows(const Page& page) const;
-  void add(const Report& report);
+  /// True if it was new; false if an equal page came just before.
+  bool add(const Report& report);
   void reject(const Rejection& rejection);
   /// Makes everything added so far lasting and visible to readers (it happens every few dozen documents anyway).
   void commit();

@@ -30,7 +30,7 @@ ErrorCode code_for(int sqlite_code, int system_errno) {
 
 }  // namespace
 
-Database::Database(const std::filesystem::path& file, Mode mode) : name_(file.string()) {
+Database::Database(const std::filesystem::path& file, Mode mode, const char* what) : name_(file.string()), what_(what) {
   const int flags = (mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX;
   const int rc = sqlite3_open_v2(name_.c_str(), &db_, flags, nullptr);
   if (rc != SQLITE_OK) {
@@ -38,7 +38,7 @@ Database::Database(const std::filesystem::path& file, Mode mode) : name_(file.st
     const int system_errno = db_ ? sqlite3_system_errno(db_) : 0;
     const std::string message = db_ ? sqlite3_errmsg(db_) : sqlite3_errstr(rc);
     sqlite3_close(db_);
-    throw Error(code_for(rc, system_errno), "Cannot open the ledger " + name_ + ": " + message + ".", name_);
+    throw Error(code_for(rc, system_errno), "Cannot open the " + what_ + " " + name_ + ": " + message + ".", name_);
   }
   sqlite3_extended_result_codes(db_, 1);
   sqlite3_busy_timeout(db_, 10'000);
@@ -64,8 +64,8 @@ void Database::fail(int code, std::string_view doing) const {
   // sqlite3_system_errno stays 0 when COMMIT fails, so errno itself, cleared before each call, is looked at too.
   const int system_errno = sqlite3_system_errno(db_) ? sqlite3_system_errno(db_) : errno;
   const ErrorCode what = code_for(code, system_errno);
-  std::string message = "Failed while " + std::string(doing) + " the ledger " + name_ + ": " + sqlite3_errmsg(db_) + ".";
-  if (what == ErrorCode::disk_full) message = "No space left to write the ledger " + name_ + ".";
+  std::string message = "Failed while " + std::string(doing) + " the " + what_ + " " + name_ + ": " + sqlite3_errmsg(db_) + ".";
+  if (what == ErrorCode::disk_full) message = "No space left to write the " + what_ + " " + name_ + ".";
   throw Error(what, std::move(message), name_);
 }
 

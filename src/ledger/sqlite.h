@@ -20,7 +20,8 @@ namespace daybook::sqlite {
 class Database {
  public:
   enum class Mode { read_only, read_write };
-  Database(const std::filesystem::path& file, Mode mode);
+  /// `what` the file is, for messages: "ledger", "state file".
+  Database(const std::filesystem::path& file, Mode mode, const char* what = "ledger");
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -37,7 +38,7 @@ class Database {
 
  private:
   sqlite3* db_ = nullptr;
-  std::string name_;
+  std::string name_, what_;
 };
 
 /// A prepared statement. `bind` fills parameters from left to right; text and blobs must live until `step`.

@@ -248,12 +248,12 @@ bool LedgerWriter::knows(const Page& page) const {
   return known;
 }
 
-void LedgerWriter::add(const Report& report) {
+bool LedgerWriter::add(const Report& report) {
   Impl& w = *impl_;
   // The caller may have asked `knows` before an equal page, further up the same input, was added.
   if (w.known(report.page.digest, place_of(report.page.at, report.page.hints.url))) {
     ++w.count.known;
-    return;
+    return false;
   }
   w.begin();
   const std::size_t claims_before = w.count.claims;
@@ -272,6 +272,7 @@ void LedgerWriter::add(const Report& report) {
   }
   ++(is_new ? w.count.added : w.count.known);
   w.commit_if_full(report.page.bytes.size() + report.document.text.size());
+  return is_new;
 }
 
 void LedgerWriter::reject(const Rejection& r) {

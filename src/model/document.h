@@ -23,6 +23,14 @@ struct Segment {
   std::string reason;  ///< why it was kept and why of this kind, e.g. "json-ld headline", "dense <p> run"
 };
 
+/// What was decided of one block of a page, and why: for looking at, not kept in the ledger.
+struct JudgedBlock {
+  std::optional<SegmentKind> kind;  ///< empty: it was dropped
+  std::string text;    ///< its beginning
+  std::string part;    ///< where it stood: "div.sidebar > ul > li"
+  std::string reason;  ///< "furniture part", "line of furniture", "outside the story" ...
+};
+
 /// A date the document states or that was found for it. `basis` says how: "json-ld datePublished", "url path",
 /// "feed pubDate", "byline text", "inferred: ..." and is empty exactly when the day is unknown.
 struct DatedFact {

@@ -50,4 +50,11 @@ struct Rejection {
   std::string digest;   ///< of the bytes, if they could be read
 };
 
+/// A fault of a container by which no page is lost: a wrong digest of a record that is no page, records that share a
+/// gzip member. A doubt about a page is a note of that page.
+struct Remark {
+  Coordinates at;
+  std::string message;  ///< one sentence
+};
+
 }  // namespace daybook

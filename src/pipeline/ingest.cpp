@@ -11,13 +11,14 @@
 
 #include "base/error.h"
 #include "event/events.h"
+#include "fetch/url.h"
 #include "picture/picture.h"
 #include "read/reader.h"
 
 namespace daybook {
 namespace {
 
-using Outcome = std::variant<Report, Rejection>;
+using Outcome = std::variant<Report, Rejection, Remark>;
 
 /// Workers that take pages in order and answer through futures, so that the writer can take the answers in order too.
 class Workers {
@@ -104,14 +105,22 @@ class Window {
   void drain() {
     while (!pending_.empty()) write_front();
   }
+  const IngestProgress& progress() const { return progress_; }
+
  private:
   void write_front() {
     Outcome outcome = pending_.front().get();
     pending_.pop_front();
+    if (const auto* remark = std::get_if<Remark>(&outcome)) {  // about a container; no page
+      if (options_.remarked) options_.remarked(*remark);
+      return;
+    }
     ++progress_.pages;
     if (const auto* report = std::get_if<Report>(&outcome)) {
-      writer_.add(*report);
-      ++progress_.added;
+      const bool added = writer_.add(*report);  // not, if an equal page stood further up the same input
+      ++(added ? progress_.added : progress_.known);
+      if (added && options_.doubted)
+        for (const auto& note : report->page.notes) options_.doubted(report->page, note);
     } else {
       const auto& rejection = std::get<Rejection>(outcome);
       writer_.reject(rejection);
@@ -144,31 +153,57 @@ void derive_layers(const std::filesystem::path& file, LedgerWriter& writer) {
 
 }  // namespace
 
+struct Ingestion::Impl {
+  std::filesystem::path file;
+  LedgerWriter& writer;
+  Workers workers;
+  Window window;
+  PageSinks sinks;
+
+  Impl(const Stages& stages, std::filesystem::path ledger, LedgerWriter& to, const IngestOptions& options)
+      : file(std::move(ledger)), writer(to), workers(stages, options.threads), window(to, options, 4 * std::max(1u, options.threads)) {
+    sinks.page = [this](Page&& page) {
+      if (writer.knows(page)) window.known();
+      else window.push(workers.submit(std::move(page)));
+    };
+    sinks.reject = [this](Rejection&& rejection) { window.push_ready(std::move(rejection)); };
+    sinks.remark = [this](Remark&& remark) { window.push_ready(std::move(remark)); };
+  }
+};
+
+Ingestion::Ingestion(const Stages& stages, std::filesystem::path file, LedgerWriter& writer, const IngestOptions& options)
+    : impl_(std::make_unique<Impl>(stages, std::move(file), writer, options)) {}
+Ingestion::~Ingestion() = default;
+
+const PageSinks& Ingestion::sinks() const { return impl_->sinks; }
+
+IngestProgress Ingestion::settle() {
+  impl_->window.drain();
+  impl_->writer.commit();
+  return impl_->window.progress();
+}
+
+WriteCount Ingestion::finish() {
+  settle();
+  derive_layers(impl_->file, impl_->writer);
+  return impl_->writer.finish();
+}
+
 IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages, const std::filesystem::path& file,
                     LedgerWriter& writer, const IngestOptions& options) {
   IngestResult result;
-  {
-    Workers workers(stages, options.threads);
-    Window window(writer, options, 4 * std::max(1u, options.threads));
-    const PageSinks sinks{[&](Page&& page) {
-                            if (writer.knows(page)) window.known();
-                            else window.push(workers.submit(std::move(page)));
-                          },
-                          [&](Rejection&& rejection) { window.push_ready(std::move(rejection)); }};
-    for (const auto& path : paths) {
-      try {
-        if (path == "-") read_stream(std::cin, "-", ReadOptions{}, sinks);
-        else read_path(path, ReadOptions{}, sinks);
-      } catch (const Error& error) {
-        if (error.code() != ErrorCode::not_found && error.code() != ErrorCode::unreadable) throw;
-        result.unreadable.push_back({{path}, name_of(error.code()), error.what(), ""});
-      }
+  Ingestion run(stages, file, writer, options);
+  for (const auto& path : paths) {
+    try {
+      if (path == "-") read_stream(std::cin, "-", ReadOptions{}, run.sinks());
+      else if (options.fetch && looks_like_url(path)) options.fetch(path, run.sinks());
+      else read_path(path, ReadOptions{}, run.sinks());
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::not_found && error.code() != ErrorCode::unreadable && error.code() != ErrorCode::refused) throw;
+      result.unreadable.push_back({{path}, name_of(error.code()), error.what(), ""});
     }
-    window.drain();
   }
-  writer.commit();
-  derive_layers(file, writer);
-  result.count = writer.finish();
+  result.count = run.finish();
   return result;
 }
 

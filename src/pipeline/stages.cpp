@@ -115,6 +115,7 @@ PageCleaner::PageCleaner(PageCleaner&&) noexcept = default;
 PageCleaner::~PageCleaner() = default;
 PageCleaner PageCleaner::load(const Resources& resources) { return PageCleaner(std::make_unique<Impl>(resources)); }
 Document PageCleaner::clean(const Page& page) const { return impl_->cleaner.clean(page); }
+std::vector<JudgedBlock> PageCleaner::judge(const Page& page) const { return impl_->cleaner.judge(page); }
 
 Geography load_geography(const Resources& resources, const std::string& country) {
   const Gazetteer gazetteer = Gazetteer::open(resources.built("gazetteer.bin"));

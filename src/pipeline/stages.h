@@ -54,6 +54,8 @@ class PageCleaner {
   PageCleaner(PageCleaner&&) noexcept;
   ~PageCleaner();
   Document clean(const Page& page) const;
+  /// What was decided of each block of the page, dropped ones too.
+  std::vector<JudgedBlock> judge(const Page& page) const;
 
  private:
   struct Impl;

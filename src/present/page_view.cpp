@@ -1,5 +1,6 @@
 #include "present/page_view.h"
 
+#include <algorithm>
 #include <ostream>
 
 #include "present/html.h"
@@ -76,6 +77,18 @@ void print_page_markdown(std::ostream& out, const Document& document, bool why) 
     if (segment.kind == SegmentKind::headline) out << "## ";
     out << (apart ? "> " : small ? "*" : "") << markdown_text(text) << (small ? "*" : "") << "\n\n";
   }
+}
+
+void print_dropped_text(std::ostream& out, const std::vector<JudgedBlock>& judged) {
+  for (const auto& block : judged)
+    if (!block.kind) out << "[dropped: " << block.reason << "] " << block.text << " (" << block.part << ")\n";
+}
+
+void print_dropped_markdown(std::ostream& out, const std::vector<JudgedBlock>& judged) {
+  if (std::all_of(judged.begin(), judged.end(), [](const auto& block) { return block.kind.has_value(); })) return;
+  out << "## Dropped\n\n";
+  for (const auto& block : judged)
+    if (!block.kind) out << "- `" << block.reason << "` " << markdown_text(block.text) << " (" << markdown_text(block.part) << ")\n";
 }
 
 }  // namespace daybook

@@ -95,4 +95,9 @@ void ByteStream::forget_buffer() {
   fault_ = nullptr;
 }
 
+void ByteStream::restart(std::uint64_t position) {
+  forget_buffer();
+  position_ = position;
+}
+
 }  // namespace daybook

@@ -36,6 +36,9 @@ class ByteStream {
   /// Forgets what is buffered: after a fault the rest of a broken block is of no use.
   void forget_buffer();
 
+  /// After what lies under the stream was moved: everything is forgotten, and the next byte has this position.
+  void restart(std::uint64_t position);
+
   std::uint64_t position() const { return position_; }
 
  private:

@@ -26,14 +26,24 @@ std::string in_case(std::string_view text, int (*to)(int)) {
   return out;
 }
 
-}  // namespace
-
-std::string raw_digest(std::string_view method, std::string_view bytes) {
+const EVP_MD* method_of(std::string_view method) {
   std::string name;
   for (const char c : in_case(method, ::tolower))
     if (c != '-') name += c;
-  const EVP_MD* how = name == "sha1" ? EVP_sha1() : name == "sha256" ? EVP_sha256() : name == "md5" ? EVP_md5()
-                      : name == "sha512" ? EVP_sha512() : nullptr;
+  return name == "sha1" ? EVP_sha1() : name == "sha256" ? EVP_sha256() : name == "md5" ? EVP_md5() : name == "sha512" ? EVP_sha512() : nullptr;
+}
+
+bool same_digest(std::string_view noted_value, std::string_view raw) {
+  auto value = trim(noted_value);
+  while (value.ends_with('=')) value.remove_suffix(1);
+  const std::string upper = in_case(value, ::toupper);
+  return base32(raw) == upper || hex(raw) == upper || base64(raw, "+/") == value || base64(raw, "-_") == value;
+}
+
+}  // namespace
+
+std::string raw_digest(std::string_view method, std::string_view bytes) {
+  const EVP_MD* how = method_of(method);
   if (!how) return {};
   unsigned char out[EVP_MAX_MD_SIZE];
   unsigned size = 0;
@@ -67,15 +77,34 @@ DigestCheck check_digest(std::string_view noted, std::initializer_list<std::stri
   noted = trim(noted);
   const auto colon = noted.find(':');
   if (colon == std::string_view::npos) return noted.empty() ? DigestCheck::absent : DigestCheck::unknown_method;
-  auto value = trim(noted.substr(colon + 1));
-  while (value.ends_with('=')) value.remove_suffix(1);
-  const std::string upper = in_case(value, ::toupper);
   for (const auto candidate : candidates) {
     const auto raw = raw_digest(noted.substr(0, colon), candidate);
     if (raw.empty()) return DigestCheck::unknown_method;
-    if (base32(raw) == upper || hex(raw) == upper || base64(raw, "+/") == value || base64(raw, "-_") == value) return DigestCheck::right;
+    if (same_digest(noted.substr(colon + 1), raw)) return DigestCheck::right;
   }
   return DigestCheck::wrong;
+}
+
+StreamDigest::StreamDigest(std::string_view noted) : noted_(trim(noted)) {
+  const auto colon = noted_.find(':');
+  const EVP_MD* how = colon == std::string::npos ? nullptr : method_of(noted_.substr(0, colon));
+  if (!how) return;
+  context_ = EVP_MD_CTX_new();
+  EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_), how, nullptr);
+}
+
+StreamDigest::~StreamDigest() { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_)); }
+
+void StreamDigest::add(std::string_view bytes) {
+  if (context_) EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), bytes.data(), bytes.size());
+}
+
+DigestCheck StreamDigest::check() {
+  if (!context_) return noted_.empty() ? DigestCheck::absent : DigestCheck::unknown_method;
+  unsigned char out[EVP_MAX_MD_SIZE];
+  unsigned size = 0;
+  EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_), out, &size);
+  return same_digest(std::string_view(noted_).substr(noted_.find(':') + 1), {reinterpret_cast<char*>(out), size}) ? DigestCheck::right : DigestCheck::wrong;
 }
 
 }  // namespace daybook

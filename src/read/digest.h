@@ -21,4 +21,19 @@ enum class DigestCheck { absent, unknown_method, right, wrong };
 /// Compares a noted digest ("sha1:VGMT4N...", base32, base64 or hex) with those of the candidates: right if one of them has it.
 DigestCheck check_digest(std::string_view noted, std::initializer_list<std::string_view> candidates);
 
+/// The same for bytes that come in pieces. Not thread-safe.
+class StreamDigest {
+ public:
+  explicit StreamDigest(std::string_view noted);
+  ~StreamDigest();
+  StreamDigest(const StreamDigest&) = delete;
+  StreamDigest& operator=(const StreamDigest&) = delete;
+  void add(std::string_view bytes);
+  DigestCheck check();
+
+ private:
+  std::string noted_;
+  void* context_ = nullptr;  ///< null if there is nothing to compare with
+};
+
 }  // namespace daybook

@@ -105,6 +105,7 @@ std::vector<std::string> authors_of(const pugi::xml_node& item) {
 void read_feed(std::string_view bytes, const Page* container, const Source& source) {
   Coordinates whole = container ? container->at : Coordinates{source.file, 0, 0, 0};
   const std::string xml = to_utf8(bytes);
+  const bool places = !container && !source.packed && xml == bytes;  // an item's place in `xml` is its place in the file
   if (too_deep(xml)) {
     source.reject(whole, ErrorCode::bad_input, "The feed nests deeper than " + std::to_string(kDepthMax) + " elements.", bytes);
     return;
@@ -136,6 +137,7 @@ void read_feed(std::string_view bytes, const Page* container, const Source& sour
     page.hints.authors = authors_of(item);
     page.hints.charset = "utf-8";
     if (container) page.hints.captured = container->hints.captured;
+    if (container && record == 0) page.notes = container->notes;  // said once, of the first
     if (const auto from = item.child("source"); from && !atom && !text_of_node(from).empty()) page.hints.publisher = text_of_node(from);
     const auto content = child(item, {"content:encoded", "content", "description", "summary"});
     const std::string type = content.attribute("type").as_string();
@@ -144,7 +146,7 @@ void read_feed(std::string_view bytes, const Page* container, const Source& sour
     page.type = type == "text" || (type != "xhtml" && type != "html" && !looks_html(page.bytes)) ? MediaType::text : MediaType::html;
     page.at = whole;
     page.at.record = container ? whole.record : record;
-    if (const auto at = item.offset_debug(); at > 0 && !container) {
+    if (const auto at = item.offset_debug(); at > 0 && places) {
       page.at.offset = static_cast<std::uint64_t>(at) - 1;  // pugixml points behind the '<'
       const auto close = xml.find(atom ? "</entry>" : "</item>", static_cast<std::size_t>(at));
       if (close != std::string::npos) page.at.length = close + (atom ? 8 : 7) - page.at.offset;

@@ -1,54 +1,28 @@
-// gzip (RFC 1952) as a stream of members, so that archives packed one record a member can be read from any of them.
+// gzip (RFC 1952) as a stream of members.
 #pragma once
 
-#include <cstdint>
-#include <deque>
 #include <memory>
+#include <string>
+#include <string_view>
 
-#include "read/byte_stream.h"
+#include "read/packed_reader.h"
 
 namespace daybook {
 
-class GzipReader {
+class GzipReader : public PackedReader {
  public:
-  explicit GzipReader(ByteStream& compressed);
-  ~GzipReader();
-
-  /// Decompressed bytes, across members. All bytes before a fault are handed out first, then
-  /// Error{bad_input} is thrown: the file ends inside a member, the data are damaged, the checksum is wrong.
-  std::size_t fill(char* out, std::size_t n);
-
-  /// After a fault: goes to the next place that starts like a member. False if there is none.
-  bool resync();
-
-  struct Place {
-    std::uint64_t member;   ///< compressed offset of the member that holds the byte
-    bool starts_member;     ///< the byte is the first of it
-  };
-  /// Where a decompressed byte stood. Positions must not go back between calls by more than one record.
-  Place place_of(std::uint64_t decompressed);
-  /// After a fault: where the member that has it starts. What was handed out before this is sound.
-  struct FaultPlace {
-    std::uint64_t decompressed, compressed;
-    bool cut = false;  ///< the data end inside the member; else they are damaged, or are no gzip data
-  };
-  FaultPlace fault_place() const { return fault_place_; }
-  /// Compressed bytes taken in so far.
-  std::uint64_t compressed_position() const { return compressed_.position(); }
+  explicit GzipReader(ByteStream& packed, UnpackLimits limits = {});
+  ~GzipReader() override;
+  const char* unit() const override { return "gzip member"; }
 
  private:
-  struct Member {
-    std::uint64_t decompressed, compressed;
-  };
   struct State;
+  bool open_unit() override;
+  Step unpack(std::string_view in, char* out, std::size_t n) override;
+  void close_unit() override;
+  bool find_unit(ByteStream& packed) override;
 
-  bool start_member();
-
-  ByteStream& compressed_;
   std::unique_ptr<State> state_;
-  std::deque<Member> members_;
-  std::uint64_t handed_out_ = 0;
-  FaultPlace fault_place_{0, 0};
 };
 
 /// One whole member, with neither name nor time in its header: same bytes in, same bytes out.

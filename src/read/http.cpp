@@ -14,10 +14,13 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// Without the locale: names of fields are compared a dozen times a record.
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
 bool same(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i)
-    if (std::tolower(static_cast<unsigned char>(a[i])) != std::tolower(static_cast<unsigned char>(b[i]))) return false;
+    if (small(a[i]) != small(b[i])) return false;
   return true;
 }
 
@@ -59,17 +62,28 @@ HttpResponse parse_http(std::string_view block) {
   if (space != std::string_view::npos)
     for (std::size_t i = space + 1; i < line.size() && i < space + 4 && std::isdigit(static_cast<unsigned char>(line[i])); ++i)
       out.status = out.status * 10 + (line[i] - '0');
-  const auto used = parse_fields(block.substr(end + 1), out.fields);
+  const auto used = end > kHttpHeadMax ? std::string_view::npos : parse_fields(block.substr(end + 1, kHttpHeadMax), out.fields);
+  if (used == std::string_view::npos && block.size() > kHttpHeadMax)
+    throw Error(ErrorCode::too_large, "the HTTP headers of the record are longer than " + std::to_string(kHttpHeadMax) + " bytes");
   if (used == std::string_view::npos) throw Error(ErrorCode::bad_input, "the HTTP headers of the record do not end");
   out.body = block.substr(end + 1 + used);
   return out;
 }
 
-std::string undo_chunks(std::string_view body) {
-  std::string out;
+Unchunked undo_chunks(std::string_view body) {
+  Unchunked out;
+  const auto broken = [&](std::size_t at, bool first, const char* how) {
+    if (first) {  // no chunk was whole: the bytes never had chunks
+      out.body = body;
+      out.stored_plain = true;
+    } else {
+      out.fault = "the chunked body " + std::string(how) + " at its byte " + std::to_string(at);
+    }
+    return std::move(out);
+  };
   std::size_t at = 0;
   for (bool first = true;; first = false) {
-    const auto end = body.find('\n', at);
+    const auto end = body.substr(0, at + 4096).find('\n', at);  // a chunk extension may be long, but not endless
     std::size_t size = 0, digits = 0;
     for (std::size_t i = at; i < body.size() && std::isxdigit(static_cast<unsigned char>(body[i])) && digits < 12; ++i, ++digits) {
       const char c = static_cast<char>(std::tolower(static_cast<unsigned char>(body[i])));
@@ -80,18 +94,21 @@ std::string undo_chunks(std::string_view body) {
       const auto rest = trim(body.substr(at + digits, end - at - digits));
       proper = rest.empty() || rest.front() == ';';
     }
-    if (!proper) {
-      if (first) return std::string(body);
-      throw Error(ErrorCode::bad_input, "the chunked body breaks at its byte " + std::to_string(at));
-    }
+    if (at == body.size() && !first) return broken(at, first, "ends without its last chunk");
+    if (!proper) return broken(at, first, "breaks");
+    const bool crlf = end > 0 && body[end - 1] == '\r';
     at = end + 1;
     if (size == 0) return out;
-    if (size > body.size() - at) throw Error(ErrorCode::bad_input, "the chunked body is cut inside a chunk at its byte " + std::to_string(at));
-    out.append(body.substr(at, size));
+    if (size > body.size() - at) {
+      if (first && !crlf) return broken(at, first, "");  // a text that starts with a number
+      out.body.append(body.substr(at));
+      return broken(at, false, "is cut inside a chunk");
+    }
+    out.body.append(body.substr(at, size));
     at += size;
     if (body.substr(at).starts_with("\r\n")) at += 2;
     else if (body.substr(at).starts_with("\n")) at += 1;
-    else throw Error(ErrorCode::bad_input, "the chunked body breaks at its byte " + std::to_string(at));
+    else if (at != body.size()) return broken(at, first, "breaks");
   }
 }
 

@@ -20,12 +20,22 @@ struct HttpResponse {
   std::string_view body;  ///< into the block
 };
 
-/// Throws Error{bad_input} if the block does not start with a status line or its headers do not end.
+/// Status line and fields may take so many bytes; servers themselves stop at 8 to 64 KiB.
+constexpr std::size_t kHttpHeadMax = 256 << 10;
+
+/// Throws Error{bad_input} if the block does not start with a status line or its headers do not end, {too_large} if they
+/// are longer than kHttpHeadMax.
 HttpResponse parse_http(std::string_view block);
 
-/// Undoes chunked coding. A body that does not start with a chunk size was stored without its chunks and returned as it is.
-/// Throws Error{bad_input} naming the offset in the body where the chunks break.
-std::string undo_chunks(std::string_view body);
+struct Unchunked {
+  std::string body;          ///< up to the fault
+  std::string fault;         ///< "the chunked body breaks at its byte 17"; empty: the last chunk was reached
+  bool stored_plain = false; ///< the bytes were stored without their chunks
+};
+
+/// Undoes chunked coding (RFC 9112 section 7.1). A body that does not start with a chunk was stored without its chunks and
+/// is returned as it is.
+Unchunked undo_chunks(std::string_view body);
 
 /// Reads "name: value" lines (folded lines joined) up to an empty line; returns bytes used, or npos if there is no end.
 std::size_t parse_fields(std::string_view text, Fields& fields);

@@ -62,7 +62,8 @@ void read_jsonl(ByteStream& in, const Source& source) {
   if (in.peek(3).starts_with("\xef\xbb\xbf")) in.skip(3);
   std::uint32_t record = 0;
   for (std::uint64_t number = 1;; ++number) {
-    Coordinates at{source.file, in.position(), 0, record};
+    const auto start = in.position();
+    Coordinates at{source.file, source.packed ? 0 : start, 0, record};
     ByteStream::Line got;
     try {
       got = in.line(line, source.options.max_feed_bytes);
@@ -73,7 +74,7 @@ void read_jsonl(ByteStream& in, const Source& source) {
     if (got == ByteStream::Line::none) return;
     if (trim(line).empty()) continue;
     ++record;
-    at.length = in.position() - at.offset;
+    if (!source.packed) at.length = in.position() - start;
     const std::string where = "Line " + std::to_string(number);
     if (got == ByteStream::Line::too_long) {
       source.reject(at, ErrorCode::too_large, where + " is longer than " + std::to_string(source.options.max_feed_bytes) + " bytes.");

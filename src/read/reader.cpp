@@ -9,7 +9,9 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "read/formats.h"
+#include "read/gzip.h"
 #include "read/sniff.h"
+#include "read/zstd.h"
 
 namespace daybook {
 namespace fs = std::filesystem;
@@ -23,22 +25,29 @@ void Source::reject(Coordinates at, ErrorCode code, std::string message, std::st
   sinks.reject({std::move(at), name_of(code), repair_utf8(message), bytes.empty() ? std::string{} : sha256_hex(bytes)});
 }
 
+void Source::remark(Coordinates at, std::string message) const {
+  if (sinks.remark) sinks.remark({std::move(at), repair_utf8(message)});
+}
+
 void read_payload(Page&& page, const Source& source) {
   const auto sniffed = sniff(std::string_view(page.bytes).substr(0, 4096));
   switch (sniffed.format) {
     case ByteFormat::empty: source.reject(page.at, ErrorCode::bad_input, "The record is empty."); return;
     case ByteFormat::binary:
     case ByteFormat::gzip:
+    case ByteFormat::zstd:
       source.reject(page.at, ErrorCode::bad_input, "The record is called a page but is " +
                     (sniffed.what.empty() ? "compressed data" : sniffed.what) + ".", page.bytes);
       return;
     case ByteFormat::feed: read_feed(page.bytes, &page, source); return;
     case ByteFormat::html: page.type = MediaType::html; break;
+    case ByteFormat::json:
     case ByteFormat::jsonl:  // data for scripts, not a document
       source.reject(page.at, ErrorCode::bad_input, "The record is called a page but is JSON data.", page.bytes);
       return;
     case ByteFormat::warc:
     case ByteFormat::arc:
+    case ByteFormat::index:
     case ByteFormat::text: page.type = MediaType::text; break;
   }
   source.page(std::move(page));
@@ -76,7 +85,22 @@ void read_single(ByteStream& in, ByteFormat format, const Source& source) {
   source.page(std::move(page));
 }
 
-void read_any(ByteStream& in, GzipReader* gzip, const Source& source) {
+void read_any(ByteStream& in, PackedReader* packed, const Source& source);
+
+template <typename Reader>
+void read_packed(ByteStream& in, PackedReader* outer, const Source& source) {
+  if (outer) {
+    source.reject({source.file, 0, 0, 0}, ErrorCode::bad_input, "The file is compressed twice.");
+    return;
+  }
+  Reader reader(in);
+  ByteStream plain([&](char* out, std::size_t n) { return reader.fill(out, n); });
+  Source inside = source;
+  inside.packed = true;
+  read_any(plain, &reader, inside);
+}
+
+void read_any(ByteStream& in, PackedReader* packed, const Source& source) {
   const Coordinates at{source.file, 0, 0, 0};
   Sniffed sniffed;
   try {
@@ -88,28 +112,37 @@ void read_any(ByteStream& in, GzipReader* gzip, const Source& source) {
   }
   switch (sniffed.format) {
     case ByteFormat::empty:
-      source.reject(at, ErrorCode::bad_input, gzip ? "The compressed file holds nothing." : "The file is empty.");
+      source.reject(at, ErrorCode::bad_input, packed ? "The compressed file holds nothing." : "The file is empty.");
       return;
     case ByteFormat::binary: source.reject(at, ErrorCode::bad_input, "The file is no text: it is " + sniffed.what + "."); return;
-    case ByteFormat::arc:
-      source.reject(at, ErrorCode::bad_input, "The file is an ARC archive, the format before WARC, which is not read; convert it to WARC.");
+    case ByteFormat::index:
+      source.remark(at, "The file is " + sniffed.what + "; it was passed over, for the pages themselves stand in the archive.");
       return;
-    case ByteFormat::gzip: {
-      if (gzip) {
-        source.reject(at, ErrorCode::bad_input, "The file is compressed twice.");
-        return;
-      }
-      GzipReader reader(in);
-      ByteStream plain([&](char* out, std::size_t n) { return reader.fill(out, n); });
-      read_any(plain, &reader, source);
-      return;
-    }
-    case ByteFormat::warc: read_warc(in, gzip, source); return;
+    case ByteFormat::json: source.reject(at, ErrorCode::bad_input, "The file is no text: it is JSON data."); return;
+    case ByteFormat::gzip: read_packed<GzipReader>(in, packed, source); return;
+    case ByteFormat::zstd: read_packed<ZstdReader>(in, packed, source); return;
+    case ByteFormat::warc: read_archive(in, packed, kWarcFormat, source); return;
+    case ByteFormat::arc: read_archive(in, packed, kArcFormat, source); return;
     case ByteFormat::jsonl: read_jsonl(in, source); return;
     case ByteFormat::feed:
     case ByteFormat::html:
     case ByteFormat::text: read_single(in, sniffed.format, source); return;
   }
+}
+
+void read_from(std::istream& in, const Source& of) {
+  ByteStream stream([&](char* out, std::size_t n) {
+    in.read(out, static_cast<std::streamsize>(n));
+    if (in.bad()) throw Error(ErrorCode::unreadable, "the system reports a read error");
+    return static_cast<std::size_t>(in.gcount());
+  });
+  Source source = of;
+  source.go_to = [&in](std::uint64_t position) {
+    in.clear();
+    in.seekg(static_cast<std::streamoff>(position));
+    return in.good();
+  };
+  read_any(stream, nullptr, source);
 }
 
 void read_file(const fs::path& path, const std::string& shown, const ReadOptions& options, const PageSinks& sinks) {
@@ -127,13 +160,15 @@ bool passed_over(const fs::path& relative) {
 
 }  // namespace
 
+void read_page(Page&& page, const ReadOptions& options, const PageSinks& sinks) {
+  Originals originals;
+  const std::string file = page.at.file;
+  read_payload(std::move(page), Source{file, options, sinks, originals});
+}
+
 void read_stream(std::istream& in, const std::string& name, const ReadOptions& options, const PageSinks& sinks) {
-  ByteStream stream([&](char* out, std::size_t n) {
-    in.read(out, static_cast<std::streamsize>(n));
-    if (in.bad()) throw Error(ErrorCode::unreadable, "the system reports a read error");
-    return static_cast<std::size_t>(in.gcount());
-  });
-  read_any(stream, nullptr, Source{name, options, sinks});
+  Originals originals;
+  read_from(in, Source{name, options, sinks, originals});
 }
 
 void read_path(const fs::path& path, const ReadOptions& options, const PageSinks& sinks) {
@@ -145,7 +180,8 @@ void read_path(const fs::path& path, const ReadOptions& options, const PageSinks
     read_file(path, path.string(), options, sinks);
     return;
   }
-  const Source source{path.string(), options, sinks};
+  Originals originals;
+  const Source source{path.string(), options, sinks, originals};
   std::vector<std::string> names;
   fs::recursive_directory_iterator walk(path, code), end;
   if (code) throw Error(ErrorCode::unreadable, "Cannot open the folder " + path.string() + ": " + code.message() + ".", path.string());
@@ -180,7 +216,7 @@ void read_path(const fs::path& path, const ReadOptions& options, const PageSinks
       source.reject({shown, 0, 0, 0}, ErrorCode::unreadable, "The file " + shown + " cannot be opened; it may not be allowed.");
       continue;
     }
-    read_stream(in, shown, options, sinks);
+    read_from(in, Source{shown, options, sinks, originals});
   }
 }
 

@@ -1,4 +1,5 @@
-// Bytes to pages: text, HTML, JSONL, RSS/Atom, WARC(.gz), folders of these, standard input. ByteFormat by content.
+// Bytes to pages: text, HTML, JSONL, RSS/Atom, WARC and ARC (plain, gzip, zstd), folders of these, standard input. The
+// format is told by the content.
 #pragma once
 
 #include <cstddef>
@@ -21,12 +22,16 @@ struct ReadOptions {
 struct PageSinks {
   std::function<void(Page&&)> page;
   std::function<void(Rejection&&)> reject;  ///< one fault, one call; good records after it are still read
+  std::function<void(Remark&&)> remark;     ///< faults by which no page is lost; may be empty
 };
 
 /// Reads a file, or a folder (recursively, in byte order of the relative paths; dot files, README* and files named
 /// *.md skipped). `shown` is the name kept in Coordinates::file. Memory is bounded by one page whatever the archive's size.
 /// Throws Error{not_found, unreadable} for `path` itself only; faults inside become rejections.
 void read_path(const std::filesystem::path& path, const ReadOptions& options, const PageSinks& sinks);
+
+/// Reads one page whose bytes came from elsewhere, an answer of a server say: sniffed, a feed becomes its items, what is no page a rejection.
+void read_page(Page&& page, const ReadOptions& options, const PageSinks& sinks);
 
 /// Reads one stream (standard input). `name` is kept in Coordinates::file.
 void read_stream(std::istream& in, const std::string& name, const ReadOptions& options, const PageSinks& sinks);

@@ -6,11 +6,12 @@
 
 namespace daybook {
 
-enum class ByteFormat { empty, gzip, warc, arc, jsonl, feed, html, text, binary };
+/// index: what goes with an archive and holds no page (CDX, CDXJ, the page list of a browser crawl). json: one JSON value.
+enum class ByteFormat { empty, gzip, zstd, warc, arc, index, jsonl, json, feed, html, text, binary };
 
 struct Sniffed {
   ByteFormat format;
-  std::string what;  ///< for binary: "a PNG image"
+  std::string what;  ///< for binary and index: "a PNG image", "an index of an archive (CDX)"
 };
 
 /// From the first bytes (4 KiB are enough) of a stream.

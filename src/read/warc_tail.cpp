@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <fstream>
+#include <optional>
 
 #include "base/error.h"
 #include "read/gzip.h"
@@ -20,8 +21,13 @@ ByteStream::Fill bytes_of(std::ifstream& in) {
 
 enum class Step { whole, cut, end, strange };
 
+struct Walked {
+  Fields fields;
+  int status = 0;
+};
+
 /// One record. A fault of the gzip layer passes through as Error.
-Step walk_record(ByteStream& in, const std::function<void(const Fields&, int)>& record) {
+Step walk_record(ByteStream& in, Walked& out) {
   if (in.at_end()) return Step::end;
   const auto start = in.peek(5).substr(0, 5);
   if (!start.starts_with("WARC/")) return std::string_view("WARC/").starts_with(start) ? Step::cut : Step::strange;
@@ -32,20 +38,17 @@ Step walk_record(ByteStream& in, const std::function<void(const Fields&, int)>& 
     head += line + "\n";
     if (line.empty()) break;
   }
-  Fields fields;
-  parse_fields(std::string_view(head).substr(head.find('\n') + 1), fields);
-  const auto text = fields.get("Content-Length");
+  out = {};
+  parse_fields(std::string_view(head).substr(head.find('\n') + 1), out.fields);
+  const auto text = out.fields.get("Content-Length");
   std::uint64_t length = 0;
   if (std::from_chars(text.data(), text.data() + text.size(), length).ec != std::errc{}) return Step::strange;
-  std::string first;
   const auto status_line = in.peek(12).substr(0, std::min<std::uint64_t>(12, length));
-  int status = 0;
-  if (status_line.size() == 12 && status_line.starts_with("HTTP/1.")) std::from_chars(status_line.data() + 9, status_line.data() + 12, status);
+  if (status_line.size() == 12 && status_line.starts_with("HTTP/1.")) std::from_chars(status_line.data() + 9, status_line.data() + 12, out.status);
   if (in.skip(length) < length) return Step::cut;
   const auto ends = in.peek(4).substr(0, 4);
   if (ends != "\r\n\r\n") return std::string_view("\r\n\r\n").starts_with(ends) ? Step::cut : Step::strange;
   in.skip(4);
-  record(fields, status);
   return Step::whole;
 }
 
@@ -82,23 +85,44 @@ std::uint64_t whole_warc_size(const std::filesystem::path& file, bool packed, co
   GzipReader gzip(raw);
   ByteStream plain([&](char* out, std::size_t n) { return gzip.fill(out, n); });
   ByteStream& records = packed ? plain : raw;
+  struct Last {
+    std::uint64_t start = 0;
+    GzipReader::Place place{0, false};
+    Walked walked;
+  };
+  std::optional<Last> last;  // told of only once what follows shows that its gzip member is whole
+  const auto tell = [&] {
+    if (last) record(last->walked.fields, last->walked.status);
+    last.reset();
+  };
   for (bool first = true;; first = false) {
     const auto start = records.position();
     Step step;
-    std::uint64_t at = start;
+    Walked walked;
+    GzipReader::Place place{start, true};
     try {
-      step = walk_record(records, record);
-      if (packed) at = gzip.place_of(start).member;
+      step = walk_record(records, walked);
+      if (packed) place = gzip.place_of(start);
     } catch (const Error&) {
-      const auto place = gzip.fault_place();
-      step = place.cut ? Step::cut : Step::strange;
-      at = place.compressed;
+      const auto fault = gzip.fault_place();
+      step = fault.cut ? Step::cut : Step::strange;
+      if (fault.decompressed < start) {  // the last record's member: only its checksum is cut, or it has more than one record
+        if (last && last->start <= fault.decompressed) place = last->place;
+        else step = Step::strange;
+        last.reset();
+      } else {
+        place = fault.decompressed == start ? GzipReader::Place{fault.compressed, true} : gzip.place_of(start);
+      }
     }
-    if (step == Step::whole) continue;
-    if (step == Step::end) return size;
+    if (step == Step::whole) {
+      tell();
+      last = Last{start, place, std::move(walked)};
+      continue;
+    }
+    tell();
     if (step == Step::strange && first)
       throw Error(ErrorCode::bad_input, "The file " + file.string() + " holds something else than WARC records; nothing was appended.", file.string());
-    if (step == Step::cut && !record_behind(file, packed, at)) return at;
+    if (step == Step::cut && place.starts_member && !record_behind(file, packed, place.member)) return place.member;
     return size;
   }
 }

@@ -147,6 +147,7 @@ void WarcWriter::open_end() {
   size_ = had;
   if (had == 0) return;
   size_ = whole_warc_size(path_, packed_, [this](const Fields& fields, int status) {
+    ++records_;
     if (fields.get("WARC-Type") != "response" || status != 200 || !fields.get("WARC-Truncated").empty()) return;
     remember({fields.get("WARC-Target-URI"), fields.get("WARC-Date"), fields.get("WARC-Record-ID"), fields.get("WARC-Payload-Digest")});
   });
@@ -243,12 +244,14 @@ WarcPlace WarcWriter::write(const HttpExchange& exchange) {
   const bool first = !info.empty();
   place.offset = size_ + info.size();
   place.length = response.size();
+  place.record = records_ + (first ? 1 : 0);
   try {
     append(info + response + request);
   } catch (...) {
     if (first) info_id_.clear();  // it was not written either
     throw;
   }
+  records_ = place.record + 1 + (request.empty() ? 0 : 1);
   if (!profile && status == 200 && exchange.truncated.empty()) remember({url, exchange.date, place.record_id, body.empty() ? "" : payload});
   return place;
 }

@@ -40,6 +40,7 @@ struct HttpExchange {
 /// Where a record was put.
 struct WarcPlace {
   std::uint64_t offset = 0, length = 0;
+  std::uint32_t record = 0;  ///< number of the record in the file, from 0
   std::string record_id, payload_digest, date;
   bool revisit = false;
 };
@@ -89,6 +90,7 @@ class WarcWriter {
   bool packed_ = false;
   int file_ = -1;
   std::uint64_t size_ = 0, repaired_ = 0;
+  std::uint32_t records_ = 0;                       ///< in the file so far
   std::string info_id_;                             ///< of this run's warcinfo record; empty until it is written
   std::map<std::string, WarcOriginal> by_payload_;  ///< payload digest to the first response that had it
   std::map<std::string, WarcOriginal> by_url_;      ///< address to its last whole response

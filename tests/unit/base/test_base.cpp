@@ -53,3 +53,34 @@ TEST_CASE("keys fold case, accents, quotes and white space, and keep other scrip
   CHECK(fold_key("İstanbul") == "istanbul");
   CHECK(fold_key("حیرتان") == "حیرتان");
 }
+
+TEST_CASE("folding a text by the table is folding it by ICU") {
+  // A character outside the table makes the whole text go by ICU.
+  const std::string outside = "∀";
+  for (char32_t c = 0x21; c < 0x20000; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text = "a";
+    append_utf8(text, c);
+    text += "B\xCC\x81 ç";  // B with a mark, c with a cedilla
+    append_utf8(text, c);
+    text += "z";
+    if (fold_key(text + outside) != fold_key(text) + outside) FAIL_CHECK(text);
+  }
+}
+
+TEST_CASE("case is folded by whole characters, in any script") {
+  CHECK(fold_case("Straße ÉCOLE Ω Привет İx 中文 ΑΣ") == "strasse école ω привет i\xCC\x87x 中文 ασ");
+  CHECK(fold_case("").empty());
+}
+
+TEST_CASE("repair keeps what is well-formed, wherever the broken byte stands") {
+  for (std::size_t at = 0; at < 20; ++at) {
+    std::string text = "0123456789é123456789", broken = text;
+    broken.insert(at == 11 ? 12 : at, 1, '\xFF');
+    text.insert(at == 11 ? 12 : at, "\xEF\xBF\xBD");
+    CHECK(repair_utf8(broken) == text);
+    CHECK(!is_utf8(broken));
+    CHECK(is_utf8(text));
+  }
+  CHECK(repair_utf8(std::string_view("a\0b\0", 4)) == "a\xEF\xBF\xBD" "b\xEF\xBF\xBD");
+}

@@ -84,7 +84,7 @@ TEST_CASE("one clear sentence for what cannot be read") {
                       {std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16), "a PNG image"},
                       {std::string("\x7f" "ELF\2\1\1\0", 8), "a program (ELF)"},
                       {"PK\x03\x04\x14", "a ZIP archive"},
-                      {"filedesc://x.arc 0.0.0.0 2014 text/plain 75\n", "ARC archive"},
+                      {"{\n  \"a\": 1\n}\n", "JSON data"},
                       {gzip(""), "holds nothing"},
                       {gzip(gzip("text")), "compressed twice"},
                       {gzip(std::string(100000, 'a') + "b").substr(0, 40), "cut"},
@@ -207,9 +207,11 @@ TEST_CASE("WARC: one fault, one rejection, and what follows is read") {
       {record(http("gone", "Content-Type: text/html\r\n", "404 Not Found")), "answered 404"},
       {record("no status line", ""), "no HTTP status line"},
       {record(http("", "Content-Type: text/html\r\n")), "no content"},
-      {record(http("5\r\nabcde\r\nzz\r\n", "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n")), "chunked body breaks"},
-      {record(http("ff\r\nabcde\r\n", "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n")), "cut inside a chunk"},
-      {record(http(gzip(kHtml).substr(0, 30), "Content-Type: text/html\r\nContent-Encoding: gzip\r\n")), "damaged or cut"},
+      {record(http("1\r\n \r\nzz\r\n", "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n")), "chunked body breaks"},
+      {record(http("ff\r\n  \r\n", "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n")), "cut inside a chunk"},
+      {record(http(gzip(kHtml).substr(0, 10), "Content-Type: text/html\r\nContent-Encoding: gzip\r\n")), "data are cut"},
+      {record(http(gzip(kHtml).replace(12, 4, "\xff\xff\xff\xff"), "Content-Type: text/html\r\nContent-Encoding: gzip\r\n")), "damaged"},
+      {record(http(kHtml, "Content-Type: text/html\r\nContent-Encoding: gzip, br, deflate, gzip\r\n")), "more than 3 content codings"},
       {record(http(std::string("\x89PNG\r\n\x1a\n\0\0", 10), "Content-Type: text/html\r\n")), "a PNG image"},
   };
   for (const auto& row : rows) {

@@ -226,6 +226,15 @@ TEST_CASE("WARC writer: what is not its own is left alone") {
   put(folder.path / "letter.warc.gz", gzip_member("Dear reader,\n"));
   CHECK(says("letter.warc.gz", ErrorCode::bad_input));
 
+  // A record in two members, cut in the second: it is taken away whole. In a member with others, nothing is.
+  const std::string info = "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 31\r\n\r\nsoftware: somebody else's one\r\n\r\n\r\n";
+  const auto whole = gzip_member(info), two = gzip_member(info.substr(0, 60)) + gzip_member(info.substr(60)), many = gzip_member(info + info);
+  for (const auto& [bytes, kept] : {std::pair{whole + two.substr(0, two.size() - 5), whole.size()}, {whole + many.substr(0, many.size() - 5), whole.size() + many.size() - 5}}) {
+    put(folder.path / "split.warc.gz", bytes);
+    WarcWriter writer(folder.path / "split.warc.gz", "daybook/test");
+    CHECK(fs::file_size(folder.path / "split.warc.gz") == kept);
+  }
+
   // Damage in the middle is not a cut end: nothing is taken away, the new records follow, and the reader finds both.
   const auto file = folder.path / "damaged.warc.gz";
   {

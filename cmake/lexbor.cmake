@@ -1,0 +1,22 @@
+# lexbor (Apache-2.0), from the source package selectolax that scripts/setup fetched: only what parses HTML. Used only in src/clean/.
+set(lexbor_dir ${DAYBOOK_DEPS}/lexbor)
+if(NOT EXISTS ${lexbor_dir}/lexbor/html/parser.h)
+  message(FATAL_ERROR "lexbor's source is missing in ${lexbor_dir}: run scripts/setup first ('make build' does).")
+endif()
+set(lexbor_sources)
+foreach(module core dom html ns tag ports/posix/lexbor/core)
+  file(GLOB_RECURSE sources ${lexbor_dir}/lexbor/${module}/*.c)
+  list(APPEND lexbor_sources ${sources})
+endforeach()
+# lexbor grows a text that is added to by just what is added: a text in many small parts ("a</x>a</x>...", text before a table) would
+# be copied once a part. Here it grows by half of what it has.
+file(READ ${lexbor_dir}/lexbor/core/str.h lexbor_str)
+string(REPLACE "(str->length + plus_len));               \\" "(str->length + str->length / 2 + plus_len)); \\" lexbor_str_mended "${lexbor_str}")
+if(lexbor_str_mended STREQUAL lexbor_str)
+  message(FATAL_ERROR "lexbor/core/str.h is not the one that cmake/lexbor.cmake mends: the pinned version changed.")
+endif()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/lexbor_mended/lexbor/core/str.h CONTENT "${lexbor_str_mended}" @ONLY)
+add_library(lexbor STATIC ${lexbor_sources})
+target_compile_definitions(lexbor PUBLIC LEXBOR_STATIC)
+target_include_directories(lexbor SYSTEM PUBLIC ${CMAKE_BINARY_DIR}/lexbor_mended ${lexbor_dir})
+target_compile_options(lexbor PRIVATE -w -O2 -g0)
