@@ -9,12 +9,10 @@
 
 namespace daybook {
 
-constexpr std::size_t kMarkupDepth = 100;  // of tags in a string
-
 std::string without_markup(const std::string& text) {
   if (text.find('&') == std::string::npos && text.find('<') == std::string::npos) return text;
   try {
-    return parse_html(text, {.max_depth = kMarkupDepth}).text(0);
+    return parse_html(text).text(0);
   } catch (const Error&) {
     return text;  // built to break a parser; it is no markup to us
   }

@@ -42,6 +42,10 @@ std::string site_part(const std::string& name, const std::vector<std::string>& s
 }  // namespace
 
 std::string owner_in_copyright(std::string_view line) {
+  line = trim(line);
+  if (line.empty()) return {};
+  const auto first = static_cast<unsigned char>(line[0]);  // most lines are told apart here
+  if (first != 'c' && first != 'C' && first != '(' && first < 0x80 && line.substr(0, 200).find("©") == std::string_view::npos) return {};
   std::string text = squeeze(line.substr(0, 200));
   const auto sign = text.find("©");
   const auto key = fold_key(text);

@@ -101,7 +101,7 @@ TEST_CASE("what is wrong is said in one sentence with its line") {
            Row{"[source]\nurl = \"https://a.example/\"\n", "line 1: 'source' is written with two brackets"},
            Row{"[[source]\nurl = \"https://a.example/\"\n", "line 1: "},
            Row{"[[source]]\nurl = \"https://a.example/\n", "line 2: "},
-           Row{"[[source]]\nurl = \"https://a.example/\"\n[\n[[source]]\n", "line 3: a name or value is missing or malformed."},
+           Row{"[[source]]\nurl = \"https://a.example/\"\n[\n[[source]]\n", "line 4: a name or value is missing or malformed"},
            Row{"contact = \"me (at home)\"\n[[source]]\nurl = \"https://a.example/\"\n", "The contact 'me (at home)'"},
            Row{"contact = \"a\\r\\nX: 1\"\n[[source]]\nurl = \"https://a.example/\"\n", "line 1: 'contact' may have no line ends"},
            Row{"[[source]]\n[\033[x]]\n", "line 2: a control character may not stand there."},

@@ -1,4 +1,4 @@
-// Bytes to text: what says the encoding, what is believed, and text that was encoded twice.
+// Encodings: what says the encoding, what is believed, and text that was encoded twice.
 #include <doctest/doctest.h>
 
 #include "clean/cleaner.h"
