@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& name : names_in_byline(text, lexicon, kind)) fuzz::must(!name.empty() && is_utf8(name), "a name is text");
   like_person(text);
   author_path(text, lexicon);
-  agency_in(lexicon, text);
+  agency_at(lexicon, text);
   detect_language(text, lexicon);
   ends_sentence(text);
   same_title(text, other);
