@@ -90,7 +90,7 @@ Document Cleaner::clean(const Page& page) const {
   if (page.type == MediaType::html) {
     const auto tree = parse_html(decoded.text, {.max_depth = options_.max_depth});
     facts = read_facts(tree, page.hints.url, lexicon_);
-    content = read_html_content(tree, facts, lexicon_);
+    content = read_html_content(tree, facts, lexicon_, {.address = page.hints.url});
     std::string title = page.hints.title.empty() ? content.heading : squeeze(repair_utf8(page.hints.title));
     if (title.empty()) title = facts.title_basis == "title element" ? likely_title(facts.title) : facts.title;
     document.title = title;
@@ -187,7 +187,7 @@ std::vector<JudgedBlock> Cleaner::judge(const Page& page) const {
   if (page.type != MediaType::html) return {};
   const Decoded decoded = decode(page);
   const auto tree = parse_html(decoded.text, {.max_depth = options_.max_depth});
-  return read_html_content(tree, read_facts(tree, page.hints.url, lexicon_), lexicon_, {.judged = true}).judged;
+  return read_html_content(tree, read_facts(tree, page.hints.url, lexicon_), lexicon_, {.address = page.hints.url, .judged = true}).judged;
 }
 
 }  // namespace daybook

@@ -11,6 +11,7 @@ constexpr double kUrl = 4.5, kTitle = 0.8;
 constexpr double kLeast = 0.6;          // with less said for it a day is a guess
 constexpr double kOtherZone = 0.4;      // of the weight of a moment in UTC is left where the page itself shows the day before or after
 constexpr double kContradiction = 2.5;  // a day with less said for it is not worth a note
+constexpr std::size_t kCandidatesMax = 1000;  // each is held against all others
 constexpr double kScript = 2;
 constexpr std::size_t kScriptValues = 20;  // of one key that are looked at
 constexpr int kLeeway = 1;              // days: zones differ
@@ -143,7 +144,7 @@ std::vector<StatedDate> dates_in_scripts(std::string_view html, std::vector<std:
 std::vector<StatedDate> date_candidates(const PageFacts& facts, const HtmlContent& content, std::string_view url, std::string_view title, const CleanLexicon& lexicon) {
   std::vector<StatedDate> out = facts.dates;
   const auto add = [&](const std::string& written, const std::string& basis, DateVoice voice, double weight) {
-    const auto found = find_machine_day(written, lexicon);
+    const auto found = out.size() < kCandidatesMax ? find_machine_day(written, lexicon) : std::nullopt;
     if (!found) return;
     StatedDate one{{{}, written, basis, false}, voice, weight};
     if (found->readings.size() == 1) one.fact.day = found->readings.front();

@@ -13,6 +13,7 @@ namespace daybook {
 namespace {
 
 constexpr std::size_t kTitleMax = 400;
+constexpr std::size_t kFieldsMax = 64;  // of one kind that a page may state: each is held against all others
 constexpr std::size_t kNameMax = 80;
 
 /// Weights of fields that state a day of publication. A bare "date" is often the day of the last change.
@@ -55,11 +56,11 @@ bool calls_author(std::string_view name) {
 }
 
 void add_unique(std::vector<std::string>& list, std::string value) {
-  if (!value.empty() && value.size() <= kNameMax && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+  if (list.size() < kFieldsMax && !value.empty() && value.size() <= kNameMax && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
 void add_date(std::vector<StatedDate>& dates, const std::string& written, const std::string& basis, DateVoice voice, double weight, const CleanLexicon& lexicon) {
-  const auto found = find_machine_day(written, lexicon);
+  const auto found = dates.size() < kFieldsMax ? find_machine_day(written, lexicon) : std::nullopt;
   if (!found) return;
   StatedDate out{{{}, squeeze(written), basis, false}, voice, weight};
   if (found->readings.size() == 1) out.fact.day = found->readings.front();
@@ -143,10 +144,10 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
     std::string name = fold_key(node.attribute("property"));
     if (name.empty()) name = fold_key(node.attribute("name"));
     if (name.empty()) name = fold_key(node.attribute("itemprop"));
-    const std::string value = squeeze(node.attribute("content"));
+    const std::string value = without_markup(squeeze(node.attribute("content")));
     if (fold_key(node.attribute("http-equiv")) == "content-language") language(value);
     if (name.empty() || value.empty()) return;
-    if (listed(kTitleFields, name)) titles.push_back({value, name.starts_with("og:") ? name : "meta " + name});
+    if (listed(kTitleFields, name) && titles.size() < kFieldsMax) titles.push_back({value, name.starts_with("og:") ? name : "meta " + name});
     if (name == "og:site_name" && site.empty()) site = value;
     if (name == "application-name" && application.empty()) application = value;
     if (name == "apple-mobile-web-app-title" || name == "og:site_name" || name == "application-name" || name == "publisher" || name == "dc.publisher" || name == "copyright" ||
@@ -157,6 +158,7 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
     if (name == "og:url" && canonical.empty()) canonical = value;
     if (name == "og:locale" || name == "language") language(value);
     if (listed(kAuthorFields, name) || calls_author(name) || (name == "twitter:data1" && written_by)) {
+      if (author_fields.size() >= kFieldsMax) return;
       auto& known = authors[name];
       if (known.empty()) author_fields.push_back(name);
       for (const auto& one : names_in_byline(value, lexicon, Byline::name)) add_author(known, one, lexicon);

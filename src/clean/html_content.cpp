@@ -55,7 +55,7 @@ std::string shortened(std::string_view text, std::size_t most) {
 
 /// Does a part around the block hold a picture and little else? Then its words are a caption.
 bool beside_picture(const HtmlTree& tree, const PageSums& sums, const TextBlock& block) {
-  if (block.letters > 300 || block.heading || block.listed || (block.sentence && block.letters > 100)) return false;
+  if (block.letters > 300 || block.heading || block.listed || (block.sentence && (block.letters > 100 || block.tag == "p"))) return false;
   std::size_t node = block.node;
   for (int up = 0; up < 3 && tree.nodes[node].parent >= 0; ++up, node = static_cast<std::size_t>(tree.nodes[node].parent)) {
     if (sums.text(node) > block.text.size() + 60) return false;
@@ -91,13 +91,14 @@ class Judge {
         HtmlContent& out)
       : page_(page), sums_(sums), bylines_(bylines), lexicon_(lexicon), out_(out), heading_key_(fold_key(out.heading).substr(0, 400)), title_key_(fold_key(facts.title).substr(0, 400)),
         front_(front_of(page, heading, title_key_)), forum_(forum) {
+    under_h1_ = heading && page.tree.nodes[*heading].id == HtmlTag::h1;
     texts_.reserve(page.tree.nodes.size() + 1);
     texts_.push_back(0);
     for (const auto role : page.roles.own) texts_.push_back(texts_.back() + (role == PartRole::comment_text));
     for (const auto& stated : facts.names)
       for (const auto& name : stated.names) authors_.push_back(fold_key(name));
     // More than a standfirst between heading and story: a list, a table, several paragraphs.
-    std::size_t lines = 0, front = 0, story = 0;
+    std::size_t lines = 0, front = 0, front_all = 0, story = 0;
     for (const auto& block : page.blocks) {
       const auto role = page.roles.inherited[block.node];
       if (role == PartRole::furniture || comment_role(role) || block.thread || block.density() > 0.3) continue;
@@ -105,10 +106,11 @@ class Judge {
         if (block.prose) story += block.letters;
       } else if (block.node > front_ && block.node < page.story.begin) {
         if (block.prose) front += block.letters;
+        front_all += block.letters;
         lines += block.listed || block.sentence;
       }
     }
-    front_is_story_ = front > 600 || (front > 200 && front * 2 > story) || lines >= 5;
+    front_is_story_ = front > 600 || (front > 200 && front * 2 > story) || lines >= 5 || (lines >= 3 && front_all * 2 > story);
     for (const auto& block : page.blocks) {
       if (front_is_story_ && block.node > front_ && block.node < page.story.begin) lines_[block.node] += block.density() < 0.5;
       if (page.story.holds(block.node) && block.prose && page.roles.inherited[block.node] != PartRole::furniture) {
@@ -138,6 +140,7 @@ class Judge {
     if (!inside && !(front_is_story_ && block.node >= front_ && block.node < page_.story.begin)) return {{}, part == PartRole::furniture ? "furniture part" : "outside the story"};
     const auto verdict = story(block, part, dated, labelled);
     bodies_ += verdict.kind == SegmentKind::body && !block.heading && block.letters >= 40;
+    if (block.prose && verdict.kind == SegmentKind::body && proses_ == 0) first_paragraph_ = block.node;
     if (block.prose && verdict.kind == SegmentKind::body) ++proses_, kept_homes_.insert(home_of(block));
     return verdict;
   }
@@ -199,13 +202,14 @@ class Judge {
     if (part == PartRole::furniture) return {{}, "furniture part"};
     if (title_again(block)) return {{}, "the headline again"};
     if (block.tag == "h1" && proses_ == 0 && !(out_.heading.empty() && title_key_.empty())) return {SegmentKind::headline, "heading above the story"};
-    if (block.tag == "h1" && proses_ > 0 && !homes_.contains(home_of(block)) && page_.tree.nodes[front_].tag == "h1") {
+    if (block.tag == "h1" && proses_ > 0 && under_h1_ && other_article(block)) {
       ended_ = page_.story.end;
       return {{}, "heading of another story"};
     }
-    if (block.phrases.has(PhraseRole::end) && block.letters < 60 && !block.sentence) return {{}, "heading of links to other stories"};
+    if (block.phrases.has(PhraseRole::end) && block.letters < 60 && (!block.sentence || block.text.ends_with(':'))) return {{}, "heading of links to other stories"};
     if (block.phrases.has(PhraseRole::sign_off) && proses_ > 0) return {SegmentKind::byline, "line of who reported"};
-    if (furniture_line(block) && !(block.listed && tag_in(block.tag, {"td", "th"}))) return {{}, "line of furniture"};
+    const bool chapter = block.heading && homes_.contains(home_of(block)) && block.phrases.has(PhraseRole::comment_start) && !block.phrases.has(PhraseRole::furniture);  // a story's chapter may be called "Comments"
+    if (furniture_line(block) && !chapter && !(block.listed && tag_in(block.tag, {"td", "th"}))) return {{}, "line of furniture"};
     if (proses_ == 0 && dated && !block.sentence && !block.heading && !block.listed && block.letters < 120) return {{}, "line with the day of publication"};
     if (day_label(block, labelled)) return {{}, "line with the day of publication"};
     if (part == PartRole::caption || block.figure || beside_picture(page_.tree, sums_, block)) return caption(block);
@@ -216,10 +220,17 @@ class Judge {
     const bool among_lines = lines_[block.node] >= 3;
     const bool brief = !block.heading && !block.prose && block.letters < 30 && !block.sentence;
     if (brief && !block.listed && block.tag != "p" && !among_lines) return {{}, "scrap"};
-    if (brief && block.listed && proses_ == 0 && !homes_.empty() && block.tag == "li") return {{}, "scrap before the story"};
+    if (brief && block.listed && proses_ == 0 && !homes_.empty() && !front_is_story_ && block.tag == "li") return {{}, "scrap before the story"};
     if (repeated(block)) return {{}, "said before"};
     if (block.heading) return {SegmentKind::body, "subheading"};
     return {SegmentKind::body, block.prose ? "prose block" : "short block"};
+  }
+
+  /// Does an <article> hold the block that does not hold the first paragraph?
+  bool other_article(const TextBlock& block) const {
+    auto at = static_cast<std::int32_t>(block.node);
+    while (at >= 0 && page_.tree.nodes[static_cast<std::size_t>(at)].id != HtmlTag::article) at = page_.tree.nodes[static_cast<std::size_t>(at)].parent;
+    return at >= 0 && first_paragraph_ < static_cast<std::size_t>(at);
   }
 
   Verdict caption(const TextBlock& block) {
@@ -250,7 +261,7 @@ class Judge {
   /// The element whose paragraphs a block is one of.
   std::size_t home_of(const TextBlock& block) const {
     const auto parent = page_.tree.nodes[block.node].parent;
-    return tag_in(block.tag, {"p", "blockquote", "h2", "h3", "h4", "pre"}) && parent >= 0 ? static_cast<std::size_t>(parent) : block.node;
+    return tag_in(block.tag, {"p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}) && parent >= 0 ? static_cast<std::size_t>(parent) : block.node;
   }
 
   /// Shown twice, for small and for large screens: the copies stand in parts of another name. Lines that recur in a list do not.
@@ -280,8 +291,10 @@ class Judge {
   std::string heading_key_, title_key_;
   std::vector<std::string> authors_;  ///< fold_key
   std::size_t front_;
+  bool under_h1_ = false;        ///< the story's heading is an h1
   bool front_is_story_ = false;  ///< what stands between the heading and the story is part of it
   std::size_t proses_ = 0;       ///< paragraphs kept so far
+  std::size_t first_paragraph_ = 0;
   std::size_t bodies_ = 0;       ///< blocks of text kept so far, headings apart
   std::size_t ended_ = 0;        ///< node up to which all comes after the story
   std::unordered_map<std::size_t, std::size_t> homes_;  ///< elements with paragraphs, and how many
@@ -334,8 +347,9 @@ HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanL
   auto blocks = blocks_of(tree, shown, lexicon);
   const PageSums sums(tree, blocks, shown);
   auto roles = roles_of(tree, sums, lexicon, trust);
-  const bool forum = roles.forum || forum_address(facts.url, lexicon);  // posts there are shaped like teasers: a linked name, few words
-  if (trust && !forum) mark_teasers(tree, sums, facts.url, roles);
+  const std::string_view address = options.address.empty() ? std::string_view(facts.url) : options.address;
+  const bool forum = roles.forum || forum_address(address, lexicon);  // posts there are shaped like teasers: a linked name, few words
+  if (trust && !forum) mark_teasers(tree, sums, address, roles);
   mark_threads(tree, roles, blocks, lexicon);
   const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, sums, roles)};
   const auto heading = find_heading(page, facts, lexicon, out);

@@ -8,7 +8,7 @@
 //     many names                 of elements and attributes: lexbor keeps them in tables of 128 lists that never grow
 //
 // So every token is looked at on its way from the tokenizer to the tree builder, and the names are counted between pieces of the
-// page. Nothing else needs a bound: what is left is linear (tests/growth measures it), colspan and rowspan are attributes like any
+// page. Nothing else needs a bound: what is left is linear (a test measures it: tests/unit/clean/test_growth.cpp), colspan and rowspan are attributes like any
 // other, and lexbor's growing of texts is mended in cmake/lexbor.cmake.
 #include "clean/html_parse.h"
 
@@ -20,8 +20,8 @@
 namespace daybook {
 namespace {
 
-constexpr std::size_t kPiece = 256u << 10;  // bytes: so many attributes of one tag are read before names are counted
-constexpr std::size_t kNamesMax = 20'000;   // of elements and attributes that are not HTML's own; pages have some hundreds
+constexpr std::size_t kPiece = 64u << 10;   // bytes: so many attributes of one tag are read before names are counted
+constexpr std::size_t kNamesMax = 10'000;   // of elements and attributes that are not HTML's own; pages have some hundreds
 
 /// Looks at tokens and stops the parser where the page asks for too much.
 class Watch {

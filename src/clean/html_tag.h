@@ -1,9 +1,12 @@
-// The elements of HTML as numbers: a comparison of tags is one of integers, a set of tags one bit each.
+// The elements and attributes of HTML as numbers: `node.tag == "p"` compares two integers, since the compiler looks the literal up.
 #pragma once
 
-#include <bitset>
+#include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <string>
+#include <string_view>
 
 namespace daybook {
 
@@ -44,16 +47,96 @@ enum class HtmlTag : std::uint8_t {
   count_,  ///< how many there are; no tag
 };
 
-/// A set of tags; asking costs one bit test.
-class HtmlTags {
+// Attributes that the cleaner asks for, likewise. At most 32: a node keeps which it has as bits.
+#define DAYBOOK_HTML_ATTRIBUTES(HTML_ATTRIBUTE)                                                                                         \
+  HTML_ATTRIBUTE(id, "id") HTML_ATTRIBUTE(class_, "class") HTML_ATTRIBUTE(href, "href") HTML_ATTRIBUTE(rel, "rel")                       \
+  HTML_ATTRIBUTE(role, "role") HTML_ATTRIBUTE(style, "style") HTML_ATTRIBUTE(hidden, "hidden") HTML_ATTRIBUTE(lang, "lang")              \
+  HTML_ATTRIBUTE(dir, "dir") HTML_ATTRIBUTE(title, "title") HTML_ATTRIBUTE(type, "type") HTML_ATTRIBUTE(name, "name")                    \
+  HTML_ATTRIBUTE(content, "content") HTML_ATTRIBUTE(property, "property") HTML_ATTRIBUTE(itemprop, "itemprop")                           \
+  HTML_ATTRIBUTE(itemtype, "itemtype") HTML_ATTRIBUTE(datetime, "datetime") HTML_ATTRIBUTE(src, "src") HTML_ATTRIBUTE(alt, "alt")        \
+  HTML_ATTRIBUTE(align, "align") HTML_ATTRIBUTE(size, "size") HTML_ATTRIBUTE(color, "color") HTML_ATTRIBUTE(charset, "charset")          \
+  HTML_ATTRIBUTE(http_equiv, "http-equiv") HTML_ATTRIBUTE(data_component, "data-component")                                              \
+  HTML_ATTRIBUTE(data_testid, "data-testid") HTML_ATTRIBUTE(aria_label, "aria-label") HTML_ATTRIBUTE(aria_hidden, "aria-hidden")
+
+enum class HtmlAttributeId : std::uint8_t {
+  other,  ///< not listed: its name tells
+#define HTML_ATTRIBUTE(id, name) id,
+  DAYBOOK_HTML_ATTRIBUTES(HTML_ATTRIBUTE)
+#undef HTML_ATTRIBUTE
+  count_,
+};
+static_assert(static_cast<int>(HtmlAttributeId::count_) <= 32);
+
+/// `other` for a name that is not listed.
+constexpr HtmlTag html_tag(std::string_view name) {
+#define HTML_TAG(id, text) \
+  if (name == text) return HtmlTag::id;
+  DAYBOOK_HTML_TAGS(HTML_TAG)
+#undef HTML_TAG
+  return name.empty() ? HtmlTag::text : HtmlTag::other;
+}
+
+constexpr HtmlAttributeId html_attribute(std::string_view name) {
+#define HTML_ATTRIBUTE(id, text) \
+  if (name == text) return HtmlAttributeId::id;
+  DAYBOOK_HTML_ATTRIBUTES(HTML_ATTRIBUTE)
+#undef HTML_ATTRIBUTE
+  return HtmlAttributeId::other;
+}
+
+/// A name with its number. `Id` is HtmlTag or HtmlAttributeId.
+template <typename Id, Id (*look_up)(std::string_view)>
+class HtmlName {
  public:
-  HtmlTags(std::initializer_list<HtmlTag> tags) {
-    for (const auto tag : tags) bits_.set(static_cast<std::size_t>(tag));
+  /// A name written in the source, its number found while compiling.
+  struct Literal {
+    Id id;
+    std::string_view name;
+    consteval Literal(const char* text) : id(look_up(text)), name(text) {}  // NOLINT: it stands for the literal
+  };
+
+  HtmlName() = default;
+  HtmlName(std::string_view name, Id id) : data_(name.data()), size_(static_cast<std::uint32_t>(name.size())), id_(id) {}
+
+  Id id() const { return id_; }
+  std::string_view name() const { return {data_, size_}; }
+  operator std::string_view() const { return name(); }
+  explicit operator std::string() const { return std::string(name()); }
+  bool empty() const { return size_ == 0; }
+
+  friend bool operator==(const HtmlName& a, const HtmlName& b) { return a.id_ == b.id_ && (a.id_ != Id::other || a.name() == b.name()); }
+  friend bool operator==(const HtmlName& a, const Literal& b) { return a.id_ == b.id && (b.id != Id::other || a.name() == b.name); }
+  template <std::same_as<std::string_view> Text>
+  friend bool operator==(const HtmlName& a, const Text& b) {
+    return a.name() == b;
   }
-  bool has(HtmlTag tag) const { return bits_[static_cast<std::size_t>(tag)]; }
 
  private:
-  std::bitset<static_cast<std::size_t>(HtmlTag::count_)> bits_;
+  const char* data_ = nullptr;
+  std::uint32_t size_ = 0;
+  Id id_ = {};
 };
+
+using HtmlTagName = HtmlName<HtmlTag, html_tag>;
+using HtmlAttributeName = HtmlName<HtmlAttributeId, html_attribute>;
+
+/// A set of tags, one bit each, for tags written in the source.
+class HtmlTags {
+ public:
+  constexpr HtmlTags(std::initializer_list<HtmlTag> tags) {
+    for (const auto tag : tags) bits_[static_cast<std::size_t>(tag) / 64] |= std::uint64_t{1} << (static_cast<std::size_t>(tag) % 64);
+  }
+  constexpr bool has(HtmlTag tag) const { return bits_[static_cast<std::size_t>(tag) / 64] >> (static_cast<std::size_t>(tag) % 64) & 1; }
+
+ private:
+  std::uint64_t bits_[(static_cast<std::size_t>(HtmlTag::count_) + 63) / 64] = {};
+};
+
+/// Is a tag one of these?
+inline bool tag_in(const HtmlTagName& tag, std::initializer_list<HtmlTagName::Literal> tags) {
+  for (const auto& one : tags)
+    if (tag == one) return true;
+  return false;
+}
 
 }  // namespace daybook

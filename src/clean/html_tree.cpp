@@ -39,13 +39,11 @@ const std::array<HtmlTag, LXB_TAG__LAST_ENTRY>& known_tags() {
   static const auto table = [] {
     std::array<HtmlTag, LXB_TAG__LAST_ENTRY> out;
     out.fill(HtmlTag::other);
-    const auto add = [&](HtmlTag tag, std::string_view name) {
-      const auto id = lxb_tag_id_by_name(nullptr, reinterpret_cast<const lxb_char_t*>(name.data()), name.size());
-      if (id < out.size()) out[id] = tag;
-    };
-#define HTML_TAG(id, name) add(HtmlTag::id, name);
-    DAYBOOK_HTML_TAGS(HTML_TAG)
-#undef HTML_TAG
+    for (lxb_tag_id_t number = LXB_TAG__BEGIN; number < out.size(); ++number) {
+      std::size_t size = 0;
+      const auto* name = lxb_tag_name_by_id(number, &size);
+      out[number] = html_tag(view(name, size));
+    }
     return out;
   }();
   return table;
@@ -72,6 +70,32 @@ class AttributeStore {
   std::size_t used_ = 0;
 };
 
+/// From the parser's numbers of attributes to ours. It numbers some, the others by where it keeps their names, page by page.
+class AttributeNames {
+ public:
+  HtmlAttributeId find(lxb_dom_attr_id_t number, std::string_view name) {
+    if (number < LXB_DOM_ATTR__LAST_ENTRY) return table()[number];
+    auto& last = last_[(number >> 4) % last_.size()];  // the same few names stand on most elements
+    if (last.first != number) last = {number, html_attribute(name)};
+    return last.second;
+  }
+
+ private:
+  static const std::array<HtmlAttributeId, LXB_DOM_ATTR__LAST_ENTRY>& table() {
+    static const auto made = [] {
+      std::array<HtmlAttributeId, LXB_DOM_ATTR__LAST_ENTRY> out{};
+      for (lxb_dom_attr_id_t number = LXB_DOM_ATTR__UNDEF + 1; number < out.size(); ++number) {
+        const auto& entry = lxb_dom_attr_data_by_id(nullptr, number)->entry;
+        out[number] = html_attribute(view(lexbor_hash_entry_str(&entry), entry.length));
+      }
+      return out;
+    }();
+    return made;
+  }
+
+  std::array<std::pair<lxb_dom_attr_id_t, HtmlAttributeId>, 64> last_{};
+};
+
 /// What a tree's views point into.
 struct TreeMemory {
   TreeMemory(std::string_view html, const HtmlLimits& limits) : document(html, limits) {}
@@ -80,21 +104,22 @@ struct TreeMemory {
 };
 
 /// The node of an element, its attributes put into the store. `scratch` is only kept to be used again.
-HtmlNode element_node(lxb_dom_node_t* node, AttributeStore& store, std::vector<HtmlAttribute>& scratch) {
+HtmlNode element_node(lxb_dom_node_t* node, AttributeStore& store, AttributeNames& names, std::vector<HtmlAttribute>& scratch) {
   HtmlNode out;
   auto* element = lxb_dom_interface_element(node);
   std::size_t size = 0;
-  const auto* name = lxb_dom_element_local_name(element, &size);
-  out.tag = view(name, size);
-  if (out.tag.empty()) out.tag = "unknown";
+  const auto* text = lxb_dom_element_local_name(element, &size);
   const auto& known = known_tags();
   out.id = node->local_name < known.size() ? known[node->local_name] : HtmlTag::other;
+  out.tag = {size > 0 ? view(text, size) : "unknown", out.id};
   scratch.clear();
   for (auto* attribute = element->first_attr; attribute; attribute = attribute->next) {
-    name = lxb_dom_attr_local_name(attribute, &size);
-    const auto key = view(name, size);
-    name = lxb_dom_attr_value(attribute, &size);
-    scratch.push_back({key, view(name, size)});
+    text = lxb_dom_attr_local_name(attribute, &size);
+    const auto name = view(text, size);
+    const auto id = names.find(attribute->node.local_name, name);
+    text = lxb_dom_attr_value(attribute, &size);
+    scratch.push_back({{name, id}, view(text, size)});
+    if (id != HtmlAttributeId::other) out.known |= 1u << static_cast<unsigned>(id);
   }
   out.attributes = store.add(scratch);
   return out;
@@ -102,9 +127,9 @@ HtmlNode element_node(lxb_dom_node_t* node, AttributeStore& store, std::vector<H
 
 }  // namespace
 
-std::string_view HtmlNode::attribute(std::string_view name) const {
+std::string_view HtmlNode::found(HtmlAttributeId id, std::string_view name) const {
   for (const auto& [key, value] : attributes)
-    if (key == name) return value;
+    if (id != HtmlAttributeId::other ? key.id() == id : key.name() == name) return value;
   return {};
 }
 
@@ -155,6 +180,7 @@ HtmlTree parse_html(std::string_view html, const HtmlLimits& limits) {
   HtmlTree tree;
   tree.nodes.reserve(html.size() / 32);
   std::vector<HtmlAttribute> scratch;
+  AttributeNames names;
   auto* root = memory->document.root();
   std::int32_t parent = -1;
   for (auto* node = root; node;) {
@@ -167,7 +193,7 @@ HtmlTree parse_html(std::string_view html, const HtmlLimits& limits) {
       out.end = static_cast<std::uint32_t>(self + 1);
       tree.nodes.push_back(out);
     } else if (node->type == LXB_DOM_NODE_TYPE_ELEMENT && !(node->local_name == LXB_TAG_TEMPLATE && node->ns == LXB_NS_HTML)) {
-      tree.nodes.push_back(element_node(node, memory->attributes, scratch));
+      tree.nodes.push_back(element_node(node, memory->attributes, names, scratch));
       tree.nodes.back().parent = parent;
       if (node->first_child) {
         parent = self;

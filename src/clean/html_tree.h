@@ -17,19 +17,32 @@
 namespace daybook {
 
 struct HtmlAttribute {
-  std::string_view name;  ///< lower case, without prefix
+  HtmlAttributeName name;  ///< lower case, without prefix
   std::string_view value;  ///< entities resolved
 };
 
 struct HtmlNode {
-  std::string_view tag;   ///< lower case; empty for text
+  HtmlTagName tag;        ///< lower case; empty for text
   std::string_view text;  ///< of a text node; the content of a script is a text node under it
   std::span<const HtmlAttribute> attributes;  ///< each name once
   std::int32_t parent = -1;
   std::uint32_t end = 0;  ///< one past the last node of the subtree
-  HtmlTag id = HtmlTag::text;  ///< the tag as a number: compare this where it is one of the listed
+  HtmlTag id = HtmlTag::text;  ///< of `tag`
+  std::uint32_t known = 0;     ///< bit i: it has the attribute with the number i
 
-  std::string_view attribute(std::string_view name) const;
+  /// The value of an attribute named by a literal, "" if it is not there.
+  std::string_view attribute(HtmlAttributeName::Literal name) const {
+    return name.id == HtmlAttributeId::other || (known >> static_cast<unsigned>(name.id) & 1) ? found(name.id, name.name) : std::string_view{};
+  }
+  /// The same of a name that is not known while compiling.
+  template <typename Text>
+    requires std::same_as<Text, std::string_view> || std::same_as<Text, const char*>
+  std::string_view attribute(const Text& name) const {
+    return found(HtmlAttributeId::other, name);
+  }
+
+ private:
+  std::string_view found(HtmlAttributeId id, std::string_view name) const;
 };
 
 /// The page's memory is one arena of the parser's; nodes hold views into it and live as long as the tree.

@@ -4,9 +4,22 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "base/error.h"
 #include "base/utf8.h"
 
 namespace daybook {
+
+constexpr std::size_t kMarkupDepth = 100;  // of tags in a string
+
+std::string without_markup(const std::string& text) {
+  if (text.find('&') == std::string::npos && text.find('<') == std::string::npos) return text;
+  try {
+    return parse_html(text, {.max_depth = kMarkupDepth}).text(0);
+  } catch (const Error&) {
+    return text;  // built to break a parser; it is no markup to us
+  }
+}
+
 namespace {
 
 using nlohmann::json;
@@ -22,12 +35,6 @@ std::string as_text(const json& value) {
   if (value.is_object() && value.contains("name")) return as_text(value["name"]);
   if (value.is_array() && !value.empty()) return as_text(value[0]);
   return {};
-}
-
-/// Entities that pages leave in JSON-LD strings, by the parser that knows them all.
-std::string plain(const std::string& text) {
-  if (text.find('&') == std::string::npos && text.find('<') == std::string::npos) return text;
-  return parse_html(text).text(0);
 }
 
 template <typename Test>
@@ -64,7 +71,7 @@ void collect_names(const json& value, int depth, ById& ids, std::vector<std::str
   if (value.is_object() && value.contains("name")) {
     if (value.contains("@id") && value["@id"].is_string()) ids.emplace(value["@id"].get<std::string>(), &value);
     if (typed(value, "WebSite"))
-      if (auto name = plain(as_text(value)); !name.empty()) sites.push_back(std::move(name));
+      if (auto name = without_markup(as_text(value)); !name.empty()) sites.push_back(std::move(name));
   }
   if (value.is_array() || value.is_object())
     for (const auto& entry : value) collect_names(entry, depth + 1, ids, sites);
@@ -84,10 +91,10 @@ void add_authors(const json& stated, const ById& ids, std::vector<LdAuthor>& out
   const json& author = resolved(stated, ids);
   if (author.is_object() && author.contains("name") && author["name"].is_array()) {  // one author with many names is many authors
     for (const auto& name : author["name"])
-      if (name.is_string()) out.push_back({plain(as_text(name)), typed(author, "Person"), typed(author, "Organization")});
+      if (name.is_string()) out.push_back({without_markup(as_text(name)), typed(author, "Person"), typed(author, "Organization")});
     return;
   }
-  LdAuthor one{plain(as_text(author)), author.is_object() && typed(author, "Person"), author.is_object() && typed(author, "Organization")};
+  LdAuthor one{without_markup(as_text(author)), author.is_object() && typed(author, "Person"), author.is_object() && typed(author, "Organization")};
   if (!one.name.empty()) out.push_back(std::move(one));
 }
 
@@ -95,7 +102,7 @@ LdArticle article_of(const json& object, const ById& ids) {
   const auto field = [&](std::initializer_list<const char*> names) {
     for (const char* name : names)
       if (const auto found = object.find(name); found != object.end())
-        if (auto text = plain(as_text(*found)); !text.empty()) return text;
+        if (auto text = without_markup(as_text(*found)); !text.empty()) return text;
     return std::string{};
   };
   LdArticle out;
@@ -108,7 +115,7 @@ LdArticle article_of(const json& object, const ById& ids) {
   out.expires = field({"expires", "validThrough", "priceValidUntil"});
   out.body = field({"articleBody"});
   out.language = field({"inLanguage"});
-  if (const auto found = object.find("publisher"); found != object.end()) out.publisher = plain(as_text(resolved(*found, ids)));
+  if (const auto found = object.find("publisher"); found != object.end()) out.publisher = without_markup(as_text(resolved(*found, ids)));
   for (const char* name : {"author", "creator"})
     if (const auto found = object.find(name); found != object.end() && out.authors.empty()) add_authors(*found, ids, out.authors);
   return out;

@@ -28,4 +28,7 @@ struct LdData {
 /// Reads every block of JSON-LD; what does not parse, is larger than 4 MiB or nests deeper than 100 is passed over. References by @id are followed.
 LdData read_json_ld(const HtmlTree& tree);
 
+/// References and tags that pages leave in strings of their data and head, read by the parser that knows them all.
+std::string without_markup(const std::string& text);
+
 }  // namespace daybook

@@ -107,8 +107,9 @@ std::size_t letters_of(std::string_view text) {
 
 bool reads_like_prose(const TextBlock& block) {
   if (block.heading) return false;
-  const auto spaces = static_cast<std::size_t>(std::count(block.text.begin(), block.text.end(), ' '));
-  if (block.letters > 60 && block.letters <= block.text.size() && spaces * 25 < block.letters) return false;  // addresses and codes, not words
+  if (block.letters > 60 && ascii_end(block.text, 0) == block.text.size() &&
+      static_cast<std::size_t>(std::count(block.text.begin(), block.text.end(), ' ')) * 25 < block.letters)
+    return false;  // addresses and codes, not words
   return (block.letters >= kProse && block.density() < 0.4 && (block.sentence || block.letters >= 200)) ||
          (block.letters >= 30 && block.density() < 0.3 && block.sentence && tag_in(block.tag, {"p", "blockquote"}));
 }

@@ -48,6 +48,12 @@ std::size_t seen_of(char first, char middle, char last, std::size_t size) {
 
 std::size_t seen_of(std::string_view word) { return seen_of(word.front(), word[word.size() / 2], word.back(), word.size()); }
 
+/// "teaser3" -> "teaser".
+std::string_view without_number(std::string_view word) {
+  while (!word.empty() && is_digit(word.back())) word.remove_suffix(1);
+  return word;
+}
+
 bool starts_like(std::string_view word, std::string_view start) {
   return word.size() >= start.size() && std::equal(start.begin(), start.end(), word.begin(), [](char a, char b) { return a == to_lower(b); });
 }
@@ -79,7 +85,8 @@ bool PartNames::may_hold(std::string_view name) const {
     std::size_t end = begin + 1;
     while (end < name.size() && is_alnum(name[end]) && !(is_upper(name[end]) && is_lower(name[end - 1]))) ++end;
     const auto word = name.substr(begin, end - begin);
-    if (seen_[seen_of(word)] || std::any_of(starts_.begin(), starts_.end(), [&](const auto& start) { return starts_like(word, start.first); })) return true;
+    const auto bare = without_number(word);
+    if (seen_[seen_of(word)] || (bare.size() < word.size() && !bare.empty() && seen_[seen_of(bare)]) || std::any_of(starts_.begin(), starts_.end(), [&](const auto& start) { return starts_like(word, start.first); })) return true;
     begin = end;
   }
   return false;
@@ -111,6 +118,7 @@ PartNames::Hit PartNames::find(std::string_view value) const {
       const auto first = std::string_view(words.text).substr(words.at[i].first, words.at[i].second - words.at[i].first);
       for (const auto& [start, entry] : starts_)
         if (first.starts_with(start)) better(entry);
+      if (const auto bare = without_number(first); bare.size() < first.size() && !bare.empty()) take(words_, bare);
       if (!seen_[seen_of(first)]) continue;
       const auto longest = longest_.find(first);
       if (longest == longest_.end()) continue;

@@ -83,6 +83,7 @@ struct DateMark {
 };
 
 struct ContentOptions {
+  std::string_view address;        ///< the page's own, where its container states it
   bool judged = false;             ///< fill HtmlContent::judged
   std::size_t judged_text = 200;   ///< bytes of a block's text kept there
 };

@@ -21,6 +21,7 @@ double worth(const TextBlock& block, PartRole role, double scale) {
   if (block.phrases.has(PhraseRole::wall) || block.phrases.has(PhraseRole::cookies)) return 0;
   if (block.prose) return static_cast<double>(block.text.size()) * (1 - block.density());
   if (block.heading) return -2 * scale;
+  if (block.sentence && block.letters >= 40 && block.density() < 0.3) return 0.5 * static_cast<double>(block.text.size());
   if (block.density() > 0.5) return (-25 - 0.2 * static_cast<double>(block.text.size())) * std::max(scale, 0.3);
   return (block.text.size() < 25 ? -8 : -4) * scale;
 }

@@ -1,22 +1,15 @@
 #include "fetch/feeds_file.h"
 
-namespace daybook {
-/// The TOML library asserts where a typing error ("[" alone on its line) should be a message; its assertions throw this instead.
-struct TomlFault {};
-[[noreturn]] inline void toml_fault() { throw TomlFault{}; }
-}  // namespace daybook
-#undef NDEBUG  // with it the library would leave its assertions out, and go on where it must not
-#define TOML_ASSERT(expr) (static_cast<bool>(expr) ? static_cast<void>(0) : daybook::toml_fault())
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
 
 #include "base/error.h"
+#include "base/toml.h"
 #include "base/utf8.h"
 #include "fetch/pattern.h"
+#include "fetch/toml_text.h"
 
 namespace daybook {
 namespace {
@@ -37,8 +30,8 @@ class FeedsReader {
       root = toml::parse(text);
     } catch (const toml::parse_error& error) {
       fail(error.source(), std::string(error.description()) + ".");
-    } catch (const TomlFault&) {
-      throw Error(ErrorCode::usage, name_ + ", line " + std::to_string(fault_line(text)) + ": this is no proper TOML.", name_);
+    } catch (const TomlBroken&) {
+      throw Error(ErrorCode::usage, name_ + ", line " + std::to_string(broken_line(text)) + ": a name or value is missing or malformed.", name_);
     }
     FollowPlan plan;
     FollowSource defaults;
@@ -61,21 +54,21 @@ class FeedsReader {
   }
 
  private:
-  /// The first line with which the text up to it makes the library stumble.
-  static std::size_t fault_line(std::string_view text) {
+  [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const {
+    throw Error(ErrorCode::usage, name_ + ", line " + std::to_string(at.begin.line) + ": " + what, name_);
+  }
+  /// The library does not say where: the line with which the text began to be broken.
+  static std::size_t broken_line(std::string_view text) {
     std::size_t line = 1;
-    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1), ++line) {
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos && line < 2000; end = text.find('\n', end + 1), ++line) {
       try {
-        toml::table ignored = toml::parse(text.substr(0, end + 1));
-      } catch (const toml::parse_error&) {
-      } catch (const TomlFault&) {
-        return line;
+        static_cast<void>(toml::parse(text.substr(0, end)));
+      } catch (const toml::parse_error&) {  // a list that goes on
+      } catch (const TomlBroken&) {
+        break;
       }
     }
     return line;
-  }
-  [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const {
-    throw Error(ErrorCode::usage, name_ + ", line " + std::to_string(at.begin.line) + ": " + what, name_);
   }
   [[noreturn]] void unknown(const toml::key& key, const char* known) const {
     fail(key.source(), "there is no field '" + std::string(key.str()) + "'; there are " + known + ".");
@@ -219,8 +212,9 @@ void check_characters(std::string_view text, const std::string& name) {
 
 FollowPlan parse_feeds(std::string_view text, const std::string& name) {
   if (!is_utf8(text)) throw Error(ErrorCode::usage, name + " is not UTF-8.", name);
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   check_characters(text, name);
-  return FeedsReader(name).read(text);
+  return FeedsReader(name).read(ascii_toml(text));
 }
 
 FollowPlan read_feeds(const std::filesystem::path& file) {

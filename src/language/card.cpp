@@ -1,9 +1,8 @@
 #include "language/card.h"
 
-#include <toml++/toml.h>
-
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/toml.h"
 #include "resource/resource.h"
 
 namespace daybook {

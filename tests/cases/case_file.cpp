@@ -42,6 +42,8 @@ std::vector<Case> read_cases(const std::filesystem::path& file) {
     else if (line.starts_with("known-gap:")) c.known_gap = trim(line.substr(10));
     else if (line.starts_with("published ")) c.published = trim(line.substr(10));
     else if (line.starts_with("headline ")) c.headline = trim(line.substr(9));
+    else if (line.starts_with("url ")) c.url = trim(line.substr(4));
+    else if (trim(line) == "page") part = kText, c.page = true;
     else if (trim(line) == "text") part = kText;
     else if (!trim(line).empty()) throw std::runtime_error(file.string() + ", line " + std::to_string(number) + ": '" + line + "' is no line of a case's head");
   }
@@ -73,6 +75,14 @@ Document document_of(const Case& c) {
     rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 2);
   }
   return d;
+}
+
+Page page_of(const Case& c) {
+  Page page;
+  page.bytes = c.text;
+  page.type = MediaType::html;
+  page.hints.url = c.url;
+  return page;
 }
 
 }  // namespace daybook

@@ -9,6 +9,17 @@
 //     ----
 //     time "Tuesday" 2025-03-11 day
 //     no claim capture
+//
+// A case may be a page instead of a text: what comes out are its segments.
+//
+//     # Menus are no story.
+//     url https://example.org/a    optional
+//     page
+//     <nav><a href="/">Home</a></nav><p>Shelling hit the depot on Tuesday.</p>
+//     ----
+//     body "Shelling hit the depot on Tuesday."
+//     no body "Home"
+//     segments body=1
 #pragma once
 
 #include <filesystem>
@@ -22,7 +33,8 @@ namespace daybook {
 
 struct Case {
   std::filesystem::path file;
-  std::string why, known_gap, published, headline, text;
+  std::string why, known_gap, published, headline, url, text;
+  bool page = false;                  ///< the text is HTML
   std::vector<std::string> head;      ///< lines up to and with "----", as they stand
   std::vector<std::string> expected;  ///< lines after it, without comments
 };
@@ -32,5 +44,8 @@ std::vector<Case> read_cases(const std::filesystem::path& file);
 
 /// Headline and one body segment a paragraph.
 Document document_of(const Case& c);
+
+/// The case's text as an HTML page.
+Page page_of(const Case& c);
 
 }  // namespace daybook

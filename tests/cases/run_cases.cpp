@@ -1,4 +1,4 @@
-// Runs every .case file under a folder through the whole pipeline.
+// Runs every .case file under a folder through the whole pipeline, pages through the cleaner.
 //
 //   run_cases FOLDER [--update] [--only WORDS]      last line: N passed, N failed, N skipped
 //
@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "base/error.h"
 #include "base/utf8.h"
 #include "case_file.h"
 #include "pipeline/stages.h"
@@ -80,6 +81,31 @@ std::vector<Line> lines_of(const Reading& r) {
     out.push_back(line);
   }
   return out;
+}
+
+/// Segments of a page: `body "..."`, `comment "..."`, and `segments body=2 comment=1` for how many there are of each kind.
+std::vector<Line> lines_of(const Document& document) {
+  std::vector<Line> out;
+  std::map<std::string, int> counts;
+  for (const auto& segment : document.segments) {
+    Line line{name_of(segment.kind), std::string(text_of(document.text, segment.span)), {}, {}};
+    line.fields = {{"reason", segment.reason}};
+    ++counts[line.kind];
+    out.push_back(line);
+  }
+  Line line{"segments", "", {}, {}};
+  for (const auto& [kind, count] : counts) line.fields.emplace(kind, std::to_string(count));
+  out.push_back(line);
+  return out;
+}
+
+/// `rejected "..."` where the page is refused.
+std::vector<Line> lines_of_page(const Stages& stages, const Case& c) {
+  try {
+    return lines_of(stages.clean(page_of(c)));
+  } catch (const Error& error) {
+    return {Line{"rejected", error.what(), {}, {}}};
+  }
 }
 
 struct Expected {
@@ -214,7 +240,7 @@ int main(int argc, char** argv) {
     bool changed = false;
     for (auto& c : cases) {
       if (!only.empty() && (file.string() + c.why).find(only) == std::string::npos) continue;
-      const auto lines = lines_of(stages.read(document_of(c)));
+      const auto lines = c.page ? lines_of_page(stages, c) : lines_of(stages.read(document_of(c)));
       std::string problems;
       for (auto& written : c.expected) {
         const Expected e = parse(written);

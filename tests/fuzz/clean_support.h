@@ -7,7 +7,8 @@
 namespace daybook::fuzz {
 
 inline const CleanLexicon& lexicon() {
-  static const CleanLexicon all = read_clean_lexicon(Resources(DAYBOOK_SOURCE_DIR "/data", "", ""));
+  const char* data = std::getenv("DAYBOOK_FUZZ_DATA");  // for long runs while the checkout goes on changing
+  static const CleanLexicon all = read_clean_lexicon(Resources(data ? data : DAYBOOK_SOURCE_DIR "/data", "", ""));
   return all;
 }
 

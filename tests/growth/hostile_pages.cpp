@@ -126,6 +126,17 @@ const std::vector<HostilePage>& hostile_pages() {
       {"links to authors", [](std::size_t n) { return in_body(many(n, "<a href=/author/a# rel=author>A B</a>")); }},
       {"authors in the head", [](std::size_t n) { return many(n, "<meta name=author content='A# B#'>") + in_body(""); }},
       {"fields of the head", [](std::size_t n) { return many(n, "<meta property=og:title content='Bridge #'><meta name=date content=x>") + in_body(""); }},
+      {"days in the head", [](std::size_t n) { return many(n, "<meta name=date content='2021-07-1#T0#:00:00Z'><meta name=pubdate content='1 July 20#'>") + in_body(""); }},
+      {"publishers in the head", [](std::size_t n) { return many(n, "<meta name=publisher content='House #'>") + in_body(""); }},
+      {"fields of authors in the head", [](std::size_t n) { return many(n, "<meta name='x#:author' content='A# B#'>") + in_body(""); }},
+      {"moments and days", [](std::size_t n) { return in_body(many(n, "<time datetime='19#-01-02T03:00:00Z'>x</time><p>Published 1 January 20#</p>")); }},
+      {"days all over, each another", [](std::size_t n) {
+         Text out;
+         for (std::size_t i = 0; out.size() < n; ++i) out += "<p>Posted on " + std::to_string(1 + i % 28) + "." + std::to_string(1 + i / 28 % 12) + "." + std::to_string(1900 + i / 336 % 300) + "</p>";
+         return in_body(out);
+       }},
+      {"signatures, each another", [](std::size_t n) { return in_body(many(n, "<p><b>Ann Lee #</b></p>")); }},
+      {"links to authors, each another", [](std::size_t n) { return in_body(many(n, "<a href=/author/a# rel=author>Ann Lee#</a>")); }},
       {"copyright lines", [](std::size_t n) { return in_body(many(n, "<p>© # 2019 2020 by by by</p>")); }},
       {"comments of readers", [](std::size_t n) { return in_body("<div class=comments>" + many(n, "<div class=comment><p>I was there on day # and saw it.</p></div>") + "</div>"); }},
       {"comments in comments", [](std::size_t n) { return in_body(rounds(500, "<div class=comment>") + many(n, "<div class=comment><p>I saw it.</p></div>")); }},

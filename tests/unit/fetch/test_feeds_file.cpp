@@ -76,7 +76,8 @@ TEST_CASE("a list of feeds may be called so") {
 
 TEST_CASE("what is wrong is said in one sentence with its line") {
   struct Row {
-    const char *text, *says;
+    std::string_view text;
+    const char* says;
   };
   for (const Row& row : {
            Row{"", "feeds.toml names no source"},
@@ -100,19 +101,40 @@ TEST_CASE("what is wrong is said in one sentence with its line") {
            Row{"[source]\nurl = \"https://a.example/\"\n", "line 1: 'source' is written with two brackets"},
            Row{"[[source]\nurl = \"https://a.example/\"\n", "line 1: "},
            Row{"[[source]]\nurl = \"https://a.example/\n", "line 2: "},
-           Row{"[[source]]\nurl = \"https://a.example/\"\n[\n[[source]]\n", "line 3: this is no proper TOML."},
+           Row{"[[source]]\nurl = \"https://a.example/\"\n[\n[[source]]\n", "line 3: a name or value is missing or malformed."},
            Row{"contact = \"me (at home)\"\n[[source]]\nurl = \"https://a.example/\"\n", "The contact 'me (at home)'"},
            Row{"contact = \"a\\r\\nX: 1\"\n[[source]]\nurl = \"https://a.example/\"\n", "line 1: 'contact' may have no line ends"},
            Row{"[[source]]\n[\033[x]]\n", "line 2: a control character may not stand there."},
            Row{"# é\n[[source]]\nname = 'é'\nurl = café\n", "line 4: a text stands in quotation marks"},
            Row{"[[source]]\nname = \"\\\"é\"\nurl = \"https://a.example/\"\nnäme = 1\n", "line 4: a text stands in quotation marks"},
            Row{"\xff", "feeds.toml is not UTF-8."},
+           Row{"pace = \"2s\"\n[/world]\n", "line 2: a name or value is missing or malformed"},
+           Row{"# fine: \xc3\xa9\nname = \"\"\"\n[/\n\"\"\"\n\xef\xb7\xbf", "line 5: a text stands in quotation marks"},
+           Row{"[[source]]\nurl = \"https://a.example/\"\n\xc2\xa0max = 5\n", "line 3: a text stands in quotation marks"},
+           Row{"[[[source]]]\n", "line 1: a name or value is missing or malformed"},
+           Row{"pace = \"2s\"\n\nmax = [\n[}\n", "line 4: "},
+           Row{"[[/#su", "line 1: a name or value is missing or malformed"},
+           Row{std::string_view("[[source]]\n[\0\0c\n", 16), "line 2: a control character"},
        }) {
     CAPTURE(row.text);
     const std::string said = trouble(row.text);
     CHECK_MESSAGE(said.find(row.says) != std::string::npos, said);
     CHECK(said.find('\n') == std::string::npos);
   }
+}
+
+TEST_CASE("what looks wrong and is not") {
+  CHECK(trouble("\xef\xbb\xbf[[source]] # caf\xc3\xa9 [/x]\nurl = \"https://a.example/\"\nname = 'Caf\xc3\xa9 \"[/'\ninclude = [\n  \"/a\",\n  \"\\\"[/\"\n]\n") == "none");
+  CHECK(trouble("[[source]]\nurl = \"https://a.example/\"\ninclude = [\n[[1]]\n]\n").find("malformed") == std::string::npos);  // no text, but no head either
+}
+
+TEST_CASE("names in any script, in both kinds of quotes") {
+  const auto plan = parse_feeds("[[source]]\nurl = \"https://a.example/\"\nname = 'Caf\xc3\xa9 \"C:\\x\"'  # \xe2\x82\xac\npublisher = \"\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85 \xf0\x9f\x98\x80\"\n"
+                                "[[source]]\nurl = 'https://b.example/'\nname = 'C:\\y'\n", "feeds.toml");
+  REQUIRE(plan.sources.size() == 2);
+  CHECK(plan.sources[0].name == "Caf\xc3\xa9 \"C:\\x\"");
+  CHECK(plan.sources[0].publisher == "\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85 \xf0\x9f\x98\x80");
+  CHECK(plan.sources[1].name == "C:\\y");
 }
 
 TEST_CASE("who asks") {
