@@ -131,7 +131,14 @@ int run(const Options& o, Context& context) {
   const FetchTime clock = system_time("", how.web.fetch.stop);
   for (;;) {
     const std::int64_t begun = clock.steady_ms();
-    const int code = run_round(o, how, resources, context);
+    int code = 0;
+    try {
+      code = run_round(o, how, resources, context);
+    } catch (const Error& error) {
+      if (!every || error.code() != ErrorCode::locked) throw;
+      context.err << "daybook: " << error.what() << "\n  What was fetched waits for the next round.\n";
+      code = exit_code(error.code());
+    }
     if (!every || told_to_stop) return code;
     if (!clock.sleep(std::max<std::int64_t>(0, every - (clock.steady_ms() - begun)))) return 0;
   }

@@ -211,13 +211,20 @@ class SourceLook {
     return last != INT64_MIN && last < oldest();
   }
 
-  /// A page in place of a feed may name the feed in its head.
+  /// A page in place of a feed may name the feed in its head, and its site the sitemaps in robots.txt.
   void follow_page(const Listing& listing, const PoliteAnswer& answer, int depth) {
     for (const auto& feed : listing.feeds) {
       const auto url = resolved(answer.url, feed);
       if (!url || depth > 0) continue;
       look_at_list(*url, depth + 1);
       return;
+    }
+    if (depth == 0) {
+      std::string why;
+      const auto sitemaps = round_.manners.robots_of(answer.url, fetcher_, why).sitemaps;
+      for (std::size_t i = 0; i < sitemaps.size() && i < source_.max_sitemaps; ++i)
+        if (const auto url = resolved(answer.url, sitemaps[i])) look_at_list(*url, depth + 1);
+      if (lists_read_ || trouble_ || report_.unchanged > 0) return;
     }
     not_a_list("At " + to_text(answer.url) + " stands a web page, not a feed, and it names none.");
   }

@@ -71,7 +71,7 @@ TEST_CASE("what is no address of the web is refused") {
                            "http://", "http:///a", "https://user@example.org/", "https://user:pass@example.org/", "http://example.org@127.0.0.1/", "http://a b/", "http://exa\\mple/",
                            "http://example.org\\@127.0.0.1/", "http://[::1/", "http://[::1%25eth0]/", "http://[127.0.0.1]/", "http://1.2.3.4.5/", "http://256.1.1.1/", "http://1.2.3.08/",
                            "http://example.org:0/", "http://example.org:65536/", "http://example.org:8x/", "http://example.org:25/", "http://example.org:6000/", "http://.example.org/",
-                           "http://a..b/", "http://<script>/"}) {
+                           "http://a..b/", "http://a../", "http://<script>/"}) {
     CAPTURE(text);
     CHECK(normal(text) == "refused");
   }
