@@ -9,6 +9,7 @@
 #include "language/name_model.h"
 #include "language/prepared_text.h"
 #include "language/words.h"
+#include "neural/sentence_reader.h"
 
 namespace daybook {
 namespace {
@@ -38,18 +39,15 @@ void append_words(const Surface& surface, std::string_view text, std::vector<Tok
   }
 }
 
-}  // namespace
-
-struct Analyser::Impl {
-  std::string version;
+/// UDPipe's grammar and the perceptron for names.
+struct PartsReader {
   Grammar grammar;
   Abbreviations abbreviations;
   Casing casing;
   NameModel names;
 
-  Sentence sentence(const Surfaces& surfaces, std::string_view text, std::uint32_t segment) const {
+  Sentence sentence(const Surfaces& surfaces, std::string_view text) const {
     Sentence out;
-    out.segment = segment;
     for (const auto& surface : surfaces) append_words(surface, text, out.tokens);
     out.span = {surfaces.front().span.begin, surfaces.back().span.end};
     std::vector<std::string> forms;
@@ -61,6 +59,29 @@ struct Analyser::Impl {
     out.names = names.find(forms, tags);
     return out;
   }
+
+  void read(const TextUnit& unit, std::string_view text, std::vector<Sentence>& out) const {
+    for (const auto& surfaces : repair_sentences(grammar.split(unit), abbreviations)) out.push_back(sentence(surfaces, text));
+  }
+};
+
+/// The network's sentences, their spans led back to the document.
+void read_by_network(const neural::SentenceReader& reader, const TextUnit& unit, std::vector<Sentence>& out) {
+  const CodePointIndex points(unit.text);
+  const auto in_document = [&](Span span) { return unit.bytes(points.code_points(span.begin), points.code_points(span.end)); };
+  for (auto& sentence : reader.read(unit.text)) {
+    sentence.span = in_document(sentence.span);
+    for (auto& token : sentence.tokens) token.span = in_document(token.span);
+    out.push_back(std::move(sentence));
+  }
+}
+
+}  // namespace
+
+struct Analyser::Impl {
+  std::string version;
+  std::optional<PartsReader> parts;
+  std::optional<neural::SentenceReader> network;
 };
 
 Analyser::Analyser(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -68,21 +89,29 @@ Analyser::Analyser(Analyser&&) noexcept = default;
 Analyser& Analyser::operator=(Analyser&&) noexcept = default;
 Analyser::~Analyser() = default;
 
-Analyser Analyser::load(const std::filesystem::path& folder) {
+Analyser Analyser::load(const std::filesystem::path& folder, const std::filesystem::path& network) {
   const auto card = Card::read(folder);
-  return Analyser(std::make_unique<Impl>(Impl{
-      card.version(), Grammar(card.file("grammar")), read_abbreviations(card.file("abbreviations")), Casing(card.file("casing")),
-      NameModel(card.file("names"), NameLexicon(card.file("name_words"), card.file("name_places"), card.file("name_organisations")))}));
+  auto impl = std::make_unique<Impl>();
+  impl->version = card.version();
+  if (!network.empty()) impl->network.emplace(network);
+  else
+    impl->parts.emplace(PartsReader{Grammar(card.file("grammar")), read_abbreviations(card.file("abbreviations")), Casing(card.file("casing")),
+                                    NameModel(card.file("names"), NameLexicon(card.file("name_words"), card.file("name_places"), card.file("name_organisations")))});
+  return Analyser(std::move(impl));
 }
 
 const std::string& Analyser::version() const { return impl_->version; }
 
 Analysis Analyser::analyse(const Document& document) const {
   Analysis out;
-  for (std::uint32_t i = 0; i < document.segments.size(); ++i)
-    for (const auto& unit : prepare(document.text, document.segments[i].span))
-      for (const auto& surfaces : repair_sentences(impl_->grammar.split(unit), impl_->abbreviations))
-        out.sentences.push_back(impl_->sentence(surfaces, document.text, i));
+  for (std::uint32_t i = 0; i < document.segments.size(); ++i) {
+    const std::size_t had = out.sentences.size();
+    for (const auto& unit : prepare(document.text, document.segments[i].span)) {
+      if (impl_->network) read_by_network(*impl_->network, unit, out.sentences);
+      else impl_->parts->read(unit, document.text, out.sentences);
+    }
+    for (std::size_t s = had; s < out.sentences.size(); ++s) out.sentences[s].segment = i;
+  }
   return out;
 }
 

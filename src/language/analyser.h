@@ -14,7 +14,8 @@ namespace daybook {
 class Analyser {
  public:
   /// `folder` holds the model files and their card (models/en). Throws Error{bad_resource}.
-  static Analyser load(const std::filesystem::path& folder);
+  /// `network`, if given, is the encoder made at set-up (build/models/en/best.net): it then does everything, and the folder's own parts are not read.
+  static Analyser load(const std::filesystem::path& folder, const std::filesystem::path& network = {});
   Analyser(Analyser&&) noexcept;
   Analyser& operator=(Analyser&&) noexcept;
   ~Analyser();

@@ -1,0 +1,240 @@
+// Makes the file the program reads of the pretrained encoder and what was trained on it: adds the adapters, rounds to bytes, packs.
+//
+// usage: merge_network BASE.safetensors VOCABULARY ADAPTERS.safetensors OUT
+//
+// Same inputs, same bytes out.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "neural/kernels.h"
+#include "neural/network.h"
+#include "resource/resource.h"
+
+using namespace daybook;
+using namespace daybook::neural;
+using json = nlohmann::ordered_json;
+
+namespace {
+
+struct Numbers {
+  std::vector<std::size_t> shape;
+  std::vector<float> data;
+};
+
+float half_to_float(std::uint16_t h) {
+  const int exponent = (h >> 10) & 31;
+  const float fraction = static_cast<float>(h & 1023);
+  const float size = exponent == 0 ? std::ldexp(fraction, -24) : std::ldexp(fraction + 1024.0f, exponent - 25);
+  return h & 0x8000 ? -size : size;
+}
+
+/// A safetensors file: u64 bytes of JSON, the JSON, the numbers.
+class SafeTensors {
+ public:
+  explicit SafeTensors(const std::string& path) : path_(path), mapping_(path) {
+    const auto bytes = mapping_.bytes();
+    std::uint64_t head = 0;
+    if (bytes.size() < 8) throw bad("it is too short");
+    std::memcpy(&head, bytes.data(), 8);
+    if (head > bytes.size() - 8) throw bad("its table is damaged");
+    table_ = json::parse(bytes.substr(8, head), nullptr, false);
+    if (!table_.is_object()) throw bad("its table is damaged");
+    data_ = bytes.substr(8 + head);
+  }
+
+  bool has(const std::string& name) const { return table_.contains(name); }
+
+  Numbers numbers(const std::string& name) const {
+    if (!has(name)) throw bad("it has no tensor " + name);
+    const auto& entry = table_.at(name);
+    Numbers out{entry.at("shape").get<std::vector<std::size_t>>(), {}};
+    std::size_t count = 1;
+    for (const auto side : out.shape) count *= side;
+    const std::string type = entry.at("dtype");
+    const std::size_t from = entry.at("data_offsets").at(0), to = entry.at("data_offsets").at(1), size = type == "F32" ? 4 : type == "F16" ? 2 : 0;
+    if (size == 0 || to < from || to > data_.size() || to - from != count * size) throw bad("its tensor " + name + " is damaged");
+    out.data.resize(count);
+    if (size == 4) std::memcpy(out.data.data(), data_.data() + from, to - from);
+    else
+      for (std::size_t i = 0; i < count; ++i) {
+        std::uint16_t h;
+        std::memcpy(&h, data_.data() + from + 2 * i, 2);
+        out.data[i] = half_to_float(h);
+      }
+    return out;
+  }
+
+  json metadata(const std::string& key) const { return json::parse(table_.at("__metadata__").at(key).get<std::string>()); }
+
+ private:
+  Error bad(const std::string& why) const { return Error(ErrorCode::bad_resource, "The file " + path_ + " cannot be used: " + why + ".", path_); }
+
+  std::string path_;
+  Mapping mapping_;
+  std::string_view data_;
+  json table_;
+};
+
+class Writer {
+ public:
+  explicit Writer(json head) : head_(std::move(head)) { head_["tensors"] = json::object(); }
+
+  void raw(const std::string& name, const char* type, std::vector<std::size_t> shape, std::string bytes) {
+    body_.resize(padded(body_.size(), 64));
+    head_["tensors"][name] = {{"type", type}, {"shape", std::move(shape)}, {"at", body_.size()}};
+    body_ += bytes;
+  }
+
+  void floats(const std::string& name, const std::vector<float>& data) {
+    raw(name, "f32", {data.size()}, {reinterpret_cast<const char*>(data.data()), data.size() * 4});
+  }
+
+  /// `weight` is [outputs][inputs]; stored in blocks as kernels.h says.
+  void linear(const std::string& name, const std::vector<float>& weight, std::vector<float> bias, std::size_t outputs, std::size_t inputs) {
+    const std::size_t wide = padded(outputs, kBlock), deep = padded(inputs, kStep);
+    std::string bytes(wide * deep, static_cast<char>(128));
+    std::vector<float> scale(wide, 0.0f);
+    bias.resize(wide, 0.0f);
+    for (std::size_t o = 0; o < outputs; ++o) {
+      const float* row = weight.data() + o * inputs;
+      float most = 0;
+      for (std::size_t i = 0; i < inputs; ++i) most = std::max(most, std::fabs(row[i]));
+      scale[o] = most / 127.0f;
+      for (std::size_t i = 0; i < inputs; ++i) {
+        const long q = most > 0 ? std::lround(row[i] / scale[o]) : 0;
+        bytes[(o / kBlock) * kBlock * deep + (i / kStep) * kBlock * kStep + (o % kBlock) * kStep + i % kStep] = static_cast<char>(std::clamp(q, -127L, 127L) + 128);
+      }
+    }
+    raw(name + ".weight", "u8", {wide, deep}, std::move(bytes));
+    floats(name + ".scale", scale);
+    floats(name + ".bias", bias);
+  }
+
+  void save(const std::string& path) {
+    // The offsets are of the whole file: the table's own length moves them, so it is given room first.
+    const std::size_t room = padded(head_.dump().size() + head_["tensors"].size() * 12 + 64, 64);
+    for (auto& [name, entry] : head_["tensors"].items()) entry["at"] = entry["at"].get<std::size_t>() + 64 + room;
+    std::string table = head_.dump();
+    table.resize(room, ' ');
+    std::string out("DAYBKNET", 8);
+    const std::uint32_t order = 0x01020304, version = 1;
+    const std::uint64_t whole = 64 + room + body_.size(), head = room;
+    out.append(reinterpret_cast<const char*>(&order), 4).append(reinterpret_cast<const char*>(&version), 4);
+    out.append(reinterpret_cast<const char*>(&whole), 8).append(reinterpret_cast<const char*>(&head), 8);
+    out.resize(64, '\0');
+    std::ofstream file(path, std::ios::binary);
+    file << out << table << body_;
+    if (!file.flush()) throw Error(ErrorCode::io, "The file " + path + " cannot be written.", path);
+    std::printf("%s: %zu KiB\n", path.c_str(), static_cast<std::size_t>(whole) / 1024);
+  }
+
+ private:
+  json head_;
+  std::string body_;
+};
+
+std::vector<float> adapted(const SafeTensors& base, const SafeTensors& trained, const std::string& from, const std::string& to) {
+  auto weight = base.numbers(from + ".weight");
+  const auto a = trained.numbers(to + ".a"), b = trained.numbers(to + ".b");
+  const std::size_t rank = a.shape[0], inputs = a.shape[1];
+  if (weight.shape != std::vector<std::size_t>{b.shape[0], inputs} || b.shape[1] != rank)
+    throw Error(ErrorCode::bad_resource, "The adapters do not fit the encoder at " + from + ".", from);
+  for (std::size_t o = 0; o < b.shape[0]; ++o)
+    for (std::size_t i = 0; i < inputs; ++i) {
+      double sum = 0;
+      for (std::size_t r = 0; r < rank; ++r) sum += static_cast<double>(b.data[o * rank + r]) * a.data[r * inputs + i];
+      weight.data[o * inputs + i] += static_cast<float>(sum);
+    }
+  return weight.data;
+}
+
+void append(std::vector<float>& to, const std::vector<float>& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+void merge(const SafeTensors& base, const std::string& vocabulary, const SafeTensors& trained, const std::string& out) {
+  const auto pieces = base.numbers("embeddings.word_embeddings.weight"), places = base.numbers("embeddings.position_embeddings.weight"),
+             types = base.numbers("embeddings.token_type_embeddings.weight");
+  const std::size_t width = pieces.shape[1], inner = base.numbers("encoder.layer.0.intermediate.dense.weight").shape[0];
+  std::size_t layers = 0;
+  while (trained.has("encoder.layers." + std::to_string(layers) + ".q.a")) ++layers;
+  const auto arc = trained.numbers("arc_weight"), rel = trained.numbers("rel_weight");
+  const std::size_t arc_size = arc.shape[1], rel_size = rel.shape[1] - 1;
+  Writer w({{"layers", layers}, {"width", width}, {"inner", inner}, {"heads", 12}, {"places", places.shape[0]}, {"pieces", pieces.shape[0]},
+            {"arc", arc_size}, {"rel", rel_size}, {"classes", trained.metadata("classes")}, {"trained", trained.metadata("trained")}});
+
+  std::string bytes(pieces.data.size(), '\0');
+  std::vector<float> scale(pieces.shape[0]);
+  for (std::size_t r = 0; r < pieces.shape[0]; ++r) {
+    const float* row = pieces.data.data() + r * width;
+    float most = 0;
+    for (std::size_t i = 0; i < width; ++i) most = std::max(most, std::fabs(row[i]));
+    scale[r] = most / 127.0f;
+    for (std::size_t i = 0; i < width; ++i) bytes[r * width + i] = static_cast<char>((most > 0 ? std::lround(row[i] / scale[r]) : 0) + 128);
+  }
+  w.raw("pieces.weight", "u8", pieces.shape, std::move(bytes));
+  w.floats("pieces.scale", scale);
+  auto place = places.data;
+  for (std::size_t i = 0; i < place.size(); ++i) place[i] += types.data[i % width];
+  w.floats("places", place);
+  w.floats("shapes", trained.numbers("encoder.shapes.weight").data);
+  w.floats("norm.weight", trained.numbers("encoder.norm.weight").data);
+  w.floats("norm.bias", trained.numbers("encoder.norm.bias").data);
+  for (std::size_t i = 0; i < layers; ++i) {
+    const std::string from = "encoder.layer." + std::to_string(i) + ".", to = "encoder.layers." + std::to_string(i) + ".", name = "layer." + std::to_string(i) + ".";
+    std::vector<float> weight, bias;
+    for (const auto& [key, short_key] : {std::pair{"query", "q"}, {"key", "k"}, {"value", "v"}}) {
+      append(weight, adapted(base, trained, from + "attention.self." + key, to + short_key));
+      append(bias, trained.numbers(to + short_key + ".bias").data);
+    }
+    w.linear(name + "qkv", weight, bias, 3 * width, width);
+    w.linear(name + "out", adapted(base, trained, from + "attention.output.dense", to + "o"), trained.numbers(to + "o.bias").data, width, width);
+    w.linear(name + "up", adapted(base, trained, from + "intermediate.dense", to + "up"), trained.numbers(to + "up.bias").data, inner, width);
+    w.linear(name + "down", adapted(base, trained, from + "output.dense", to + "down"), trained.numbers(to + "down.bias").data, width, inner);
+    for (const char* norm : {"norm1", "norm2"})
+      for (const char* part : {".weight", ".bias"}) w.floats(name + norm + part, trained.numbers(to + norm + part).data);
+  }
+  for (const char* name : {"glue", "end", "arc_child", "arc_head", "rel_child", "rel_head"}) {
+    const auto weight = trained.numbers(std::string(name) + ".weight");
+    w.linear(name, weight.data, trained.numbers(std::string(name) + ".bias").data, weight.shape[0], weight.shape[1]);
+  }
+  std::vector<float> weight, bias;
+  for (const char* kind : {"upos", "xpos", "feats", "lemma", "name"}) {
+    append(weight, trained.numbers(std::string("tags.") + kind + ".weight").data);
+    append(bias, trained.numbers(std::string("tags.") + kind + ".bias").data);
+  }
+  w.linear("tags", weight, bias, bias.size(), width);
+  std::vector<float> turned(arc.data.size());
+  for (std::size_t i = 0; i < arc.shape[0]; ++i)
+    for (std::size_t o = 0; o < arc_size; ++o) turned[o * arc.shape[0] + i] = arc.data[i * arc_size + o];
+  w.linear("arc_weight", turned, {}, arc_size, arc.shape[0]);
+  const std::size_t labels = rel.shape[0], side = rel_size + 1, wide = padded(side, 16);
+  std::vector<float> relations(labels * wide * side, 0.0f);
+  for (std::size_t l = 0; l < labels; ++l)
+    for (std::size_t i = 0; i < side; ++i)
+      for (std::size_t j = 0; j < side; ++j) relations[(l * wide + j) * side + i] = rel.data[(l * side + i) * side + j];
+  w.linear("rel_weight", relations, {}, labels * wide, side);
+  w.floats("root", trained.numbers("root").data);
+  w.raw("vocabulary", "u8", {vocabulary.size()}, vocabulary);
+  w.save(out);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 5) {
+    std::fprintf(stderr, "usage: merge_network BASE.safetensors VOCABULARY ADAPTERS.safetensors OUT\n");
+    return 2;
+  }
+  try {
+    merge(SafeTensors(arguments[1]), read_resource(arguments[2]), SafeTensors(arguments[3]), arguments[4]);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "merge_network: %s\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,261 @@
+"""Treebanks and name corpora as paragraphs of pre-tokens with what the heads are to learn."""
+import collections
+import random
+from dataclasses import dataclass, field
+
+from pretokens import pretokens
+
+NAMES = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
+UNSURE = -100  # no loss
+
+
+@dataclass
+class Sentence:
+    text: str
+    spans: list = field(default_factory=list)  # of words in text, code points
+    cells: list = field(default_factory=list)  # UPOS XPOS FEATS HEAD DEPREL LEMMA FORM, or None where only names are known
+    names: list = None                         # BIO a word, or None
+    space_after: bool = True
+
+
+def word_spans(rows, text):
+    """Spans of syntactic words. Words of a contraction divide its surface where their forms allow, else share it."""
+    spans, at, i = [], 0, 0
+    while i < len(rows):
+        cells = rows[i]
+        if "-" in cells[0]:
+            first, last = map(int, cells[0].split("-"))
+            surface = cells[1]
+            begin = text.index(surface, at)
+            parts = rows[i + 1:i + 2 + last - first]
+            lengths = [len(p[1]) for p in parts]
+            if sum(lengths) != len(surface):
+                lengths = None
+            for k, part in enumerate(parts):
+                if lengths:
+                    spans.append((begin + sum(lengths[:k]), begin + sum(lengths[:k + 1])))
+                else:
+                    spans.append((begin, begin + len(surface)))
+            at, i = begin + len(surface), i + 1 + len(parts)
+        else:
+            begin = text.index(cells[1], at)
+            spans.append((begin, begin + len(cells[1])))
+            at, i = begin + len(cells[1]), i + 1
+    return spans
+
+
+def read_conllu(path):
+    """Paragraphs: lists of sentences."""
+    paragraphs, rows, text, name = [[]], [], None, None
+    tags = []
+    for line in open(path, encoding="utf-8"):
+        line = line.rstrip("\n")
+        if line.startswith(("# newdoc", "# newpar")) and paragraphs[-1]:
+            paragraphs.append([])
+        elif line.startswith("# text ="):
+            text = line[8:].strip()
+        elif line.startswith("# sent_id"):
+            name = line.split("=", 1)[1].strip()
+        elif line and line[0] != "#":
+            cells = line.split("\t")
+            if "." not in cells[0]:
+                rows.append(cells)
+        elif not line and rows:
+            s = Sentence(text, word_spans(rows, text))
+            s.cells = [(c[3], c[4], c[5], int(c[6]), c[7], c[2], c[1]) for c in rows if "-" not in c[0]]
+            s.space_after = "SpaceAfter=No" not in rows[-1][9]
+            s.name = name
+            paragraphs[-1].append(s)
+            rows = []
+    return [p for p in paragraphs if p]
+
+
+def add_names(paragraphs, path):
+    """UNER: the same sentences with BIO tags, found by sent_id."""
+    by_id, name, tags = {}, None, []
+    for line in list(open(path, encoding="utf-8")) + ["\n"]:
+        line = line.rstrip("\n")
+        if line.startswith("# sent_id"):
+            name = line.split("=", 1)[1].strip()
+        elif line and line[0] != "#":
+            cells = line.split("\t")
+            if cells[0].isdigit():
+                tags.append(cells[2])
+        elif not line and tags:
+            by_id[name], tags = tags, []
+    for p in paragraphs:
+        for s in p:
+            tags = by_id.get(s.name)
+            if tags and len(tags) == len(s.spans):
+                s.names = [t if t in NAMES else "O" for t in tags]
+
+
+CLOSE_UP = set(".,;:!?)]}%'\u2019\"") | {"'s", "n't", "\u2019s", "'re", "'ve", "'ll", "'d", "'m"}
+
+
+def read_names(path, column, types):
+    """Tokens a line with BIO or IO tags; joined to text as print would. Types not in `types` give no loss."""
+    paragraphs, words, tags = [], [], []
+
+    def flush():
+        if not words:
+            return
+        text, spans, open_quote = "", [], False
+        for i, w in enumerate(words):
+            glue = i == 0 or w in CLOSE_UP and not (w == '"' and not open_quote) or words[i - 1] in ("(", "[", "$", "#") or (words[i - 1] == '"' and open_quote)
+            if w == '"':
+                open_quote = not open_quote
+            text += "" if glue else " "
+            spans.append((len(text), len(text) + len(w)))
+            text += w
+        s = Sentence(text, spans, None, [])
+        before = "O"
+        for t in tags:
+            base = t[2:] if "-" in t else t
+            kind = types.get(base, None if t != "O" else "O")
+            if t == "O":
+                s.names.append("O")
+            elif kind is None:
+                s.names.append(None)
+            else:
+                begins = t.startswith("B-") or not (before[2:] == base)
+                s.names.append(("B-" if begins else "I-") + kind)
+            before = t
+        paragraphs.append([s])
+
+    for line in list(open(path, encoding="utf-8", errors="replace")) + ["\n"]:
+        cells = line.split()
+        if len(cells) >= 2:
+            words.append(cells[0])
+            tags.append(cells[column])
+        else:
+            flush()
+            words, tags = [], []
+    return paragraphs
+
+
+def lemma_script(form, lemma):
+    """How to make the lemma: 'case|cut|add' on the form, or '=lemma' for what no rule makes."""
+    for case, source in (("l", form.lower()), ("k", form)):
+        common = 0
+        while common < min(len(source), len(lemma)) and source[common] == lemma[common]:
+            common += 1
+        if common >= min(2, len(lemma)) or common == len(source) and common > 0 or common == len(lemma):
+            return f"{case}|{len(source) - common}|{lemma[common:]}"
+    return "=" + lemma
+
+
+def apply_script(script, form):
+    if script.startswith("="):
+        return script[1:]
+    case, cut, add = script.split("|", 2)
+    source = form.lower() if case == "l" else form
+    return source[:len(source) - int(cut)] + add if int(cut) <= len(source) else source
+
+
+def best_scripts(paragraphs):
+    """One script a word: of the possible ones the commonest over the treebank, so that the classes are few."""
+    count = collections.Counter()
+    for p in paragraphs:
+        for s in p:
+            for c in s.cells or ():
+                count[lemma_script(c[6], c[5])] += 1
+    return count
+
+
+def altered(sentence, chance):
+    """A sentence as a headline, in capitals, in lower case or without its end mark."""
+    text = sentence.text
+    if chance < 0.03:
+        new = text.upper()
+    elif chance < 0.06:
+        new = text.title()
+    elif chance < 0.08:
+        new = text.lower()
+    else:
+        return sentence
+    if len(new) != len(text):
+        return sentence
+    return Sentence(new, sentence.spans, sentence.cells, sentence.names, sentence.space_after)
+
+
+@dataclass
+class Window:
+    """Pre-tokens of several sentences that stand together, and what is known of them."""
+    tokens: list      # (text, spaced)
+    glue: list        # 1: continues the word before; UNSURE at the first
+    words: list       # (first pre-token, last pre-token)
+    ends: list        # a word: 1 ends its sentence
+    sentence: list    # a word: number of its sentence
+    cells: list       # a word
+    names: list       # a word, class or UNSURE
+
+
+def window_of(sentences, size_of):
+    w = Window([], [], [], [], [], [], [])
+    spaced = True
+    for number, s in enumerate(sentences):
+        pieces = pretokens(s.text)
+        at, first = 0, len(w.tokens)
+        starts = {b: k for k, (b, e) in enumerate(s.spans)}
+        word_of = [None] * len(s.spans)
+        last = None
+        for b, e in pieces:
+            sp = spaced if b == 0 else (s.text[b - 1].isspace())
+            w.tokens.append((s.text[b:e], sp))
+            k = starts.get(b)
+            if k is not None:
+                # Words that share one surface: the first stands for it.
+                same = [j for j in range(len(s.spans)) if s.spans[j] == s.spans[k]]
+                last = same[0]
+                word_of[last] = [len(w.tokens) - 1, len(w.tokens) - 1]
+                w.glue.append(UNSURE if len(w.tokens) == 1 or sp else 0)
+            else:
+                w.glue.append(UNSURE if last is None or sp else 1)
+                if last is not None:
+                    word_of[last][1] = len(w.tokens) - 1
+        # Words whose begin falls inside a pre-token cannot be told apart: they keep the pre-token of the word before.
+        before = None
+        index = []
+        for k in range(len(s.spans)):
+            if word_of[k] is None:
+                if before is None:
+                    return None
+                word_of[k] = list(word_of[before])
+                index.append(False)
+            else:
+                before = k
+                index.append(True)
+        for k in range(len(s.spans)):
+            w.words.append(tuple(word_of[k]))
+            w.ends.append(int(k == len(s.spans) - 1))
+            w.sentence.append(number)
+            w.cells.append((s.cells[k] if index[k] else s.cells[k]) if s.cells else None)
+            n = s.names[k] if s.names else None
+            w.names.append(NAMES.index(n) if n else UNSURE)
+        spaced = s.space_after or not sentences[number + 1:]
+    return w
+
+
+def windows(paragraphs, limit, rng, augment):
+    """Sentences of a paragraph packed up to `limit` pre-tokens; a paragraph is never mixed with another."""
+    out = []
+    for p in paragraphs:
+        pack, size = [], 0
+        for s in p:
+            n = len(pretokens(s.text))
+            if n > limit:
+                if pack:
+                    out.append(pack)
+                pack, size = [], 0
+                if n <= 2 * limit:
+                    out.append([s])
+                continue
+            if pack and size + n > limit:
+                out.append(pack)
+                pack, size = [], 0
+            pack.append(altered(s, rng.random()) if augment else s)
+            size += n
+        if pack:
+            out.append(pack)
+    return out
