@@ -16,6 +16,7 @@ class Sentence:
     cells: list = field(default_factory=list)  # UPOS XPOS FEATS HEAD DEPREL LEMMA FORM, or None where only names are known
     names: list = None                         # BIO a word, or None
     space_after: bool = True
+    cut: bool = False          # a beginning only: what follows is not in the window, so no word ends it and it has no tree
 
 
 def word_spans(rows, text):
@@ -44,8 +45,8 @@ def word_spans(rows, text):
     return spans
 
 
-def read_conllu(path):
-    """Paragraphs: lists of sentences."""
+def read_conllu(path, names=False):
+    """Paragraphs: lists of sentences. With `names`, MISC says them as Name=B-PER."""
     paragraphs, rows, text, name = [[]], [], None, None
     tags = []
     for line in open(path, encoding="utf-8"):
@@ -65,6 +66,9 @@ def read_conllu(path):
             s.cells = [(c[3], c[4], c[5], int(c[6]), c[7], c[2], c[1]) for c in rows if "-" not in c[0]]
             s.space_after = "SpaceAfter=No" not in rows[-1][9]
             s.name = name
+            if names:
+                found = [dict(f.split("=", 1) for f in c[9].split("|") if "=" in f).get("Name", "O") for c in rows if "-" not in c[0]]
+                s.names = [n if n in NAMES else "O" for n in found]
             paragraphs[-1].append(s)
             rows = []
     return [p for p in paragraphs if p]
@@ -179,6 +183,19 @@ def altered(sentence, chance):
     return Sentence(new, sentence.spans, sentence.cells, sentence.names, sentence.space_after)
 
 
+def beginning(sentence, most):
+    """The words of a sentence that fit into `most` pre-tokens, or None."""
+    pieces = pretokens(sentence.text)
+    if most >= len(pieces) or most < 1:
+        return None
+    end = pieces[most - 1][1]
+    n = sum(e <= end for _, e in sentence.spans)
+    if n == 0 or n == len(sentence.spans):
+        return None
+    end = sentence.spans[n - 1][1]
+    return Sentence(sentence.text[:end], sentence.spans[:n], sentence.cells and sentence.cells[:n], sentence.names and sentence.names[:n], True, True)
+
+
 @dataclass
 class Window:
     """Pre-tokens of several sentences that stand together, and what is known of them."""
@@ -189,6 +206,7 @@ class Window:
     sentence: list    # a word: number of its sentence
     cells: list       # a word
     names: list       # a word, class or UNSURE
+    cut: bool = False  # the last sentence goes on behind the window
 
 
 def window_of(sentences, size_of):
@@ -228,30 +246,37 @@ def window_of(sentences, size_of):
                 index.append(True)
         for k in range(len(s.spans)):
             w.words.append(tuple(word_of[k]))
-            w.ends.append(int(k == len(s.spans) - 1))
+            w.ends.append(int(k == len(s.spans) - 1 and not s.cut))
             w.sentence.append(number)
             w.cells.append((s.cells[k] if index[k] else s.cells[k]) if s.cells else None)
             n = s.names[k] if s.names else None
             w.names.append(NAMES.index(n) if n else UNSURE)
         spaced = s.space_after or not sentences[number + 1:]
+        w.cut = s.cut
     return w
 
 
 def windows(paragraphs, limit, rng, augment):
-    """Sentences of a paragraph packed up to `limit` pre-tokens; a paragraph is never mixed with another."""
-    out = []
+    """Sentences of a paragraph packed up to `limit` pre-tokens; a paragraph is never mixed with another.
+
+    To train (`augment`) sizes vary and every second window ends within a sentence, as the windows of a long text do.
+    """
+    out, whole = [], limit
     for p in paragraphs:
         pack, size = [], 0
+        limit = rng.randint(whole // 2, whole) if augment else whole
         for s in p:
             n = len(pretokens(s.text))
             if n > limit:
                 if pack:
                     out.append(pack)
                 pack, size = [], 0
-                if n <= 2 * limit:
+                if n <= 2 * whole:
                     out.append([s])
                 continue
             if pack and size + n > limit:
+                if augment and rng.random() < 0.5 and (part := beginning(s, limit - size)):
+                    pack.append(part)
                 out.append(pack)
                 pack, size = [], 0
             pack.append(altered(s, rng.random()) if augment else s)
