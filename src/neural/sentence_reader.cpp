@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "neural/exponential.h"
-#include "neural/model_file.h"
 #include "neural/network.h"
 #include "neural/pretokens.h"
 #include "neural/tree_decoder.h"
@@ -75,7 +74,7 @@ struct SentenceReader::Impl {
   };
   std::vector<NameClass> names;
 
-  explicit Impl(const std::filesystem::path& path) : file(path), pieces(file.tensor("vocabulary").bytes), network(file), xpos(file.classes("xpos")), feats(file.classes("feats")), rel(file.classes("rel")) {
+  explicit Impl(ModelFile&& opened) : file(std::move(opened)), pieces(file.tensor("vocabulary").bytes), network(file), xpos(file.classes("xpos")), feats(file.classes("feats")), rel(file.classes("rel")) {
     for (const auto& tag : file.classes("upos")) upos.push_back(upos_from(tag));
     for (const auto& script : file.classes("lemma")) lemma.push_back(LemmaScript::parse(script));
     for (const auto& tag : file.classes("name"))
@@ -93,7 +92,7 @@ struct SentenceReader::Impl {
                     const Matrix& tags, Scratch& scratch) const;
 };
 
-SentenceReader::SentenceReader(const std::filesystem::path& file) : impl_(std::make_unique<Impl>(file)) {}
+SentenceReader::SentenceReader(ModelFile&& file) : impl_(std::make_unique<Impl>(std::move(file))) {}
 SentenceReader::SentenceReader(SentenceReader&&) noexcept = default;
 SentenceReader::~SentenceReader() = default;
 
@@ -165,7 +164,7 @@ Sentence SentenceReader::Impl::sentence(std::string_view text, const std::vector
 
 std::vector<Sentence> SentenceReader::read(std::string_view text) const {
   const auto& net = impl_->network;
-  const auto pre = pretokens(text);
+  const auto pre = pretokens(text, impl_->file.two_words());
   std::vector<std::int32_t> ids;
   std::vector<std::size_t> starts;  // of each pre-token in ids, and the end
   for (const auto& token : pre) {

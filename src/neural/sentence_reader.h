@@ -1,20 +1,20 @@
 // Text to sentences with words, tags, lemmas, trees and names, all by one network.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string_view>
 #include <vector>
 
 #include "model/analysis.h"
+#include "neural/model_file.h"
 
 namespace daybook::neural {
 
-/// Built once from a model file; const and thread-safe (the memory of a call is its own).
+/// Built once from a model file, which it keeps; const and thread-safe (the memory of a call is its own).
 class SentenceReader {
  public:
   /// Throws Error{bad_resource}.
-  explicit SentenceReader(const std::filesystem::path& file);
+  explicit SentenceReader(ModelFile&& file);
   SentenceReader(SentenceReader&&) noexcept;
   ~SentenceReader();
 
