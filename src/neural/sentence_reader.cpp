@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "neural/model_file.h"
 #include "neural/network.h"
 #include "neural/pretokens.h"
 #include "neural/word_classes.h"
@@ -39,8 +38,8 @@ struct WordRange {
   std::size_t first, last;  ///< pre-tokens, both inclusive
 };
 
-Stretch stretch_of(std::size_t index, std::string_view text, const WordPieces& pieces) {
-  Stretch out{index, text, pretokens(text), {}, {}};
+Stretch stretch_of(std::size_t index, std::string_view text, const TwoWords& two_words, const WordPieces& pieces) {
+  Stretch out{index, text, pretokens(text, two_words), {}, {}};
   out.starts.reserve(out.pre.size() + 1);
   out.ids.reserve(out.pre.size() * 3 / 2);
   for (const auto& token : out.pre) {
@@ -75,13 +74,13 @@ struct SentenceReader::Impl {
   Network network;
   WordClasses classes;
 
-  explicit Impl(const std::filesystem::path& path) : file(path), pieces(file.tensor("vocabulary").bytes), network(file), classes(file) {}
+  explicit Impl(ModelFile&& opened) : file(std::move(opened)), pieces(file.tensor("vocabulary").bytes), network(file), classes(file) {}
 
   void read(std::vector<Stretch>& active, const WantsTree& wants_tree, Scratch& scratch, std::vector<std::vector<Sentence>>& out) const;
   std::vector<std::vector<WordRange>> words_of(const std::vector<Window>& windows, Rows hidden, Scratch& scratch) const;
 };
 
-SentenceReader::SentenceReader(const std::filesystem::path& file) : impl_(std::make_unique<Impl>(file)) {}
+SentenceReader::SentenceReader(ModelFile&& file) : impl_(std::make_unique<Impl>(std::move(file))) {}
 SentenceReader::SentenceReader(SentenceReader&&) noexcept = default;
 SentenceReader& SentenceReader::operator=(SentenceReader&&) noexcept = default;
 SentenceReader::~SentenceReader() = default;
@@ -224,7 +223,7 @@ std::vector<std::vector<Sentence>> SentenceReader::read(std::span<const std::str
     std::size_t pieces = 0;
     for (const auto& s : active) pieces += std::min(kWindow, s.starts.back() - s.starts[s.at]);
     while (next < texts.size() && pieces < kBatch) {
-      Stretch s = stretch_of(next, texts[next], impl_->pieces);
+      Stretch s = stretch_of(next, texts[next], impl_->file.two_words(), impl_->pieces);
       ++next;
       if (s.done()) continue;
       pieces += std::min(kWindow, s.starts.back());
