@@ -18,9 +18,9 @@
 
 #include "base/error.h"
 #include "language/prepared_text.h"
+#include "peer/udpipe_peer.h"
 #include "pipeline/ingest.h"
 #include "read/reader.h"
-#include "udpipe.h"
 
 namespace daybook {
 namespace {
@@ -65,34 +65,6 @@ class Laps {
   double since_ = 0;
 };
 
-/// The peer: UDPipe's own tokenizer, tagger and parser with nothing around them.
-class Peer {
- public:
-  explicit Peer(const Resources& resources)
-      : model_(ufal::udpipe::model::load((resources.model("en") / "grammar.udpipe").c_str())) {
-    if (!model_) throw Error(ErrorCode::bad_resource, "UDPipe cannot load its model.");
-  }
-  /// CPU seconds; counts words.
-  double read(const std::vector<TextUnit>& units, std::size_t& words) const {
-    const double start = cpu_seconds();
-    std::string error;
-    for (const auto& unit : units) {
-      std::unique_ptr<ufal::udpipe::input_format> tokenizer(model_->new_tokenizer("normalized_spaces;ranges"));
-      tokenizer->set_text(ufal::udpipe::string_piece(unit.text.data(), unit.text.size()));
-      ufal::udpipe::sentence sentence;
-      while (tokenizer->next_sentence(sentence, error)) {
-        model_->tag(sentence, "", error);
-        model_->parse(sentence, "", error);
-        words += sentence.words.size() - 1;
-      }
-    }
-    return cpu_seconds() - start;
-  }
-
- private:
-  std::unique_ptr<ufal::udpipe::model> model_;
-};
-
 std::vector<TextUnit> units_of(const Document& document) {
   std::vector<TextUnit> out;
   for (const auto& segment : document.segments)
@@ -115,13 +87,18 @@ int time_stages(const Resources& resources, const std::vector<std::string>& path
   laps.start();
   const Stages stages = Stages::load(resources);
   laps.lap("load");
-  const Peer peer(resources);
+  const UdpipePeer peer;
   const Scratch scratch;
   const auto file = scratch.folder / "bench.gpkg";
   LedgerWriter writer(file, "2026-01-01T00:00:00Z", stages.method());
   std::size_t documents = 0, rejected = 0, bytes = 0, text_bytes = 0, words = 0, peer_words = 0, claims = 0;
   double peer_seconds = 0;
 
+  const auto timed_peer = [&](const std::vector<TextUnit>& units) {
+    const double start = cpu_seconds();
+    for (const auto& unit : units) peer_words += peer.read(unit.text);
+    peer_seconds += cpu_seconds() - start;
+  };
   const auto one = [&](Page&& page) {
     laps.lap("read");
     bytes += page.bytes.size();
@@ -132,10 +109,10 @@ int time_stages(const Resources& resources, const std::vector<std::string>& path
       text_bytes += document.text.size();
       const auto units = units_of(document);
       const bool peer_first = documents % 2 == 0;
-      if (peer_first) peer_seconds += peer.read(units, peer_words);
+      if (peer_first) timed_peer(units);
       laps.start();
       Reading reading = stages.read(std::move(document), [&](std::string_view stage) { laps.lap(stage); });
-      if (!peer_first) peer_seconds += peer.read(units, peer_words);
+      if (!peer_first) timed_peer(units);
       for (const auto& sentence : reading.analysis.sentences) {
         report.sentences.push_back(sentence.span);
         words += sentence.tokens.size();

@@ -5,7 +5,6 @@
 #include "claim/claim_lexicon.h"
 #include "clean/clean_lexicon.h"
 #include "clean/cleaner.h"
-#include "language/analyser.h"
 #include "resolve/actor/actor_resolver.h"
 #include "resolve/actor/actor_table.h"
 #include "resolve/number/number_lexicon.h"
@@ -35,7 +34,7 @@ struct Stages::Impl {
   ClaimExtractor claims;
   std::string method;
 
-  explicit Impl(const Resources& resources)
+  Impl(const Resources& resources, Quality quality)
       : clean_lexicon(read_clean_lexicon(resources)),
         time_lexicon(read_time_lexicon(resources)),
         number_lexicon(read_number_lexicon(resources)),
@@ -45,7 +44,7 @@ struct Stages::Impl {
         actor_table(read_actor_table(resources)),
         claim_lexicon(read_claim_lexicon(resources)),
         cleaner(clean_lexicon),
-        analyser(Analyser::load(resources.model("en"))),
+        analyser(Analyser::load(resources, "en", quality)),
         times(time_lexicon),
         numbers(number_lexicon),
         places(gazetteer, place_lexicon),
@@ -62,10 +61,9 @@ Stages::Stages(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Stages::Stages(Stages&&) noexcept = default;
 Stages::~Stages() = default;
 
-Stages Stages::load(const Resources& resources) { return Stages(std::make_unique<Impl>(resources)); }
+Stages Stages::load(const Resources& resources, Quality quality) { return Stages(std::make_unique<Impl>(resources, quality)); }
 
 Document Stages::clean(const Page& page) const { return impl_->cleaner.clean(page); }
-Analysis Stages::analyse(const Document& document) const { return impl_->analyser.analyse(document); }
 
 Reading Stages::read(const Page& page) const { return read(impl_->cleaner.clean(page)); }
 

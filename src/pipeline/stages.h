@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "language/analyser.h"
 #include "ledger/ledger.h"
 #include "resource/resource.h"
 
@@ -25,13 +26,12 @@ using StageWatch = std::function<void(std::string_view stage)>;
 /// All stages, built once; const and thread-safe.
 class Stages {
  public:
-  /// Loads models and packs. Throws Error{bad_resource}.
-  static Stages load(const Resources& resources);
+  /// Loads models and packs. Throws Error{bad_resource}, and what Analyser::load throws.
+  static Stages load(const Resources& resources, Quality quality = Quality::best);
   Stages(Stages&&) noexcept;
   ~Stages();
 
   Document clean(const Page& page) const;
-  Analysis analyse(const Document& document) const;
   /// Page to claims: the whole pipeline of reading, on one screen. Throws Error for pages that cannot be read.
   Reading read(const Page& page) const;
   /// The same from a document that is clean already.
