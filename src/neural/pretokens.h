@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/span.h"
@@ -39,8 +38,17 @@ class WordPieces {
   static constexpr std::size_t kMost = 12;
 
  private:
-  std::unordered_map<std::string_view, std::int32_t> first_, inner_;
-  std::size_t longest_ = 1;
+  /// One place of the table: open addressing, a power of two of places, half of them empty.
+  struct Entry {
+    std::uint32_t hash = 0;
+    std::int32_t id = -1;  ///< -1: empty
+    std::uint32_t at = 0, size = 0;  ///< in the vocabulary, without "##"
+  };
+  std::int32_t find(std::string_view piece, std::uint32_t hash) const;
+
+  std::string_view vocabulary_;
+  std::vector<Entry> table_;
+  std::size_t longest_ = 1;  ///< bytes of a piece
   std::int32_t unknown_ = 0, begin_ = 0, end_ = 0;
 };
 

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "base/error.h"
+#include "neural/buffer.h"
 #include "neural/kernels.h"
 #include "neural/model_file.h"
 #include "neural/pretokens.h"
@@ -94,17 +95,20 @@ TEST_CASE("every processor's kernels give the bits of the plain ones") {
       const auto heads = noise.many(rows * 3 * size);
       std::vector<std::vector<float>> results;
       for (const auto* k : usable()) {
-        std::vector<std::int8_t> q(rows * inputs);
-        std::vector<float> by(rows), y(rows * outputs), scratch((size + 4) * (rows + 15));
+        std::vector<std::int16_t> q(rows * inputs);
+        std::vector<float> by(rows), y(rows * outputs), leaky(rows * outputs);
         std::vector<std::int32_t> sum(rows);
-        k->quantise(x.data(), rows, inputs, q.data(), by.data(), sum.data());
-        k->linear(weights, q.data(), by.data(), sum.data(), rows, y.data(), outputs);
-        k->gelu(y.data(), y.size());
+        Buffer<std::byte> scratch;
+        k->round(x.data(), rows, inputs, {q.data(), by.data(), sum.data()});
+        k->linear(weights, {q.data(), by.data(), sum.data()}, rows, y.data(), outputs, Finish::gelu);
+        k->linear(weights, {q.data(), by.data(), sum.data()}, rows, leaky.data(), outputs, Finish::leaky);
         std::vector<float> add(y.size(), 0.25f);
         k->add_norm(y.data(), add.data(), rows, outputs, scale.data(), bias.data());
         std::vector<float> mixed(rows * size);
-        k->attend(heads.data(), heads.data() + size, heads.data() + 2 * size, rows, size, 3 * size, mixed.data(), size, scratch.data());
+        k->attend(heads.data(), heads.data() + size, heads.data() + 2 * size, rows, size, 3 * size, mixed.data(), size, scratch.room(attend_scratch(rows, size)));
         y.insert(y.end(), mixed.begin(), mixed.end());
+        y.insert(y.end(), leaky.begin(), leaky.end());
+        y.insert(y.end(), by.begin(), by.end());
         y.push_back(k->dot(scale.data(), bias.data(), outputs));
         results.push_back(std::move(y));
       }
@@ -125,24 +129,60 @@ TEST_CASE("a linear layer in bytes is near the one in numbers") {
       bytes[(i / kStep) * kBlock * kStep + o * kStep + i % kStep] = static_cast<std::uint8_t>(q + 128);
       wanted[o] += x[i] * 0.01f * static_cast<float>(q);
     }
-  std::vector<std::int8_t> q(inputs);
+  std::vector<std::int16_t> q(inputs);
   float by;
   std::int32_t sum;
-  kernels().quantise(x.data(), 1, inputs, q.data(), &by, &sum);
-  kernels().linear({bytes.data(), scale.data(), bias.data(), inputs, outputs}, q.data(), &by, &sum, 1, y.data(), outputs);
+  kernels().round(x.data(), 1, inputs, {q.data(), &by, &sum});
+  kernels().linear({bytes.data(), scale.data(), bias.data(), inputs, outputs}, {q.data(), &by, &sum}, 1, y.data(), outputs, Finish::none);
   for (std::size_t o = 0; o < outputs; ++o) CHECK(y[o] == doctest::Approx(wanted[o]).epsilon(0.05));
 }
 
 TEST_CASE("the kernels of gelu and norm are what they are called") {
-  std::vector<float> x{-3, -1, -0.1f, 0, 0.1f, 1, 3, 30, -30, 0, 0, 0, 0, 0, 0, 0};
-  auto y = x;
-  kernels().gelu(y.data(), y.size());
-  for (std::size_t i = 0; i < x.size(); ++i) CHECK(y[i] == doctest::Approx(0.5 * x[i] * (1 + std::erf(x[i] / std::sqrt(2.0)))).epsilon(1e-4));
+  // A layer that is all bias gives the curve by itself.
+  const std::vector<float> x{-3, -1, -0.1f, 0, 0.1f, 1, 3, 30, -30, 4.2f, -4.2f, 4.3f, -4.3f, 2, -2, 0.5f};
+  const std::vector<std::uint8_t> nothing(16 * 4, 128);
+  const std::vector<float> scale(16, 1.0f);
+  std::vector<std::int16_t> q(4, 0);
+  float by = 0;
+  std::int32_t sum = 0;
+  std::vector<float> y(16), leaky(16);
+  kernels().linear({nothing.data(), scale.data(), x.data(), 4, 16}, {q.data(), &by, &sum}, 1, y.data(), 16, Finish::gelu);
+  kernels().linear({nothing.data(), scale.data(), x.data(), 4, 16}, {q.data(), &by, &sum}, 1, leaky.data(), 16, Finish::leaky);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    CHECK(std::abs(y[i] - 0.5 * x[i] * (1 + std::erf(x[i] / std::sqrt(2.0)))) < 1e-4);
+    CHECK(leaky[i] == doctest::Approx(x[i] < 0 ? 0.1 * x[i] : x[i]));
+  }
   std::vector<float> zero(16, 0.0f), one(16, 1.0f), ramp(16);
   for (std::size_t i = 0; i < 16; ++i) ramp[i] = static_cast<float>(i);
   kernels().add_norm(ramp.data(), zero.data(), 1, 16, one.data(), zero.data());
   CHECK(ramp[0] == doctest::Approx(-7.5 / std::sqrt(21.25)));
   CHECK(ramp[15] == doctest::Approx(7.5 / std::sqrt(21.25)));
+}
+
+TEST_CASE("attention in whole numbers is near the one in numbers, whatever stands around") {
+  Noise noise;
+  for (const std::size_t size : {16u, 32u, 64u})
+    for (const std::size_t n : {1u, 2u, 7u, 16u, 33u}) {
+      const auto heads = noise.many(n * 3 * size);
+      const auto at = [&](std::size_t row, std::size_t part) { return heads.data() + row * 3 * size + part * size; };
+      std::vector<float> mixed(n * size);
+      Buffer<std::byte> scratch;
+      kernels().attend(at(0, 0), at(0, 1), at(0, 2), n, size, 3 * size, mixed.data(), size, scratch.room(attend_scratch(n, size)));
+      for (std::size_t i = 0; i < n; ++i) {
+        std::vector<double> share(n);
+        double sum = 0;
+        for (std::size_t j = 0; j < n; ++j) {
+          double score = 0;
+          for (std::size_t d = 0; d < size; ++d) score += at(i, 0)[d] * at(j, 1)[d];
+          sum += share[j] = std::exp(score / std::sqrt(static_cast<double>(size)));
+        }
+        for (std::size_t d = 0; d < size; ++d) {
+          double wanted = 0;
+          for (std::size_t j = 0; j < n; ++j) wanted += share[j] / sum * at(j, 2)[d];
+          CHECK(std::abs(mixed[i * size + d] - wanted) < 1e-3);
+        }
+      }
+    }
 }
 
 TEST_CASE("the best tree is the best of all trees with one root") {

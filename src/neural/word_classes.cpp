@@ -1,0 +1,115 @@
+#include "neural/word_classes.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "neural/exponential.h"
+
+namespace daybook::neural {
+
+LemmaScript LemmaScript::parse(std::string_view text) {
+  if (text.starts_with('=')) return {true, false, 0, std::string(text.substr(1))};
+  LemmaScript out;
+  const auto first = text.find('|'), second = first == std::string_view::npos ? first : text.find('|', first + 1);
+  if (second == std::string_view::npos || std::from_chars(text.data() + first + 1, text.data() + second, out.cut).ec != std::errc{})
+    throw Error(ErrorCode::bad_resource, "The model cannot be used: '" + std::string(text) + "' is no rule for lemmas.", std::string(text));
+  out.keep = text.starts_with('k');
+  out.add = text.substr(second + 1);
+  return out;
+}
+
+std::string LemmaScript::apply(std::string_view form) const {
+  if (whole) return add;
+  std::string out = keep ? std::string(form) : fold_case(form);
+  for (std::size_t n = cut; n > 0 && !out.empty(); --n) {
+    while (out.size() > 1 && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80) out.pop_back();
+    out.pop_back();
+  }
+  out += add;
+  return out.empty() ? std::string(form) : out;
+}
+
+std::size_t WordClasses::Range::best(const float* scores) const {
+  std::size_t at = from;
+  for (std::size_t i = from + 1; i < from + count; ++i)
+    if (scores[i] > scores[at]) at = i;
+  return at - from;
+}
+
+WordClasses::WordClasses(const ModelFile& file) : xpos_(file.classes("xpos")), feats_(file.classes("feats")), rel_(file.classes("rel")) {
+  for (const auto& tag : file.classes("upos")) upos_.push_back(upos_from(tag));
+  for (const auto& script : file.classes("lemma")) lemma_.push_back(LemmaScript::parse(script));
+  for (const auto& tag : file.classes("name"))
+    names_.push_back({tag.starts_with("B-"), tag.ends_with("PER") ? NameType::person : tag.ends_with("ORG") ? NameType::organisation : NameType::location, tag == "O"});
+  for (auto& feats : feats_)
+    if (feats == "_") feats.clear();
+  std::size_t at = 0;
+  for (auto [range, size] : {std::pair{&upos_at_, upos_.size()}, {&xpos_at_, xpos_.size()}, {&feats_at_, feats_.size()}, {&lemma_at_, lemma_.size()}, {&name_at_, names_.size()}}) {
+    if (size == 0 || names_.size() > 64)
+      throw Error(ErrorCode::bad_resource, "The model cannot be used: it knows no classes of one kind, or too many.", "classes");
+    *range = {at, size};
+    at += size;
+  }
+}
+
+void WordClasses::put_tags(const float* scores, Token& token) const {
+  token.upos = upos_[upos_at_.best(scores)];
+  token.xpos = xpos_[xpos_at_.best(scores)];
+  token.feats = feats_[feats_at_.best(scores)];
+  token.lemma = lemma_[lemma_at_.best(scores)].apply(token.form);
+}
+
+void WordClasses::put_tree(std::size_t head, std::uint16_t relation, Token& token) const {
+  token.head = static_cast<std::int32_t>(head) - 1;
+  token.deprel = token.head < 0 ? "root" : rel_[relation];
+  if (token.head >= 0 && token.deprel == "root") token.deprel = "dep";
+}
+
+bool WordClasses::may_follow(std::size_t before, std::size_t after) const {
+  const NameClass &a = names_[before], &b = names_[after];
+  return b.outside || b.begins || (!a.outside && a.type == b.type);
+}
+
+std::vector<Name> WordClasses::names_of(Rows tags) const {
+  const std::size_t n = tags.count, c = names_.size();
+  std::vector<Name> out;
+  // Mostly there is no name: where the best class of every word is none, so is the best path.
+  const auto none = static_cast<std::size_t>(std::find_if(names_.begin(), names_.end(), [](const NameClass& k) { return k.outside; }) - names_.begin());
+  bool any = false;
+  for (std::size_t i = 0; i < n && !any; ++i) any = name_at_.best(tags.row(i)) != none;
+  if (!any) return out;
+  std::vector<float> best(n * c), share(n * c);
+  std::vector<std::uint8_t> from(n * c, 0);
+  for (std::size_t i = 0; i < n; ++i) {
+    const float* scores = tags.row(i) + name_at_.from;
+    const float most = *std::max_element(scores, scores + c);
+    float sum = 0;
+    for (std::size_t k = 0; k < c; ++k) sum += share[i * c + k] = exponential(scores[k] - most);
+    for (std::size_t k = 0; k < c; ++k) {
+      share[i * c + k] /= sum;
+      float before = i == 0 && !(names_[k].outside || names_[k].begins) ? -1e9f : 0.0f;
+      if (i > 0) {
+        before = -1e9f;
+        for (std::size_t a = 0; a < c; ++a)
+          if (may_follow(a, k) && best[(i - 1) * c + a] > before) before = best[(i - 1) * c + a], from[i * c + k] = static_cast<std::uint8_t>(a);
+      }
+      best[i * c + k] = before + scores[k] - most;
+    }
+  }
+  std::vector<std::size_t> path(n);
+  path[n - 1] = static_cast<std::size_t>(std::max_element(best.end() - static_cast<std::ptrdiff_t>(c), best.end()) - (best.end() - static_cast<std::ptrdiff_t>(c)));
+  for (std::size_t i = n - 1; i > 0; --i) path[i - 1] = from[i * c + path[i]];
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto& kind = names_[path[i]];
+    if (kind.outside) continue;
+    if (kind.begins || out.empty() || out.back().last != i) out.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i), kind.type, 0});
+    Name& name = out.back();
+    name.score = (name.score * static_cast<float>(name.last - name.first) + share[i * c + path[i]]) / static_cast<float>(name.last - name.first + 1);
+    ++name.last;
+  }
+  return out;
+}
+
+}  // namespace daybook::neural

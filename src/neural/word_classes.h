@@ -1,0 +1,60 @@
+// From the scores of a word to its tags, lemma and names: the classes a network was trained on.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/analysis.h"
+#include "neural/model_file.h"
+#include "neural/network.h"
+
+namespace daybook::neural {
+
+/// How a lemma is made of a form: "l|2|y" lower the case, cut two letters, add "y"; "k|..." keep the case; "=be" whatever the form.
+struct LemmaScript {
+  bool whole = false, keep = false;
+  std::size_t cut = 0;
+  std::string add;
+
+  /// Throws Error{bad_resource}.
+  static LemmaScript parse(std::string_view text);
+  std::string apply(std::string_view form) const;
+};
+
+/// Const and thread-safe.
+class WordClasses {
+ public:
+  /// Throws Error{bad_resource}.
+  explicit WordClasses(const ModelFile& file);
+
+  /// Tags and lemma of a word whose form is known.
+  void put_tags(const float* scores, Token& token) const;
+  /// Names in `tags`, rows of scores of the words of one sentence: the best path on which what continues a name follows a part of the same name (Viterbi).
+  std::vector<Name> names_of(Rows tags) const;
+  /// Head (0 the root, else 1 + word) and its label.
+  void put_tree(std::size_t head, std::uint16_t relation, Token& token) const;
+
+ private:
+  /// What is read of one kind from the scores of a word: classes [from, from + count).
+  struct Range {
+    std::size_t from = 0, count = 0;
+    std::size_t best(const float* scores) const;
+  };
+  struct NameClass {
+    bool begins = false;
+    NameType type = NameType::other;
+    bool outside = false;
+  };
+  bool may_follow(std::size_t before, std::size_t after) const;
+
+  std::vector<Upos> upos_;
+  std::vector<std::string> xpos_, feats_, rel_;
+  std::vector<LemmaScript> lemma_;
+  std::vector<NameClass> names_;
+  Range upos_at_, xpos_at_, feats_at_, lemma_at_, name_at_;
+};
+
+}  // namespace daybook::neural
