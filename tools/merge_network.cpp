@@ -236,8 +236,8 @@ void merge(const SafeTensors& base, const std::string& vocabulary, const SafeTen
   w.floats("root", trained.numbers("root").data);
   w.raw("vocabulary", "u8", {vocabulary.size()}, vocabulary);
   if (trained.has("lemmas")) {
-    auto lemmas = trained.bytes("lemmas");
-    w.raw("lemmas", "u8", {lemmas.size()}, std::move(lemmas));
+    const auto lemmas = trained.bytes("lemmas");
+    w.raw("lemmas", "u8", {lemmas.size()}, lemmas);
   }
   w.save(out);
 }
