@@ -78,6 +78,14 @@ class SafeTensors {
 
   std::string sha256() const { return sha256_hex(mapping_.bytes()); }
 
+  /// A tensor of bytes.
+  std::string bytes(const std::string& name) const {
+    const auto& entry = table_.at(name);
+    const std::size_t from = entry.at("data_offsets").at(0), to = entry.at("data_offsets").at(1);
+    if (entry.at("dtype") != "U8" || to < from || to > data_.size()) throw bad("its tensor " + name + " is damaged");
+    return std::string(data_.substr(from, to - from));
+  }
+
   json metadata(const std::string& key) const { return json::parse(table_.at("__metadata__").at(key).get<std::string>()); }
 
  private:
@@ -134,6 +142,12 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
   const std::size_t width = pieces.shape[1], inner = base.numbers("encoder.layer.0.intermediate.dense.weight").shape[0];
   std::size_t layers = 0;
   while (trained.has("encoder.layers." + std::to_string(layers) + ".q.a")) ++layers;
+  // A network of fewer layers names those of the pretrained encoder it stands on.
+  std::vector<std::size_t> kept;
+  if (const auto about = trained.metadata("trained"); about.contains("keep")) kept = about.at("keep").get<std::vector<std::size_t>>();
+  else
+    for (std::size_t i = 0; i < layers; ++i) kept.push_back(i);
+  if (layers == 0 || kept.size() != layers) throw Error(ErrorCode::bad_resource, "The adapters do not say which layers they are for.", "keep");
   const auto arc = trained.numbers("arc_weight"), rel = trained.numbers("rel_weight");
   const std::size_t arc_size = arc.shape[1], rel_size = rel.shape[1] - 1;
   ModelWriter w({{"layers", layers}, {"width", width}, {"inner", inner}, {"heads", 12}, {"places", places.shape[0]}, {"pieces", pieces.shape[0]},
@@ -158,7 +172,7 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
   w.floats("norm.weight", trained.numbers("encoder.norm.weight").data);
   w.floats("norm.bias", trained.numbers("encoder.norm.bias").data);
   for (std::size_t i = 0; i < layers; ++i) {
-    const std::string from = "encoder.layer." + std::to_string(i) + ".", to = "encoder.layers." + std::to_string(i) + ".", name = "layer." + std::to_string(i) + ".";
+    const std::string from = "encoder.layer." + std::to_string(kept[i]) + ".", to = "encoder.layers." + std::to_string(i) + ".", name = "layer." + std::to_string(i) + ".";
     std::vector<float> weight, bias;
     for (const auto& [key, short_key] : {std::pair{"query", "q"}, {"key", "k"}, {"value", "v"}}) {
       append(weight, adapted(base, trained, from + "attention.self." + key, to + short_key));
@@ -193,6 +207,10 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
   w.linear("rel_weight", relations, {}, labels * wide, side);
   w.floats("root", trained.numbers("root").data);
   w.raw("vocabulary", "u8", {vocabulary.size()}, vocabulary);
+  if (trained.has("lemmas")) {
+    const auto lemmas = trained.bytes("lemmas");
+    w.raw("lemmas", "u8", {lemmas.size()}, lemmas);
+  }
   return w;
 }
 

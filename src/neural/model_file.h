@@ -44,6 +44,7 @@ class ModelFile {
   /// Throws Error{bad_resource} if it is missing or not of this type and size.
   const Tensor& tensor(const std::string& name, std::string_view type, std::size_t elements) const;
   const Tensor& tensor(const std::string& name) const;
+  bool has(const std::string& name) const { return tensors_.contains(name); }
   std::size_t number(const std::string& name) const;
   const std::vector<std::string>& classes(const std::string& name) const;
   /// Words that the file says beside its tensors ("made_of"); empty if it does not.

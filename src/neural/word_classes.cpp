@@ -38,8 +38,10 @@ std::size_t WordClasses::Range::best(const float* scores) const {
   return at - from;
 }
 
-WordClasses::WordClasses(const ModelFile& file) : xpos_(file.classes("xpos")), feats_(file.classes("feats")), rel_(file.classes("rel")) {
-  for (const auto& tag : file.classes("upos")) upos_.push_back(upos_from(tag));
+WordClasses::WordClasses(const ModelFile& file)
+    : xpos_(file.classes("xpos")), feats_(file.classes("feats")), rel_(file.classes("rel")), upos_names_(file.classes("upos")),
+      known_(file.has("lemmas") ? LemmaTable(file.tensor("lemmas").bytes) : LemmaTable()) {
+  for (const auto& tag : upos_names_) upos_.push_back(upos_from(tag));
   for (const auto& script : file.classes("lemma")) lemma_.push_back(LemmaScript::parse(script));
   for (const auto& tag : file.classes("name"))
     names_.push_back({tag.starts_with("B-"), tag.ends_with("PER") ? NameType::person : tag.ends_with("ORG") ? NameType::organisation : NameType::location, tag == "O"});
@@ -55,10 +57,12 @@ WordClasses::WordClasses(const ModelFile& file) : xpos_(file.classes("xpos")), f
 }
 
 void WordClasses::put_tags(const float* scores, Token& token) const {
-  token.upos = upos_[upos_at_.best(scores)];
+  const std::size_t upos = upos_at_.best(scores);
+  token.upos = upos_[upos];
   token.xpos = xpos_[xpos_at_.best(scores)];
   token.feats = feats_[feats_at_.best(scores)];
-  token.lemma = lemma_[lemma_at_.best(scores)].apply(token.form);
+  token.lemma = known_.lemma(token.form, upos_names_[upos], token.xpos);
+  if (token.lemma.empty()) token.lemma = lemma_[lemma_at_.best(scores)].apply(token.form);
 }
 
 void WordClasses::put_tree(std::size_t head, std::uint16_t relation, Token& token) const {

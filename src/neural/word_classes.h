@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/analysis.h"
+#include "neural/lemma_table.h"
 #include "neural/model_file.h"
 #include "neural/network.h"
 
@@ -27,7 +28,7 @@ struct LemmaScript {
 /// Const and thread-safe.
 class WordClasses {
  public:
-  /// Throws Error{bad_resource}.
+  /// Throws Error{bad_resource}. The file must outlive this.
   explicit WordClasses(const ModelFile& file);
 
   /// Tags and lemma of a word whose form is known.
@@ -52,7 +53,9 @@ class WordClasses {
 
   std::vector<Upos> upos_;
   std::vector<std::string> xpos_, feats_, rel_;
+  std::vector<std::string> upos_names_;
   std::vector<LemmaScript> lemma_;
+  LemmaTable known_;  ///< empty in a file without one
   std::vector<NameClass> names_;
   Range upos_at_, xpos_at_, feats_at_, lemma_at_, name_at_;
 };

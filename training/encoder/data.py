@@ -1,5 +1,6 @@
 """Treebanks and name corpora as paragraphs of pre-tokens with what the heads are to learn."""
 import collections
+import os
 import random
 from dataclasses import dataclass, field
 
@@ -284,3 +285,24 @@ def windows(paragraphs, limit, rng, augment):
         if pack:
             out.append(pack)
     return out
+
+
+def trees(data, name):
+    paragraphs = read_conllu(os.path.join(data, "treebank", name + ".conllu"))
+    named = os.path.join(data, "ner", name + ".iob2")
+    if os.path.exists(named):
+        add_names(paragraphs, named)
+    return paragraphs
+
+
+def training_sets(data):
+    """EWT, GUM, the project's own news, WikiGold, WNUT; the last two hold names only."""
+    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "news")
+    news = [p for part in ("a", "b") for p in read_conllu(os.path.join(own, f"train-{part}.conllu"), names=True)]
+    wiki = read_names(os.path.join(data, "ner", "wikigold.conll.txt"), 1, {"PER": "PER", "ORG": "ORG", "LOC": "LOC"})
+    wnut = read_names(os.path.join(data, "ner", "wnut17train.conll"), 1, {"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG"})
+    return trees(data, "en_ewt-ud-train"), trees(data, "en_gum_ccby-train"), news, wiki, wnut
+
+
+def held_out(data):
+    return trees(data, "en_ewt-ud-dev")

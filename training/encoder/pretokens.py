@@ -106,3 +106,14 @@ def shape(token, spaced):
     else:
         s = 3
     return s + (6 if spaced else 0)
+
+
+SUFFIXES = 4096  # the first stands for what is no token
+
+
+def suffix(token):
+    """A number for the last three characters in lower case: FNV-1a of their UTF-8, folded."""
+    hash_ = 2166136261
+    for byte in token.lower()[-3:].encode("utf-8", "replace"):
+        hash_ = (hash_ ^ byte) * 16777619 & 0xFFFFFFFF
+    return 1 + (hash_ ^ hash_ >> 16) % (SUFFIXES - 1)
