@@ -172,6 +172,12 @@ std::int32_t WordPieces::find(std::string_view piece, std::uint32_t hash) const 
   return -1;
 }
 
+bool WordPieces::whole(std::string_view word) const {
+  std::uint32_t hash = kFirst;
+  for (const char c : word) hash = hashed(hash, c);
+  return find(word, hash) >= 0;
+}
+
 void WordPieces::append(std::string_view token, std::vector<std::int32_t>& out) const {
   constexpr std::size_t kLongest = 400;  // bytes; longer ones are no words
   const std::size_t had = out.size();

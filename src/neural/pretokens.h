@@ -37,6 +37,9 @@ class WordPieces {
   /// Appends the pieces of a pre-token, at least one and at most kMost.
   void append(std::string_view token, std::vector<std::int32_t>& out) const;
 
+  /// Is it one piece, so a word that the encoder was pretrained on whole?
+  bool whole(std::string_view word) const;
+
   std::int32_t begin() const { return begin_; }
   std::int32_t end() const { return end_; }
 

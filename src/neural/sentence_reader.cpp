@@ -190,7 +190,7 @@ void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& w
         Token& token = sentence.tokens[at - range.begin];
         token.span = {s.pre[words[k][word].first].span.begin, s.pre[words[k][word].last].span.end};
         token.form = text_of(s.text, token.span);
-        classes.put_tags(tags.row(at), token);
+        classes.put_tags(tags.row(at), pieces, token);
       }
       sentence.span = {sentence.tokens.front().span.begin, sentence.tokens.back().span.end};
       sentence.names = classes.names_of({tags.row(range.begin), range.end - range.begin, tags.width});

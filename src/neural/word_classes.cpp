@@ -1,6 +1,7 @@
 #include "neural/word_classes.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/error.h"
@@ -56,13 +57,34 @@ WordClasses::WordClasses(const ModelFile& file)
   }
 }
 
-void WordClasses::put_tags(const float* scores, Token& token) const {
+std::string WordClasses::lemma_of(const float* scores, const WordPieces& pieces, const Token& token) const {
+  // Rules of spelling are not told by the pieces of a word alone: "captured" less two letters is no word, less one it is. Names and numbers need none.
+  constexpr float kFar = 7.0f;
+  constexpr std::size_t kTried = 6;
+  const std::size_t best = lemma_at_.best(scores);
+  std::string first = lemma_[best].apply(token.form);
+  if ((token.upos != Upos::verb && token.upos != Upos::noun && token.upos != Upos::adj && token.upos != Upos::adv) || pieces.whole(first)) return first;
+  const float* at = scores + lemma_at_.from;
+  std::array<std::size_t, kTried> tried{best};
+  for (std::size_t n = 1; n < kTried; ++n) {
+    std::size_t next = lemma_at_.count;
+    for (std::size_t i = 0; i < lemma_at_.count; ++i)
+      if (at[i] >= at[best] - kFar && (next == lemma_at_.count || at[i] > at[next]) && std::find(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(n), i) == tried.begin() + static_cast<std::ptrdiff_t>(n)) next = i;
+    if (next == lemma_at_.count) break;
+    tried[n] = next;
+    if (lemma_[next].whole) continue;  // a word of its own, whatever the form
+    if (auto lemma = lemma_[next].apply(token.form); pieces.whole(lemma)) return lemma;
+  }
+  return first;
+}
+
+void WordClasses::put_tags(const float* scores, const WordPieces& pieces, Token& token) const {
   const std::size_t upos = upos_at_.best(scores);
   token.upos = upos_[upos];
   token.xpos = xpos_[xpos_at_.best(scores)];
   token.feats = feats_[feats_at_.best(scores)];
   token.lemma = known_.lemma(token.form, upos_names_[upos], token.xpos);
-  if (token.lemma.empty()) token.lemma = lemma_[lemma_at_.best(scores)].apply(token.form);
+  if (token.lemma.empty()) token.lemma = lemma_of(scores, pieces, token);
 }
 
 void WordClasses::put_tree(std::size_t head, std::uint16_t relation, Token& token) const {

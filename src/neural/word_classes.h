@@ -11,6 +11,7 @@
 #include "neural/lemma_table.h"
 #include "neural/model_file.h"
 #include "neural/network.h"
+#include "neural/pretokens.h"
 
 namespace daybook::neural {
 
@@ -31,8 +32,8 @@ class WordClasses {
   /// Throws Error{bad_resource}. The file must outlive this.
   explicit WordClasses(const ModelFile& file);
 
-  /// Tags and lemma of a word whose form is known.
-  void put_tags(const float* scores, Token& token) const;
+  /// Tags and lemma of a word whose form is known. `pieces` is the network's vocabulary: of several likely lemmas one that is a word is taken.
+  void put_tags(const float* scores, const WordPieces& pieces, Token& token) const;
   /// Names in `tags`, rows of scores of the words of one sentence: the best path on which what continues a name follows a part of the same name (Viterbi).
   std::vector<Name> names_of(Rows tags) const;
   /// Head (0 the root, else 1 + word) and its label.
@@ -49,6 +50,7 @@ class WordClasses {
     NameType type = NameType::other;
     bool outside = false;
   };
+  std::string lemma_of(const float* scores, const WordPieces& pieces, const Token& token) const;
   bool may_follow(std::size_t before, std::size_t after) const;
 
   std::vector<Upos> upos_;
