@@ -151,7 +151,7 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
   const auto arc = trained.numbers("arc_weight"), rel = trained.numbers("rel_weight");
   const std::size_t arc_size = arc.shape[1], rel_size = rel.shape[1] - 1;
   ModelWriter w({{"layers", layers}, {"width", width}, {"inner", inner}, {"heads", 12}, {"places", places.shape[0]}, {"pieces", pieces.shape[0]},
-                 {"arc", arc_size}, {"rel", rel_size}, {"made_of", sources.digest()}, {"base", sources.base}, {"vocabulary_sha256", sources.vocabulary},
+                 {"arc", arc_size}, {"rel", rel_size}, {"name_hidden", trained.has("names.out.weight") ? trained.numbers("names.out.weight").shape[1] : 0}, {"made_of", sources.digest()}, {"base", sources.base}, {"vocabulary_sha256", sources.vocabulary},
                  {"adapters", sources.adapters}, {"two_words", two_words}, {"classes", trained.metadata("classes")}, {"trained", trained.metadata("trained")}});
 
   std::string bytes(pieces.data.size(), '\0');
@@ -210,6 +210,24 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
   if (trained.has("lemmas")) {
     const auto lemmas = trained.bytes("lemmas");
     w.raw("lemmas", "u8", {lemmas.size()}, lemmas);
+  }
+  if (trained.has("name_lexicon")) {
+    // The vector of a word and the features around it meet in one layer.
+    const auto word = trained.numbers("names.word.weight"), seen = trained.numbers("names.lexicon.weight");
+    const std::size_t hidden = word.shape[0], features = seen.shape[1], inputs = padded(width + features, kStep);
+    std::vector<float> in(hidden * inputs, 0.0f);
+    for (std::size_t o = 0; o < hidden; ++o) {
+      std::copy_n(word.data.begin() + static_cast<std::ptrdiff_t>(o * width), width, in.begin() + static_cast<std::ptrdiff_t>(o * inputs));
+      std::copy_n(seen.data.begin() + static_cast<std::ptrdiff_t>(o * features), features, in.begin() + static_cast<std::ptrdiff_t>(o * inputs + width));
+    }
+    w.linear("names.in", in, trained.numbers("names.word.bias").data, hidden, inputs);
+    for (const char* name : {"beside", "out"}) {
+      const auto layer = trained.numbers(std::string("names.") + name + ".weight");
+      w.linear(std::string("names.") + name, layer.data, trained.numbers(std::string("names.") + name + ".bias").data, layer.shape[0], layer.shape[1]);
+    }
+    for (const char* name : {"names.first", "names.next"}) w.floats(name, trained.numbers(name).data);
+    const auto lexicon = trained.bytes("name_lexicon");
+    w.raw("name_lexicon", "u8", {lexicon.size()}, lexicon);
   }
   return w;
 }

@@ -1,7 +1,9 @@
 #include "neural/sentence_reader.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "neural/name_head.h"
 #include "neural/network.h"
 #include "neural/pretokens.h"
 #include "neural/word_classes.h"
@@ -73,8 +75,11 @@ struct SentenceReader::Impl {
   WordPieces pieces;
   Network network;
   WordClasses classes;
+  std::optional<NameHead> names;
 
-  explicit Impl(ModelFile&& opened) : file(std::move(opened)), pieces(file.tensor("vocabulary").bytes), network(file), classes(file) {}
+  explicit Impl(ModelFile&& opened) : file(std::move(opened)), pieces(file.tensor("vocabulary").bytes), network(file), classes(file) {
+    if (file.has("name_lexicon")) names.emplace(file, network.width());
+  }
 
   void read(std::vector<Stretch>& active, const WantsTree& wants_tree, Scratch& scratch, std::vector<std::vector<Sentence>>& out) const;
   std::vector<std::vector<WordRange>> words_of(const std::vector<Window>& windows, Rows hidden, Scratch& scratch) const;
@@ -193,7 +198,15 @@ void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& w
         classes.put_tags(tags.row(at), pieces, token);
       }
       sentence.span = {sentence.tokens.front().span.begin, sentence.tokens.back().span.end};
-      sentence.names = classes.names_of({tags.row(range.begin), range.end - range.begin, tags.width});
+      if (!names) sentence.names = classes.names_of({tags.row(range.begin), range.end - range.begin, tags.width});
+    }
+  }
+  if (names) names->find({mean, kept, width}, sentences, network, scratch);
+  for (std::size_t k = 0; k < windows.size(); ++k) {
+    const auto& s = *windows[k].stretch;
+    for (std::size_t i = first[k]; i < first[k + 1]; ++i) {
+      const Sentence& sentence = sentences[i];
+      const auto range = ranges[i];
       if (wants_tree && !wants_tree(s.index, sentence)) continue;
       const std::size_t size = range.end - range.begin;
       if (in_trees != range.begin) std::copy_n(mean + range.begin * width, size * width, mean + in_trees * width);
