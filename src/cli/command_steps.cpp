@@ -83,6 +83,8 @@ int run_analyse(const Options& o, Context& context) {
   const Resources resources = Resources::find(context.program);
   const Analyser analyser = Analyser::load(resources, o.language, o.quality.value());
   const Document document = PageCleaner::load(resources).clean(page_of(o));
+  const auto stated = document.language.substr(0, document.language.find('-'));
+  if (!stated.empty() && stated != o.language) context.err << "The page is in '" << stated << "' by its words or by what it says, and is read as '" << o.language << "' (--lang).\n";
   if (!analyser.has_grammar()) context.err << "No network reads '" << o.language << "' yet: its words and where they stand are told, no tags, trees or names.\n";
   o.output.with(context, [&](std::ostream& out) { print_analysis(out, analyser, document, o.language, o.format.value()); });
   return 0;
