@@ -10,7 +10,20 @@ namespace {
 constexpr std::array<std::string_view, 8> kClosed{"settlement", "area", "machine", "facility", "agreement", "talks", "ceasefire", "document"};
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 128; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 128; }
+
+/// What stands at a byte of UTF-8: how many bytes, and whether it is a letter. Punctuation beyond ASCII is C2 .. and E2 .., signs and emoji F0 ...
+struct Step {
+  std::size_t size;
+  bool letter;
+};
+Step step_at(std::string_view text, std::size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c < 128) return {1, (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')};
+  const std::size_t size = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+  return {std::min(size, text.size() - at), c > 0xC2 && c != 0xE2 && c < 0xF0};
+}
 
 }  // namespace
 
@@ -60,7 +73,33 @@ ClaimGate::ClaimGate(const ClaimLexicon& lexicon) {
     }
 }
 
-bool ClaimGate::passes(std::string_view text) const {
+bool seems_to_name(std::string_view text) {
+  bool begins = true;  // whether a sentence may begin with the next word
+  for (std::size_t at = 0; at < text.size();) {
+    const Step step = step_at(text, at);
+    if (!step.letter) {
+      const char c = text[at];
+      if (c == '.' || c == '!' || c == '?' || c == ':' || c == '"' || c == '\n') begins = true;
+      at += step.size;
+      continue;
+    }
+    const std::size_t first = at;
+    std::size_t capitals = 0;
+    while (at < text.size()) {
+      const Step next = step_at(text, at);
+      if (!next.letter) break;
+      capitals += is_capital(text[at]);
+      at += next.size;
+    }
+    if (!is_ascii(text[first]) || capitals > 1 || (!begins && capitals > 0 && at - first > 1)) return true;
+    begins = false;
+  }
+  return false;
+}
+
+bool ClaimGate::passes(std::string_view text) const { return seems_to_name(text) || has_trigger(text); }
+
+bool ClaimGate::has_trigger(std::string_view text) const {
   std::vector<char> there(lemmas_.size(), 0);
   std::vector<std::uint32_t> found;
   const auto look = [&](std::string_view word) {
@@ -71,20 +110,23 @@ bool ClaimGate::passes(std::string_view text) const {
   };
   std::string word;
   for (std::size_t at = 0; at < text.size();) {
-    if (!is_letter(text[at])) {
-      ++at;
+    if (const Step step = step_at(text, at); !step.letter) {
+      at += step.size;
       continue;
     }
     // A word with its hyphens, and its parts by themselves.
     word.clear();
     std::size_t part = 0;
     for (;;) {
-      while (at < text.size() && is_letter(text[at])) {
-        const char c = text[at++];
-        word += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+      while (at < text.size()) {
+        const Step step = step_at(text, at);
+        if (!step.letter) break;
+        for (std::size_t i = 0; i < step.size; ++i) word += static_cast<char>(is_capital(text[at + i]) ? text[at + i] + 32 : text[at + i]);
+        at += step.size;
       }
-      if (part > 0 || (at < text.size() && text[at] == '-')) look(std::string_view(word).substr(part));
-      if (at + 1 >= text.size() || text[at] != '-' || !is_letter(text[at + 1]) || word.size() > 60) break;
+      const bool goes_on = at + 1 < text.size() && text[at] == '-' && step_at(text, at + 1).letter && word.size() < 60;
+      if (part > 0 || goes_on) look(std::string_view(word).substr(part));
+      if (!goes_on) break;
       word += '-';
       part = word.size();
       ++at;

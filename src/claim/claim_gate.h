@@ -11,14 +11,17 @@
 
 namespace daybook {
 
-/// Passes text in which the words of some row of triggers.tsv stand, in any of their forms, and with them those words that its conditions ask for.
-/// What conditions ask of names, people and grammar is taken as given: who is stopped makes no claim, who passes may make none either.
+/// Passes text in which the words of some row of triggers.tsv stand, in any of their forms, and with them those words that its conditions ask for;
+/// and text with a name: a word with a capital that does not begin a sentence, or in letters without case. What conditions ask of people and
+/// grammar is taken as given: who is stopped makes no claim, who passes may make none either.
 /// Const and thread-safe.
 class ClaimGate {
  public:
   explicit ClaimGate(const ClaimLexicon& lexicon);
 
   bool passes(std::string_view text) const;
+  /// Only the words of triggers: what claims are made of today.
+  bool has_trigger(std::string_view text) const;
 
  private:
   using WordSet = std::vector<std::uint32_t>;  ///< any of these lemmas
@@ -36,6 +39,9 @@ class ClaimGate {
   std::vector<Row> rows_;
   std::vector<std::vector<std::uint32_t>> rows_of_;  ///< by lemma, that triggers them
 };
+
+/// Has it a name, by its capitals? "He met Karzai", "in NATO", "о Киеве"; not "He slept.", "I said".
+bool seems_to_name(std::string_view text);
 
 /// Forms that a verb, noun or adjective of English may have, and more: all that regular endings make, doubled letters too.
 std::vector<std::string> regular_forms(const std::string& lemma);

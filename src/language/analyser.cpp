@@ -95,35 +95,55 @@ Analyser Analyser::load(const Resources& resources, const std::string& language,
 const std::string& Analyser::version() const { return impl_->version; }
 bool Analyser::has_grammar() const { return impl_->network.has_value(); }
 
-void Analyser::analyse(const Document& document, const std::function<void(Sentence&&)>& sentence) const {
+void Analyser::analyse(const Document& document, const ReadingGate& gate, const std::function<void(Sentence&&)>& sentence) const {
   // Units are read many at once, which is faster; no more than so much text waits at a time.
   constexpr std::size_t kAtOnce = 64 << 10;
   std::optional<PlainWords> plain;
   if (!impl_->network) plain.emplace(impl_->language);
-  std::vector<std::pair<TextUnit, std::uint32_t>> waiting;
+  struct Waiting {
+    TextUnit unit;
+    std::uint32_t segment;
+    bool passes;
+  };
+  std::vector<Waiting> waiting;
   std::size_t bytes = 0;
   const auto read = [&] {
-    std::vector<std::string_view> texts;
-    for (const auto& [unit, segment] : waiting) texts.push_back(unit.text);
-    auto sentences = impl_->network->read(texts);
-    for (std::size_t i = 0; i < waiting.size(); ++i) give(std::move(sentences[i]), waiting[i].first, waiting[i].second, sentence);
+    std::vector<std::vector<Sentence>> sentences(waiting.size());
+    for (const bool passes : {true, false}) {
+      std::vector<std::string_view> texts;
+      std::vector<std::size_t> at;
+      for (std::size_t i = 0; i < waiting.size(); ++i)
+        if (waiting[i].passes == passes) texts.push_back(waiting[i].unit.text), at.push_back(i);
+      if (texts.empty()) continue;
+      const bool cheaper = !passes && gate.cheaper && gate.cheaper->impl_->network;
+      const auto& reader = cheaper ? *gate.cheaper->impl_->network : *impl_->network;
+      auto part = reader.read(texts, passes || cheaper ? neural::WantsTree{} : [](std::size_t, const Sentence&) { return false; });
+      for (std::size_t i = 0; i < at.size(); ++i) sentences[at[i]] = std::move(part[i]);
+    }
+    for (std::size_t i = 0; i < waiting.size(); ++i) give(std::move(sentences[i]), waiting[i].unit, waiting[i].segment, sentence);
     waiting.clear();
     bytes = 0;
   };
-  for (std::uint32_t i = 0; i < document.segments.size(); ++i)
+  for (std::uint32_t i = 0; i < document.segments.size(); ++i) {
+    const bool comment = document.segments[i].kind == SegmentKind::comment;
     prepare(document.text, document.segments[i].span, [&](const TextUnit& unit) {
       if (plain) return give(plain->read(unit.text), unit, i, sentence);
-      waiting.emplace_back(unit, i);
+      waiting.push_back({unit, i, !gate.passes || (!comment && gate.passes(unit.text))});
       bytes += unit.text.size();
       if (bytes >= kAtOnce) read();
     });
+  }
   if (!waiting.empty()) read();
 }
 
-Analysis Analyser::analyse(const Document& document) const {
+void Analyser::analyse(const Document& document, const std::function<void(Sentence&&)>& sentence) const { analyse(document, ReadingGate{}, sentence); }
+
+Analysis Analyser::analyse(const Document& document, const ReadingGate& gate) const {
   Analysis out;
-  analyse(document, [&](Sentence&& sentence) { out.sentences.push_back(std::move(sentence)); });
+  analyse(document, gate, [&](Sentence&& sentence) { out.sentences.push_back(std::move(sentence)); });
   return out;
 }
+
+Analysis Analyser::analyse(const Document& document) const { return analyse(document, ReadingGate{}); }
 
 }  // namespace daybook

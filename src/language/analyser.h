@@ -20,6 +20,14 @@ enum class Quality { best, fast };
 const char* name_of(Quality quality);
 std::optional<Quality> quality_from(std::string_view name);
 
+/// Which paragraphs are read with care, and how the others are. The text of a document is all there in either case: sentences, words, tags, names.
+struct ReadingGate {
+  /// Can the text matter? Thread-safe. Comments never do.
+  std::function<bool(std::string_view paragraph)> passes;
+  /// Reads what does not pass; where there is none, the analyser itself does, and leaves out the trees (head -1, no relation).
+  const class Analyser* cheaper = nullptr;
+};
+
 /// Built once from a network's file, which stays mapped; const and thread-safe.
 class Analyser {
  public:
@@ -37,6 +45,8 @@ class Analyser {
   Analysis analyse(const Document& document) const;
   /// The same, a sentence at a time in text order: memory does not grow with the text.
   void analyse(const Document& document, const std::function<void(Sentence&&)>& sentence) const;
+  /// The same, cheaper where the gate says that nothing can matter.
+  Analysis analyse(const Document& document, const ReadingGate& gate) const;
 
   /// Whether words get tags, trees and names.
   bool has_grammar() const;
@@ -45,6 +55,8 @@ class Analyser {
   const std::string& version() const;
 
  private:
+  void analyse(const Document& document, const ReadingGate& gate, const std::function<void(Sentence&&)>& sentence) const;
+
   struct Impl;
   explicit Analyser(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

@@ -38,7 +38,7 @@ Network::Network(const ModelFile& file)
   const auto bad = [](const char* why) { return Error(ErrorCode::bad_resource, std::string("The model cannot be used: ") + why + ".", why); };
   if (width_ == 0 || width_ % 16 != 0 || width_ > kMostInputs / 2 || heads_ == 0 || width_ % heads_ != 0 || (width_ / heads_) % 16 != 0 || width_ / heads_ > kMostHead)
     throw bad("its width and heads do not fit");
-  if (arc_ == 0 || arc_ % kBlock != 0 || rel_ == 0 || rel_ % kBlock != 0 || rel_ > 1024 || arc_ > kMostInputs / 2 || places_ < 16 || places_ > kMostKeys || pieces_ == 0) throw bad("its sizes are out of range");
+  if (arc_ == 0 || arc_ % kBlock != 0 || rel_ == 0 || rel_ > 1024 || arc_ > kMostInputs / 2 || places_ < 16 || places_ > kMostKeys || pieces_ == 0) throw bad("its sizes are out of range");
   piece_bytes_ = file.tensor("pieces.weight", "u8", pieces_ * width_).unsigned_bytes();
   piece_scale_ = file.tensor("pieces.scale", "f32", pieces_).floats();
   place_ = file.tensor("places", "f32", places_ * width_).floats();
@@ -121,13 +121,16 @@ Rows Network::head(const Weights& weights, Rows rows, Buffer<float>& out, Scratc
   return {to, rows.count, weights.outputs};
 }
 
-/// A leaky layer, with a column of ones at `size` and zeros up to `to`. `size` is a multiple of kBlock, so that nothing lies between.
+/// A leaky layer, with a column of ones at `size` and zeros up to `to`.
 Rows Network::activated(const Weights& w, std::size_t size, std::size_t to, Rows rows, Buffer<float>& out, Scratch& s) const {
-  float* at = out.room(rows.count * to);
+  const std::size_t stride = std::max(w.outputs, to);
+  float* at = out.room(rows.count * stride);
   const Rounded rounded{s.codes.room(rows.count * w.inputs), s.scale.room(rows.count), s.sum.room(rows.count)};
   kernels_.round(rows.data, rows.count, w.inputs, rounded);
-  kernels_.linear(w, rounded, rows.count, at, to, Finish::leaky);
-  for (std::size_t r = 0; to > size && r < rows.count; ++r) {
+  kernels_.linear(w, rounded, rows.count, at, stride, Finish::leaky);
+  for (std::size_t r = 0; r < rows.count; ++r) {
+    if (stride != to) std::copy_n(at + r * stride, size, at + r * to);
+    if (to == size) continue;
     at[r * to + size] = 1.0f;
     std::fill(at + r * to + size + 1, at + (r + 1) * to, 0.0f);
   }
@@ -163,8 +166,8 @@ void Network::choose_relations(Rows words, std::span<const SentenceRange> senten
   const std::size_t wide = padded(rel_ + 1, 16);
   const Rows child = activated(rel_child_, rel_, rel_weight_.inputs, words, s.child, s);
   const Rows head = activated(rel_head_.weights, rel_, wide, words, s.head, s);
-  std::vector<float> root(rel_head_.root);
-  root.resize(wide, 0.0f);
+  std::vector<float> root(wide, 0.0f);
+  std::copy_n(rel_head_.root.begin(), rel_, root.begin());
   root[rel_] = 1.0f;
   std::vector<const float*> over(words.count);
   for (const auto& range : sentences)
