@@ -118,7 +118,7 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     const bool titled = item || names_any(words, kTitled);
     if (level == 0 && (!titled || node.end - i > 12)) continue;
     Candidate candidate{i, pieces_of(tree, i), {}, level, titled, item, page.roles.inherited[i] == PartRole::furniture || names_any(words, kOtherTitles), names_any(words, kKickers)};
-    candidate.text = joined(candidate.pieces);
+    candidate.text = without_day(joined(candidate.pieces), lexicon);
     if (candidate.text.empty() || candidate.text.size() > kTextMax) continue;
     out.push_back(std::move(candidate));
   }
@@ -195,6 +195,7 @@ std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& f
         break;
       }
     }
+  out.heading = without_day(out.heading, lexicon);
   out.heading_basis = best->level > 0 ? "h" + std::to_string(best->level) : best->titled ? "part called the title" : "line that stands out before the story";
   if (out.site.empty() && facts.site.empty())
     if (const auto site = site_beside(facts.title_element, out.heading)) out.site = *site;

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "clean/dates.h"
 #include "clean/parts.h"
 
 namespace daybook {
@@ -78,6 +79,17 @@ std::string without_site(const std::string& title, const std::vector<std::string
     out = head;
   }
   return std::string(trim(out));
+}
+
+std::string without_day(const std::string& title, const CleanLexicon& lexicon) {
+  for (const std::string_view separator : {" - ", " – ", " — ", " | ", ": "}) {
+    const auto at = title.find(separator);
+    if (at == std::string::npos || title.find_first_not_of("0123456789./-") != at) continue;
+    const auto found = find_written_day(std::string_view(title).substr(0, at), lexicon);
+    const auto rest = title.substr(at + separator.size());
+    if (found && found->before == 0 && found->after == 0 && words_of(rest) >= 2) return rest;
+  }
+  return title;
 }
 
 const StatedText* best_title(const std::vector<StatedText>& titles) {
