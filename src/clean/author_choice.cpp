@@ -12,7 +12,7 @@ namespace {
 /// How much a field or part that names authors is worth, before anything is known of the names.
 constexpr std::pair<std::string_view, double> kWorth[] = {{"json-ld author", 6},        {"itemprop author", 4.6}, {"link to the author", 4.6}, {"hcard author", 4.6}, {"part called author", 4.2}, {"link to an author's page", 4.3},
                                                           {"byline part", 4.4},         {"line that says by", 3.8},  {"name beside the date", 2.8}, {"line under the story", 3.4},
-                                                          {"signature", 3},              {"agency named at the head", 5}};
+                                                          {"signature", 3},              {"agency named at the head", 5}, {"description that says by", 3}, {"notice of the licence", 2.4}};
 constexpr double kHeadField = 5;        // a field of the head
 constexpr double kBody = 3.2;           // less for an organisation: any person named by a part of the page is worth more
 constexpr double kAccount = 2.2;        // less for a login
@@ -97,8 +97,20 @@ class Choice {
 /// A part that lists of other stories have, too.
 bool is_foreign(const std::string& basis) { return basis != "line under the story" && basis != "signature"; }
 
-/// Does a word of four letters or more stand in one of the names, too?
+/// "Example Times" -> "ET"
+std::string initials_of(const std::string& name) {
+  std::string out;
+  for (std::size_t at = 0; at < name.size(); at = name.find(' ', at) == std::string::npos ? name.size() : name.find(' ', at) + 1)
+    if (std::isupper(static_cast<unsigned char>(name[at]))) out += name[at];
+  return out;
+}
+
+/// Does a word of four letters or more stand in one of the names, too, or are their initials a word of it ("ET Online")?
 bool shares_word(const std::string& text, const std::vector<std::string>& names) {
+  for (const auto& name : names) {
+    const auto initials = initials_of(name);
+    if (initials.size() >= 2 && (text.starts_with(initials + " ") || text.ends_with(" " + initials))) return true;
+  }
   const auto key = fold_key(text);
   for (std::size_t at = 0; at < key.size();) {
     const auto end = std::min(key.find(' ', at), key.size());
@@ -118,6 +130,13 @@ double side_worth(PageSide side, const std::string& basis) {
     case PageSide::below: return basis == "line under the story" || basis == "signature" ? 0 : -1.6;
   }
   return 0;
+}
+
+/// The owner of a site that is called after him: "© Ann Lee" on "Ann Lee's Notes".
+std::string owner_of_site(const std::string& owner, const std::string& site, const std::vector<std::string>& names) {
+  if (!like_person(owner)) return {};
+  const auto called = [&](const std::string& name) { return name.starts_with(owner + "'s ") || name.starts_with(owner + "’s "); };
+  return called(site) || std::any_of(names.begin(), names.end(), called) ? owner : std::string{};
 }
 
 }  // namespace
@@ -179,7 +198,10 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
         if (group.side == side && is_foreign(group.claim.basis)) group.claim.names.clear();
   }
   for (auto& group : groups) choice.add(std::move(group.claim.names), group.claim.basis, group.claim.worth, false, false, group.side == PageSide::below && is_foreign(group.claim.basis));
-  return choice.best();
+  auto best = choice.best();
+  if (best.empty())
+    if (const auto owner = owner_of_site(content.copyright, content.site, site_names); !owner.empty()) add_author(best, owner, lexicon);
+  return best;
 }
 
 }  // namespace daybook

@@ -120,6 +120,13 @@ void cut_role(std::string& name, const CleanLexicon& lexicon) {
   }
 }
 
+/// Where a line goes on to those who had another hand in the text ("Ann Lee, edited by Omar Sadiq"); its size if it does not.
+std::size_t other_hands(const std::string& line, const CleanLexicon& lexicon) {
+  for (auto space = line.find(' '); space != std::string::npos; space = line.find(' ', space + 1))
+    if (label_length(lexicon, LabelRole::helper, fold_key(std::string_view(line).substr(space + 1, 60))) > 0) return space;
+  return line.size();
+}
+
 struct Part {
   std::string name;
   bool conjoined = false;  ///< "and" stood before it
@@ -196,6 +203,11 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
   const Lead lead = strip_leads(line, !running, lexicon);
   if (running && (lead == Lead::none || (kind == Byline::phrase && lead != Lead::phrase))) return {};
   cut_at_label(line);
+  if (const auto at = other_hands(line, lexicon); at < line.size()) {
+    // In a field of names the words before it, unless parted from it, are no name but what was edited ("Second Edition Edited by Ann Lee").
+    if (kind == Byline::name && std::isalpha(static_cast<unsigned char>(line[at - 1]))) return {};
+    line.resize(at);
+  }
   for (const std::string_view stop : {" | ", " |", " • ", " · ", " - ", " – ", " — ", " on ", " in ", " at ", " am ", " um ", " for ", " For ", " FOR ", " under ", " with ", " le ", " el ", " à ", " a las ", " (", " @"})
     if (const auto at = line.find(stop); at != std::string::npos && at > 0) {
       const bool word = std::isalpha(static_cast<unsigned char>(stop[1])) != 0;  // "Partners in Health" is a name, "Ann Lee in Kabul" holds one

@@ -55,6 +55,16 @@ bool calls_author(std::string_view name) {
   return false;
 }
 
+/// "Posted by Ann Lee and Omar Sadiq - Border desk. Fighters entered ...": a description is often the beginning of the text, and that its byline. A sign
+/// must part the names from what follows.
+std::vector<std::string> names_in_description(std::string_view text, const CleanLexicon& lexicon) {
+  std::size_t stop = std::string_view::npos;
+  for (const std::string_view sign : {" - ", " – ", " — ", " | ", " • ", " · "}) stop = std::min(stop, text.find(sign));
+  if (stop == std::string_view::npos) return {};
+  auto names = names_in_byline(text.substr(0, stop), lexicon, Byline::phrase);
+  return std::all_of(names.begin(), names.end(), like_person) ? names : std::vector<std::string>{};
+}
+
 void add_unique(std::vector<std::string>& list, std::string value) {
   if (list.size() < kFieldsMax && !value.empty() && value.size() <= kNameMax && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
@@ -134,6 +144,10 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
   std::set<std::string> body_fields;                        // those that name an organisation
   std::vector<StatedText> titles;
   std::string site, application, canonical;
+  std::vector<std::string> described, licensed;  // whom the description's first words and the notice of the licence name
+  const auto add_all = [&](std::vector<std::string>& list, const std::vector<std::string>& names) {
+    for (const auto& name : names) add_author(list, name, lexicon);
+  };
   bool written_by = false;  // twitter:label1 says so of twitter:data1
   const auto language = [&](std::string_view value) {
     std::string tag(value.substr(0, value.find(',')));
@@ -165,6 +179,7 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
       if (known.empty()) author_fields.pop_back();
       else if (has_label_word(lexicon, LabelRole::body, fold_key(value))) body_fields.insert(name);
     }
+    if (name == "description" || name == "og:description") add_all(described, names_in_description(value, lexicon));
     if (name == "twitter:label1") written_by = label_length(lexicon, LabelRole::by, fold_key(value)) == fold_key(value).size();
     for (const auto& field : kDateFields)
       if (name == field.name) add_date(facts.dates, value, "meta " + name, DateVoice::head, field.weight, lexicon);
@@ -179,6 +194,10 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
       if (const auto lang = node.attribute("lang"); !lang.empty() && lang.size() <= 12) facts.language = lang;
     } else if (node.tag == "title") {
       if (facts.title_element.empty() && (node.parent < 0 || tree.nodes[static_cast<std::size_t>(node.parent)].tag != "svg")) facts.title_element = repair_utf8(tree.text(i).substr(0, kTitleMax));
+    } else if (node.tag == "a") {
+      // ccREL: to whom a work under a Creative Commons licence is to be credited
+      if (fold_key(node.attribute("rel")).find("cc:attributionurl") != std::string::npos || fold_key(node.attribute("property")) == "cc:attributionname")
+        if (const auto owner = tree.text(i); like_person(owner)) add_all(licensed, {owner});
     } else if (node.tag == "link") {
       if (node.attribute("rel") == "canonical" && facts.url.empty()) facts.url = node.attribute("href");
     }
@@ -205,6 +224,10 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
   if (facts.publisher.empty()) facts.publisher = facts.site;
 
   for (const auto& name : author_fields) facts.names.push_back({authors[name], "meta " + name, body_fields.count(name) > 0, false});
+
+  if (!licensed.empty() && names_site(licensed.front(), facts.site_names)) licensed.clear();
+  for (auto& [basis, names] : {std::pair<std::string, std::vector<std::string>&>{"description that says by", described}, {"notice of the licence", licensed}})
+    if (!names.empty()) facts.names.push_back({std::move(names), basis, false, false});
 
   if (main && !main->headline.empty()) titles.insert(titles.begin(), {main->headline, "json-ld headline"});
   if (!facts.title_element.empty()) titles.push_back({facts.title_element, "title element"});
