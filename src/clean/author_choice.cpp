@@ -50,14 +50,19 @@ bool holds_all(const std::vector<std::string>& all, const std::vector<std::strin
   return std::all_of(some.begin(), some.end(), [&](const auto& x) { return std::any_of(all.begin(), all.end(), [&](const auto& y) { return same_title(x, y); }); });
 }
 
+bool in_capitals(const std::string& name) {
+  return std::none_of(name.begin(), name.end(), [](char c) { return std::islower(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; });
+}
+
 class Choice {
  public:
   Choice(const std::vector<std::string>& site_names, const CleanLexicon& lexicon) : site_names_(site_names), lexicon_(lexicon) {}
 
   void add(std::vector<std::string> names, const std::string& basis, double worth, bool body, bool person, bool under = false) {
+    for (auto& name : names) cut_employer(name);
     // Names of the site and its desks stand beside persons' as their employers.
     const auto desk = [&](const std::string& name) {
-      return names_site(name, site_names_) || address(name) || is_agency(lexicon_, name) || has_label_word(lexicon_, LabelRole::body, fold_key(name));
+      return names_site(name, site_names_) || led_by_site(name) || address(name) || is_agency(lexicon_, name) || has_label_word(lexicon_, LabelRole::body, fold_key(name));
     };
     const auto others = std::count_if(names.begin(), names.end(), [&](const auto& name) { return !desk(name); });
     if (others > 0 && !person && !body) std::erase_if(names, desk);
@@ -80,6 +85,10 @@ class Choice {
     }
     if (!best) return {};
     if (best->body) return best->names;
+    // Where a page writes the same names in capitals and as they are written, the latter.
+    if (std::all_of(best->names.begin(), best->names.end(), in_capitals))
+      for (const auto& claim : claims_)
+        if (claim.names.size() == best->names.size() && holds_all(best->names, claim.names) && std::none_of(claim.names.begin(), claim.names.end(), in_capitals)) return claim.names;
     // A byline that names all these and more is the fuller one.
     for (const auto& claim : claims_)
       if (!claim.body && claim.names.size() > best->names.size() && claim.names.size() <= 4 && claim.basis != "part called author" && holds_all(claim.names, best->names) &&
@@ -89,6 +98,26 @@ class Choice {
   }
 
  private:
+  /// "Ann Lee Hill Post": the site's name of two words or more after a person's.
+  void cut_employer(std::string& name) const {
+    const auto key = fold_key(name);
+    if (key.size() != name.size()) return;  // the bytes of the two must be the same ones
+    for (const auto& site : site_names_) {
+      const auto tail = fold_key(site);
+      if (tail.find(' ') == std::string::npos || key.size() <= tail.size() + 1 || !key.ends_with(" " + tail)) continue;
+            auto rest = name.substr(0, key.size() - tail.size() - 1);
+      while (!rest.empty() && std::string_view(".,;|/- ").find(rest.back()) != std::string_view::npos) rest.pop_back();
+      if (like_person(rest)) name = std::move(rest);
+      return;
+    }
+  }
+
+  /// "HPN Business": a desk, called after its site.
+  bool led_by_site(const std::string& name) const {
+    const auto key = fold_key(name);
+    return std::any_of(site_names_.begin(), site_names_.end(), [&](const auto& site) { return site.size() >= 3 && key.starts_with(fold_key(site) + " "); });
+  }
+
   const std::vector<std::string>& site_names_;
   const CleanLexicon& lexicon_;
   std::vector<Claimed> claims_;
@@ -159,10 +188,13 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
       choice.add(agencies_only(lexicon, mark.text), mark.basis, worth_of(mark.basis), true, false);
       continue;
     }
+    if (mark.basis == "signature" && mark.kind.size() > 2 && mark.kind[0] == 'h' && mark.kind[2] == ' ') continue;  // the heading of what comes next
     if (mark.basis == "link to an author's page" && !like_person(mark.text) && mark.side != PageSide::head) continue;  // "9 articles"
     const auto kind = mark.basis == "line that says by" ? Byline::line : mark.basis == "line under the story" ? Byline::phrase : mark.named ? Byline::name : Byline::part;
     const auto names = names_in_byline(mark.text, lexicon, kind);
     if (names.empty()) continue;
+    // A picture's credit stands beside a date, too ("Ann Lee/Hill Pictures").
+    if (mark.basis == "name beside the date" && mark.text.find('/') != std::string::npos && mark.text.find(" / ") == std::string::npos) continue;
     // A section stands beside a date, too ("Local News"); a desk bears its site's name.
     if (mark.basis == "name beside the date" && has_label_word(lexicon, LabelRole::body, fold_key(names.front())) && !shares_word(names.front(), site_names)) continue;
     const bool led = !names_in_byline(mark.text, lexicon, Byline::line).empty();

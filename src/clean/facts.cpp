@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kTitleMax = 400;
 constexpr std::size_t kFieldsMax = 64;  // of one kind that a page may state: each is held against all others
 constexpr std::size_t kNameMax = 80;
+constexpr std::ptrdiff_t kNameWordsMax = 4;  // spaces in a site's name that is the title of the page, too
 
 /// Weights of fields that state a day of publication. A bare "date" is often the day of the last change.
 constexpr double kLdDate = 6, kHeadDate = 5.5, kLooseDate = 2.9;
@@ -225,6 +226,10 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
 
   for (const auto& name : author_fields) facts.names.push_back({authors[name], "meta " + name, body_fields.count(name) > 0, false});
 
+  // Some templates put the story's title where the site's name belongs.
+  std::erase_if(facts.site_names, [&](const std::string& name) {
+    return std::count(name.begin(), name.end(), ' ') >= kNameWordsMax && std::any_of(heads.begin(), heads.end(), [&](const auto& head) { return same_title(head, name); });
+  });
   if (!licensed.empty() && names_site(licensed.front(), facts.site_names)) licensed.clear();
   for (auto& [basis, names] : {std::pair<std::string, std::vector<std::string>&>{"description that says by", described}, {"notice of the licence", licensed}})
     if (!names.empty()) facts.names.push_back({std::move(names), basis, false, false});

@@ -16,6 +16,8 @@ std::ptrdiff_t words_of(std::string_view text) { return text.empty() ? 0 : std::
 /// A name without what templates and addresses leave around it; "" if nothing of a name is left.
 std::string cleaned(std::string name) {
   name = squeeze(name);
+  for (const std::string_view sign : {"©", "(c)", "(C)", "(с)", "(С)", "@", " "})  // of the last two the letter is Cyrillic
+    if (name.starts_with(sign)) name.erase(0, sign.size());
   if (const auto scheme = name.find("://"); scheme != std::string::npos && name.find(' ') == std::string::npos) {
     name.erase(0, scheme + 3);
     if (name.starts_with("www.")) name.erase(0, 4);
@@ -76,8 +78,8 @@ std::string owner_in_copyright(std::string_view line) {
 }
 
 std::string choose_publisher(const PageFacts& facts, const HtmlContent& content, const std::string& title, const CleanLexicon& lexicon) {
-  auto stated = cleaned(facts.publisher);
-  const auto site = cleaned(facts.site);
+  auto stated = cleaned(site_part(facts.publisher, facts.site_names));
+  const auto site = cleaned(site_part(facts.site, facts.site_names));
   if (!site.empty() && !same_title(site, title) && (stated.empty() || has_label_word(lexicon, LabelRole::legal, fold_key(stated)))) stated = site;
   if (!stated.empty() && !same_title(stated, title)) return stated;
   const auto shown = cleaned(site_part(content.site, facts.site_names));
