@@ -126,6 +126,17 @@ class Choice {
 /// A part that lists of other stories have, too.
 bool is_foreign(const std::string& basis) { return basis != "line under the story" && basis != "signature"; }
 
+/// "Ann van Lee", not "Town opens park": words that start small are particles.
+bool spelt_as_name(const std::string& name, const CleanLexicon& lexicon) {
+  for (std::size_t at = 0; at < name.size();) {
+    const auto end = std::min(name.find(' ', at), name.size());
+    const auto word = fold_key(std::string_view(name).substr(at, end - at));
+    if (std::islower(static_cast<unsigned char>(name[at])) && label_length(lexicon, LabelRole::particle, word) != word.size()) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
 /// "Example Times" -> "ET"
 std::string initials_of(const std::string& name) {
   std::string out;
@@ -188,11 +199,12 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
       choice.add(agencies_only(lexicon, mark.text), mark.basis, worth_of(mark.basis), true, false);
       continue;
     }
-    if (mark.basis == "signature" && mark.kind.size() > 2 && mark.kind[0] == 'h' && mark.kind[2] == ' ') continue;  // the heading of what comes next
+    const bool unsaid = mark.basis == "signature" || mark.basis == "name beside the date";  // nothing but its place makes it a name
+    if (unsaid && mark.kind.size() > 2 && mark.kind[0] == 'h' && mark.kind[2] == ' ') continue;  // a heading
     if (mark.basis == "link to an author's page" && !like_person(mark.text) && mark.side != PageSide::head) continue;  // "9 articles"
     const auto kind = mark.basis == "line that says by" ? Byline::line : mark.basis == "line under the story" ? Byline::phrase : mark.named ? Byline::name : Byline::part;
     const auto names = names_in_byline(mark.text, lexicon, kind);
-    if (names.empty()) continue;
+    if (names.empty() || (unsaid && !std::all_of(names.begin(), names.end(), [&](const auto& name) { return spelt_as_name(name, lexicon); }))) continue;
     // A picture's credit stands beside a date, too ("Ann Lee/Hill Pictures").
     if (mark.basis == "name beside the date" && mark.text.find('/') != std::string::npos && mark.text.find(" / ") == std::string::npos) continue;
     // A section stands beside a date, too ("Local News"); a desk bears its site's name.

@@ -220,7 +220,7 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
     if (kind == Byline::name && std::isalpha(static_cast<unsigned char>(line[at - 1]))) return {};
     line.resize(at);
   }
-  for (const std::string_view stop : {" | ", " |", " • ", " · ", " - ", " – ", " — ", " on ", " in ", " at ", " am ", " um ", " for ", " For ", " FOR ", " under ", " with ", " le ", " el ", " à ", " a las ", " (", " @"})
+  for (const std::string_view stop : {" | ", " |", " • ", " · ", " - ", " – ", " — ", " on ", " in ", " IN ", " at ", " am ", " um ", " for ", " For ", " FOR ", " under ", " with ", " le ", " el ", " à ", " a las ", " (", " @"})
     if (const auto at = line.find(stop); at != std::string::npos && at > 0) {
       const bool word = std::isalpha(static_cast<unsigned char>(stop[1])) != 0;  // "Partners in Health" is a name, "Ann Lee in Kabul" holds one
       if (!word || kind != Byline::name || like_person(line.substr(0, at))) line.resize(at);
@@ -248,7 +248,8 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
     if (kind != Byline::name) cut_role(part.name, lexicon);
   }
   // "Forests and Rivers Institute" is one name: a conjunction parts only what reads like persons on both sides.
-  const bool institute = std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.conjoined && !like_person(part.name); }) ||
+  const auto other = [&](const Part& part) { return part.conjoined && (!like_person(part.name) || has_label_word(lexicon, LabelRole::legal, fold_key(part.name))); };
+  const bool institute = std::any_of(parts.begin(), parts.end(), other) ||
                          (parts.size() == 2 && parts[1].conjoined && !like_person(parts[0].name));
   if (kind != Byline::name && parts.size() > 1 && parts[1].conjoined && parts[0].name.starts_with("The ")) return {};  // "The Russian and Syrian ministries"
   if (institute && kind == Byline::name && trim(line).size() <= kNameMax) parts = {{std::string(trim(line)), false}};
