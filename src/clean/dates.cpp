@@ -227,9 +227,11 @@ bool may_hold_digit(std::string_view text) {
 }  // namespace
 
 std::optional<WrittenDay> find_written_day(std::string_view text, const CleanLexicon& lexicon) {
-  text = text.substr(0, kDateLineMax);
-  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.remove_suffix(1);  // whole characters
-  if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
+  if (text.size() > kDateLineMax) {  // cut between characters
+    std::size_t end = kDateLineMax;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    text = text.substr(0, end);
+  }
   if (!may_hold_digit(text)) return {};
   const auto tokens = date_tokens(fold_key(text));
   if (std::none_of(tokens.begin(), tokens.end(), [](const DateToken& token) { return token.digits > 0; })) return {};

@@ -27,16 +27,27 @@ std::string cleaned(std::string name) {
   return std::any_of(name.begin(), name.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }) ? name : std::string{};
 }
 
-/// Of "Section | Site | Slogan" what names the site, else the whole.
+/// "hillpost.example"
+bool like_address(std::string_view text) {
+  const auto dot = text.find('.');
+  return dot != std::string_view::npos && dot > 0 && dot + 2 < text.size() && text.find(' ') == std::string_view::npos;
+}
+
+/// Of "Section | Site | Slogan" what names the site, else the whole. An address beside one name is not the name.
 std::string site_part(const std::string& name, const std::vector<std::string>& site_names) {
+  auto others = site_names;
+  std::erase_if(others, [&](const auto& known) { return same_title(known, name); });
   for (const std::string_view separator : {" | ", " - ", " – ", " — ", " : ", " » ", " • ", " / ", ": "}) {
     if (name.find(separator) == std::string::npos) continue;
+    std::vector<std::string> parts;
     for (std::size_t at = 0; at <= name.size();) {
       const auto end = std::min(name.find(separator, at), name.size());
-      const auto part = std::string(trim(std::string_view(name).substr(at, end - at)));
-      if (names_site(part, site_names)) return part;
+      if (auto part = std::string(trim(std::string_view(name).substr(at, end - at))); !like_address(part)) parts.push_back(std::move(part));
       at = end + separator.size();
     }
+    if (parts.size() == 1) return parts.front();
+    for (const auto& part : parts)
+      if (names_site(part, others)) return part;
   }
   return name;
 }

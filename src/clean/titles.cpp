@@ -16,12 +16,21 @@ constexpr std::string_view kSeparators[] = {" | ", " – ", " — ", " - ", " »
 
 std::ptrdiff_t words_of(std::string_view text) { return std::count(text.begin(), text.end(), ' ') + 1; }
 
+/// Bytes of a quotation mark, dash, dot or the like over ASCII (the blocks of Latin-1 signs and of general punctuation); 0 if there is none.
+std::size_t sign_at(std::string_view text, std::size_t i) {
+  if (text.compare(i, 2, "\xE2\x80") == 0) return 3;
+  return text[i] == '\xC2' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xC0 && text[i + 1] != '\xAA' && text[i + 1] != '\xBA' && text[i + 1] != '\xB5' ? 2 : 0;
+}
+
 /// Letters and digits of a folded text with single spaces: titles are compared without their punctuation.
 std::string bare(std::string_view text) {
   std::string out = fold_key(text);
   std::size_t to = 0;
-  for (const char c : out) {
-    if (is_word_byte(c)) out[to++] = c;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const char c = out[i];
+    const std::size_t sign = sign_at(out, i);
+    i += sign > 0 ? sign - 1 : 0;
+    if (sign == 0 && is_word_byte(c)) out[to++] = c;
     else if (to > 0 && out[to - 1] != ' ') out[to++] = ' ';
   }
   if (to > 0 && out[to - 1] == ' ') --to;
