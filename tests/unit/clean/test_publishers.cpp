@@ -13,7 +13,7 @@ TEST_CASE("the owner in a copyright line") {
                       {"Hill Post © 2021", ""},  // the name stands before the sign: no owner is read from what follows
                       {"Copyright 2021", ""},
                       {"© Ann Lee/Hill Pictures", ""},  // a photographer and the agency
-                      {"© all rights reserved", ""},
+                      {"© 2021 All rights reserved", ""},
                       {"The town lies on a hill.", ""},
                       {"Copyright law was changed last year, the governor said", ""}};
   for (const auto& row : rows) {

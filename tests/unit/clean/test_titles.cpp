@@ -94,13 +94,16 @@ TEST_CASE("the heading that readers see") {
       {"one that shares nothing", "<title>Town under fire again - Hill Post</title>" + story_under("<h1>Willkommen</h1>"), "Town under fire again"},
       {"microdata before the heading of a breadcrumb", "<title>Town under fire in the hills</title><nav><ul class='breadcrumb'><li><h1>Town under fire in the hills</h1></li></ul></nav>" +
                                                           story_under("<div itemprop='headline'>Town in the hills comes under fire</div>"), "Town in the hills comes under fire"},
-      {"microdata of furniture", "<title>Town under fire in the hills</title>" + story_under("<h1>Town under fire in the hills</h1>") +
+      {"microdata of furniture", "<title>Town under fire in the hills</title>" + story_under("") +
                                      "<aside class='sidebar'><div itemprop='headline'>Town in the hills comes under fire</div></aside>", "Town under fire in the hills"},
       {"the site's name as h1 is no title", "<title>Town under fire again | Hill Post</title><meta property='og:site_name' content='Hill Post'><h1>Hill Post</h1>" +
                                                  story_under("<h2>Town under fire again</h2>"), "Town under fire again"},
+      {"nor where the head states no title", "<title>Hill Post</title><meta property='og:site_name' content='Hill Post'><h1>Hill Post</h1>" + story_under("<h2>Town under fire again</h2>"), "Town under fire again"},
       {"a title where the site's name belongs", "<meta property='og:title' content='Town in the hills under fire again'><meta property='og:site_name' content='Town in the hills under fire again'>"
                                                 "<title>Town in the hills under fire again</title>" + part + "<article>" + kStory + "</article>", "Town in the hills under fire again"},
-      {"a line in bold over an old story", "<title>Hill Post - Town under fire again</title><table><tr><td><b>Town under fire again</b></td></tr><tr><td>" + kStory + "</td></tr></table>", "Town under fire again"}};
+      {"a line in bold over an old story", "<title>Hill Post - Town under fire again</title><table><tr><td><b>Town under fire again</b></td></tr><tr><td>" + kStory + "</td></tr></table>", "Town under fire again"},
+      {"where the head states no title", "<title>Hill Post</title><body><a href='/'>Hill Post</a><br><br><b>Town under fire again</b><br>By Ann Lee<br>Saturday, 31 July 2021<br><br>" + kStory + "</body>", "Town under fire again"},
+      {"a sentence in bold is none", "<title>Hill Post</title><body><a href='/'>Hill Post</a><br><br><b>The town is under fire again.</b><br><br>" + kStory + "</body>", "Hill Post"}};
   for (const auto& row : rows) {
     CAPTURE(std::string(row.rule));
     CHECK(clean_html(row.html).title == row.want);
