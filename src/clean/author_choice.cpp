@@ -204,7 +204,9 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
     if (mark.basis == "link to an author's page" && !like_person(mark.text) && mark.side != PageSide::head) continue;  // "9 articles"
     const auto kind = mark.basis == "line that says by" ? Byline::line : mark.basis == "line under the story" ? Byline::phrase : mark.named ? Byline::name : Byline::part;
     const auto names = names_in_byline(mark.text, lexicon, kind);
-    if (names.empty() || (unsaid && !std::all_of(names.begin(), names.end(), [&](const auto& name) { return spelt_as_name(name, lexicon); }))) continue;
+    if (names.empty() || (unsaid && !std::all_of(names.begin(), names.end(), [&](const auto& name) {
+          return spelt_as_name(name, lexicon) || has_label_word(lexicon, LabelRole::body, fold_key(name));  // "Press Centre of the Ministries"
+        }))) continue;
     // A picture's credit stands beside a date, too ("Ann Lee/Hill Pictures").
     if (mark.basis == "name beside the date" && mark.text.find('/') != std::string::npos && mark.text.find(" / ") == std::string::npos) continue;
     // A section stands beside a date, too ("Local News"); a desk bears its site's name.

@@ -110,6 +110,7 @@ TEST_CASE("the authors of a page") {
       {"not called after him", "<title>River Notes | Town under fire</title>" + story_under(h1) + "<footer>© 2021 Ann Lee. All rights reserved.</footer>", ""},
       // under the story
       {"a name that stands out signs it", story_under(h1) + "<p><b>Ann Lee</b></p>", "Ann Lee"},
+      {"so does a body that is named as one", story_under(h1) + "<p align='right'>News Room of the Hills</p>", "News Room of the Hills"},
       {"a heading does not", story_under(h1) + "<h3><b>Ann Lee</b></h3>", ""}};
   for (const auto& row : rows) {
     CAPTURE(std::string(row.rule));
