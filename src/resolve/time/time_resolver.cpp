@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/pieces.h"
+#include "resolve/time/stretch.h"
 #include "resolve/time/told.h"
 #include "resolve/time/time_expression.h"
 #include "resolve/time/time_value.h"
@@ -46,19 +47,22 @@ std::vector<TimeMention> TimeResolver::resolve(const Document& document, const A
   std::vector<TimeMention> out;
   constexpr std::uint32_t kSpokenReach = 6;  // sentences after which "the same year" has lost what it points to
   std::uint32_t segment = UINT32_MAX, spoken_at = 0;
-  for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
+  for (std::uint32_t first = 0, next = 0; first < analysis.sentences.size(); first = next) {
+    std::uint32_t s = first;
     const Sentence& sentence = analysis.sentences[s];
     const bool comment = sentence.segment < document.segments.size() && document.segments[sentence.segment].kind == SegmentKind::comment;
     if (sentence.segment != segment) { segment = sentence.segment; context.governing_year = 0; }
     if (comment) context.narrative.reset();
     if (comment || s > spoken_at + kSpokenReach) context.spoken.reset();
-    const auto pieces = cut_pieces(document.text, sentence.span);
+    const Stretch stretch = stretch_at(lexicon_, document, analysis, s);
+    const auto& pieces = stretch.pieces;
+    next = stretch.last;
     context.last_unit = 0;
     for (const auto& p : pieces)
       if (p.low == "quarter") context.last_unit = 'Q';
     for (const auto& found : find_times(lexicon_, pieces)) {
-      const Told told = told_as(lexicon_, sentence, pieces, found.first, found.last);
-      const TimeValue value = value_of(lexicon_, found.expr, context, told);
+      const TimeValue value = value_of(lexicon_, found.expr, context, told_as(lexicon_, stretch, found.first, found.last));
+      while (s + 1 < next && analysis.sentences[s + 1].span.begin <= pieces[found.first].span.begin) ++s;
       TimeMention mention;
       mention.span = {pieces[found.first].span.begin, pieces[found.last - 1].span.end};
       mention.sentence = s;

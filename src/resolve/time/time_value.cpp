@@ -123,12 +123,13 @@ void add(TimeValue& v, const Period& p, std::string reason, Part part) {
 struct YearChoice { int year = 0; std::string reason; int other = 0; };
 
 /// The year of a month or day that is written without one.
-YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
+YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Telling telling) {
+  const Told told = telling.told;
   if (e.year) return {e.year, "explicit"};
   const auto base = c.base();
   if (e.anaphoric && e.unit == 'Y' && c.spoken) return {c.spoken->year(), "the year last spoken of"};
   if (e.directed && e.unit == 'Y' && base && !e.anaphoric) return {base->year() + e.direction, "year said relative to publication"};
-  if (c.governing_year) return {c.governing_year, text("year %d of the paragraph", c.governing_year)};
+  if (c.governing_year && !(e.directed && e.unit == 'M')) return {c.governing_year, text("year %d of the paragraph", c.governing_year)};
   if (!base) return {};
   const int y = base->year();
   const auto first = [&](int year) { return is_real_day(year, e.month, e.day ? e.day : 1) ? Day::of(year, static_cast<unsigned>(e.month), static_cast<unsigned>(e.day ? e.day : 1)) : Day::of(year, static_cast<unsigned>(e.month), 28); };
@@ -142,22 +143,24 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
     if (e.direction > 0) return {first(y) > *base ? y : y + 1, "next after " + by};
     return {y, "this year"};
   }
-  const bool later = e.day ? first(y) > *base : first(y) > *base;
+  constexpr int kHalfYear = 183;
+  const bool later = first(y) > *base;
   if (told == Told::future) {
     const bool before = e.day ? first(y) < *base : e.month < static_cast<int>(base->month());
     // A day that passed less than half a year ago is not next year's: the cue ("to retake", "will") belonged to another verb.
-    constexpr int kHalfYear = 183;
     const bool passed = before && first(y) < *base - kHalfYear;
     if (before && !passed) return {y, "nearest to " + by, y + 1};
     return {passed ? y + 1 : y, "nearest on or after " + by + ": told as future", passed ? y : y - 1};
   }
-  // No verb says which, and the day ahead is weeks off while the one behind is most of a year back.
-  constexpr int kNearAhead = 45;
-  if (told == Told::unclear && later && e.day && first(y) - *base <= kNearAhead) return {y, "near ahead of " + by + ", nothing told as past", y - 1};
+  // Nobody leaves out the year of a day most of a year back: one that is weeks ahead is meant, unless a verb of its own tells it as past.
+  constexpr int kNearAhead = 60;
+  const Day ahead = later ? first(y) : first(y + 1);
+  if (!(told == Told::past && telling.sure) && ahead - *base <= kNearAhead && *base < ahead && (later || *base - first(y) > kHalfYear) && (e.day || told == Told::unclear))
+    return {ahead.year(), "near ahead of " + by + ", not told as past", ahead.year() - 1};
   return {later ? y - 1 : y, "nearest on or before " + by, later ? y : 0};
 }
 
-void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue& v) {
+void resolve_date(const TimeExpr& e, const TimeContext& c, Telling told, TimeValue& v) {
   if (!e.month && !e.day) {  // a year
     v.timex = text("%04d", e.year);
     if (!e.until.empty() && e.until.front().year > e.year)
@@ -172,7 +175,7 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue&
     const auto base = c.narrative ? c.narrative : c.base();
     if (!base) return;
     Day m = Day::of(base->year(), base->month(), 1);
-    if (!c.narrative && e.day > static_cast<int>(base->day()) && told != Told::future) m = add_months(m, -1);
+    if (!c.narrative && e.day > static_cast<int>(base->day()) && told.told != Told::future) m = add_months(m, -1);
     if (!is_real_day(m.year(), static_cast<int>(m.month()), e.day)) return;
     const Day d = Day::of(m.year(), m.month(), static_cast<unsigned>(e.day));
     v.timex = to_iso(d);
@@ -220,7 +223,8 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue&
   }
 }
 
-void resolve_weekday(const TimeExpr& e, const TimeContext& c, Told told, TimeValue& v) {
+void resolve_weekday(const TimeExpr& e, const TimeContext& c, Telling telling, TimeValue& v) {
+  const Told told = telling.told;
   v.timex = text("XXXX-WXX-%d", e.weekday + 1);
   std::optional<Day> base = e.anaphoric && c.narrative ? c.narrative : c.published;
   v.anaphoric = e.anaphoric && c.narrative.has_value();
@@ -232,7 +236,8 @@ void resolve_weekday(const TimeExpr& e, const TimeContext& c, Told told, TimeVal
   else if (e.directed && e.direction < 0) { d = *base - (back ? back : 7); reason = "last such weekday"; }
   else if (e.directed && e.direction > 0) { d = *base + (ahead ? ahead : 7); reason = "next such weekday"; }
   else if (e.directed) { d = told == Told::past ? *base - back : monday_of(*base) + e.weekday; reason = "weekday of this week"; }
-  else if (told == Told::future) { d = *base + ahead; reason = "weekday on or after publication: told as future"; }
+  // "could not be found Wednesday" on a Thursday: a weak sign does not reach over almost a whole week
+  else if (told == Told::future && (telling.sure || back == 0 || back > 2)) { d = *base + ahead; reason = "weekday on or after publication: told as future"; }
   v.timex = to_iso(d);
   v.readings.push_back(day_reading(d, reason));
 }
@@ -365,12 +370,13 @@ bool is_real_day(int year, int month, int day) {
   return month >= 1 && month <= 12 && day >= 1 && day <= static_cast<int>(month_end(year, static_cast<unsigned>(month)).day());
 }
 
-TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeContext& c, Told told) {
+TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeContext& c, Telling telling) {
+  const Told told = telling.told;
   TimeValue v;
   v.anaphoric = false;
   switch (e.shape) {
-    case Shape::date: resolve_date(e, c, told, v); break;
-    case Shape::weekday: resolve_weekday(e, c, told, v); break;
+    case Shape::date: resolve_date(e, c, telling, v); break;
+    case Shape::weekday: resolve_weekday(e, c, telling, v); break;
     case Shape::day_offset: {
       v.anaphoric = e.anaphoric;
       v.timex = "XXXX-XX-XX";

@@ -12,6 +12,9 @@ namespace daybook {
 
 enum class Told { past, future, unclear };
 
+/// How the words around an expression tell it. `sure`: by a verb that governs it, not by one that merely stands near.
+struct Telling { Told told = Told::unclear; bool sure = false; };
+
 /// What expressions are counted from. No member comes from the clock.
 struct TimeContext {
   std::optional<Day> published;     ///< stated day of publication; weekdays and "yesterday" need it
@@ -31,7 +34,7 @@ struct TimeValue {
   std::vector<TimeReading> readings;
 };
 
-TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& expr, const TimeContext& context, Told told);
+TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& expr, const TimeContext& context, Telling telling);
 
 /// Last day of month `month` that is not later than 31; days of a real calendar only.
 bool is_real_day(int year, int month, int day);
