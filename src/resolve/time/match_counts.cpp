@@ -6,6 +6,17 @@
 
 namespace daybook {
 
+bool Matcher::shouted(std::size_t i) const {
+  // a headline in capitals throughout, or one in which every long word has one, names nothing by it
+  std::size_t capitals = 0, words = 0;
+  for (const auto& p : p_) {
+    if (p.kind != PieceKind::word || p.low.size() < 4) continue;
+    ++words;
+    capitals += p.capital;
+  }
+  return i < p_.size() && words >= 3 && capitals == words;
+}
+
 char Matcher::unit_at(std::size_t i, bool* plural) const {
   const auto* u = word("unit", i);
   if (!u) return 0;
@@ -31,14 +42,22 @@ FoundHere Matcher::counted(std::size_t i) const {
   bool numbered = true;
   if (const auto n = number_at(p_, k)) {
     if (n->plain && year_at(k) && n->value > 1000) return std::nullopt;
+    if (is(k, "one") && n->end == k + 1 && is(k + 1, "day") && !led && !(k > 0 && any(k - 1, {"for", "in", "within", "just", "only", "than", "least", "after", "about"})) && !any(k + 2, {"ago", "later", "earlier", "before", "after"})) {
+      // "one day" is some day: ahead with "will", else no time that could be counted
+      if (!(k > 0 && any(k - 1, {"will", "may", "would", "could", "might"}))) return std::nullopt;
+      e.shape = Shape::ref;
+      e.value = "FUTURE_REF";
+      return found(k, k + 2, e);
+    }
     count = n->value; k = n->end;
     if (is(k, "to") || is(k, "or") || (is(k, "-") && k + 1 < p_.size() && p_[k + 1].kind == PieceKind::number)) {
       if (const auto n2 = number_at(p_, k + 1); n2 && n2->value > count) { k = n2->end; count = n2->value; }
     }
     if (k > 0 && i > 0 && glued(i) && any(i - 1, {".", "/", "$", ":"})) return std::nullopt;
-  } else if (any(k, {"a", "an", "another", "one"}) && any(k + 1, {"few", "couple"})) {
-    count = is(k + 1, "couple") ? 2 : -1;
-    k += is(k + 2, "of") ? 3 : 2;
+  } else if ((any(k, {"a", "an", "another", "one"}) && any(k + 1, {"few", "couple"})) || (led && is(k, "couple"))) {
+    if (!is(k, "couple")) ++k;
+    count = is(k, "couple") ? 2 : -1;
+    k += is(k + 1, "of") ? 2 : 1;
   } else if (any(k, {"several", "few", "some", "many"})) { count = -1; ++k; }
   else if (any(k, {"a", "an"})) { count = 1; ++k; }
   else if (is(k, "half") && any(k + 1, {"a", "an"})) { count = 0.5; k += 2; }
@@ -50,6 +69,8 @@ FoundHere Matcher::counted(std::size_t i) const {
   bool plural = false;
   const char unit = unit_at(u, &plural);
   if (!unit) return std::nullopt;
+  if (unit == 'Q' && count == 3 && (hyphen || is(u + 1, "of"))) return std::nullopt;  // "three-quarters of its oil" is a share
+  if (p_[u].capital && !shouted(u) && numbered) return std::nullopt;                 // "60 Minutes"
   e.unit = unit;
   if (count == 1 && unit == 's' && !hyphen) return std::nullopt;
   if (unit == 'N' && count != 1 && !plural) return std::nullopt;
@@ -89,7 +110,10 @@ FoundHere Matcher::set(std::size_t i) const {
   TimeExpr e;
   e.shape = Shape::set;
   const bool titled = p_[i].capital && i > 0 && p_[i - 1].kind == PieceKind::word && p_[i - 1].capital;  // "the Herat Daily"
-  if (const auto* f = word("frequency", i); f && !titled) { e.value = *f; return found(i, i + 1, e); }
+  // "the party daily Granma" and "its quarterly loss" are a newspaper and an account
+  const bool named = is(i, "daily") && i + 1 < p_.size() && p_[i + 1].kind == PieceKind::word && p_[i + 1].capital && i > 0 && p_[i - 1].kind == PieceKind::word;
+  const bool account = is(i, "quarterly") && i + 1 < p_.size() && p_[i + 1].kind == PieceKind::word && !has("function", i + 1);
+  if (const auto* f = word("frequency", i); f && !titled && !named && !account) { e.value = *f; return found(i, i + 1, e); }
   const int wp = number("weekday_plural", i);
   if (wp >= 0) { e.value = "XXXX-WXX-" + std::to_string(wp + 1); e.weekday = wp; return found(i, i + 1, e); }
   if (!any(i, {"every", "each"})) return std::nullopt;

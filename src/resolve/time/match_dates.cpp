@@ -25,7 +25,8 @@ bool Matcher::bare_year(std::size_t i) const {
   }
   // a number before a plain word counts something ("2000 people"), unless the word belongs to the grammar
   const bool counts = i + 1 < p_.size() && p_[i + 1].kind == PieceKind::word && !p_[i + 1].capital && !has("function", i + 1);
-  if (counts) return y >= 1900 && !low(i + 1).ends_with('s') && y % 100 != 0 && (led || (i > 0 && any(i - 1, {"the", "a", "s"})));
+  // "the 1992 protests", "its 1990 invasion": a determiner does not go with a count of thousands
+  if (counts) return y >= 1900 && y % 100 != 0 && i > 0 && (any(i - 1, {"the", "a", "s", "its", "their", "his", "her", "that", "this", "our"}) || (led && !low(i + 1).ends_with('s')));
   if (led || i == 0) return true;
   return y >= 1900 && y <= 2060 && y % 500 != 0;
 }
@@ -50,6 +51,9 @@ bool Matcher::bare_month(std::size_t i) const {
   static constexpr std::string_view signs[] = {"in", "since", "until", "till", "by", "of", "from", "last", "next", "this", "early", "late", "mid", "between",
       "through", "before", "after", "during", "each", "every", "previous", "-", "and", "to", "or", "for", "through", "beginning", "end", "middle"};
   if (i == 0) return false;
+  // "the March accession", not "the March on Rome" or "the May government"
+  if (any(i - 1, {"the", "a", "its", "their"}) && i + 1 < p_.size() && p_[i + 1].kind == PieceKind::word && !p_[i + 1].capital && !has("function", i + 1) && low(i).size() > 3)
+    return !has("not_dated", i + 1);
   if (is(i - 1, "-") && !(i > 1 && any(i - 2, {"mid", "early", "late"})) && !(i > 1 && number("month", i - 2, 0))) return false;
   bool sign = false;
   for (auto s : signs) sign = sign || is(i - 1, s);
@@ -65,7 +69,7 @@ std::optional<std::pair<int, std::size_t>> Matcher::day_at(std::size_t i) const 
   if (const auto o = ordinal_at(p_, i); o && o->value >= 1 && o->value <= 31) return std::pair{o->value, o->end};
   if (p_[i].kind != PieceKind::number || p_[i].low.size() > 2) return std::nullopt;
   const int d = std::atoi(p_[i].low.c_str());
-  if (d < 1 || d > 31 || (is(i + 1, ":") && glued(i + 1)) || any(i + 1, {"%", "percent", "a.m", "p.m", "am", "pm"})) return std::nullopt;
+  if (d < 1 || d > 31 || (is(i + 1, ":") && glued(i + 1) && glued(i + 2) && i + 2 < p_.size() && p_[i + 2].kind == PieceKind::number) || any(i + 1, {"%", "percent", "a.m", "p.m", "am", "pm"})) return std::nullopt;
   if (any(i + 1, {"million", "billion", "per"})) return std::nullopt;
   return std::pair{d, i + 1};
 }
@@ -125,6 +129,12 @@ FoundHere Matcher::month_first(std::size_t i) const {
       if (is(k, "-") && glued(k) && day_at(k + 1) && !month_at(k + 2, &k)) {
         const auto d2 = day_at(k + 1);
         if (d2 && d2->first > e.day) { e.day2 = d2->first; k = d2->second; }
+      } else if (is(k, "and") && k + 1 < p_.size() && p_[k + 1].kind == PieceKind::number && day_at(k + 1)) {
+        // "April 24 and 25", not "April 24 and 25 people"
+        const auto d2 = day_at(k + 1);
+        std::size_t ignored = 0;
+        const bool ends = d2->second >= p_.size() || p_[d2->second].kind == PieceKind::mark || has("function", d2->second);
+        if (d2->first > e.day && ends && !is(d2->second, "of") && !month_at(d2->second, &ignored)) { e.day2 = d2->first; k = d2->second; }
       }
     }
   }
@@ -132,6 +142,8 @@ FoundHere Matcher::month_first(std::size_t i) const {
   const std::size_t comma = is(k, ",") ? k + 1 : (is(k, "of") && !day_read) ? k + 1 : k;
   if (const int y = year_at(comma); y && (comma == k || day_read || is(k, "of") || bare_year(comma)) && !(is(comma + 1, "/"))) {
     if (comma == k || year_at(comma) >= 1400) { e.year = y; k = comma + 1; }
+  } else if (const auto words = year_words(comma); words && (comma == k || day_read)) {  // "January nineteen ninety-seven"
+    e.year = words->expr.year; k = words->last;
   } else if (!day_read && any(k, {"last", "this", "next"}) && is(k + 1, "year")) {
     e.directed = true; e.direction = is(k, "last") ? -1 : is(k, "next") ? 1 : 0; e.unit = 'Y'; k += 2;
   } else if (const auto same = same_year(k); same) {

@@ -135,8 +135,12 @@ FoundHere Matcher::clock(std::size_t i) const {
       k += 3; if (is(k, ".") && glued(k)) ++k;
     } else if (any(k, {"am", "pm"})) { half = true; if (is(k, "pm") && h < 12) h += 12; if (is(k, "am") && h == 12) h = 0; ++k; }
     else if (is(k, "o") && is(k + 1, "'") && is(k + 2, "clock")) { half = true; k += 3; }
-    else if (m < 0 || !(i > 0 && any(i - 1, {"at", "around", "about", "by", "from", "until", "till", "after", "before", "since", "to"}))) return std::nullopt;
-    if (!half && m < 0) return std::nullopt;
+    if ((!half || is(k - 1, "clock")) && is(k, "in") && is(k + 1, "the") && any(k + 2, {"morning", "afternoon", "evening"}) && h >= 1 && h <= 12) {  // "4 in the morning"
+      half = true;
+      if (!is(k + 2, "morning") && h < 12) h += 12;
+      k += 3;
+    }
+    if (!half && (m < 0 || !(i > 0 && any(i - 1, {"at", "around", "about", "by", "from", "until", "till", "after", "before", "since", "to"})))) return std::nullopt;
     char buffer[24];
     std::snprintf(buffer, sizeof buffer, "T%02d:%02d", h % 25, m < 0 ? 0 : m % 60);
     e.time = buffer;

@@ -91,9 +91,10 @@ FoundHere Matcher::season(std::size_t i) const {
   std::size_t y = any(k + 1, {"of", "in", ","}) ? k + 2 : k + 1;
   const bool year_follows = year_at(y) && (y == k + 1 || is(k + 1, "of"));
   if (year_follows) { e.year = year_at(y); return found(i, y + 1, e); }
+  if (const auto words = is(k + 1, "of") || y == k + 1 ? year_words(y) : std::nullopt) { e.year = words->expr.year; return found(i, words->last, e); }
   if (is(k, "fall") || is(k, "spring")) {
     if (is(i, "the") && !e.directed && e.part == Part::whole && !(i > 0 && any(i - 1, {"in", "during", "since"}))) return std::nullopt;
-    if (is(k, "fall") && any(k + 1, {"of", "in", "from"})) return std::nullopt;
+    if (is(k, "fall") && any(k + 1, {"of", "in", "from"}) && !(e.directed && e.direction <= 0 && is(k + 1, "in"))) return std::nullopt;
   }
   if (!led && !(i > 0 && any(i - 1, {"in", "since", "by", "until", "during"}))) return std::nullopt;
   return found(i, k + 1, e);
@@ -139,6 +140,7 @@ FoundHere Matcher::relative(std::size_t i) const {
   bool plural = false;
   const char u = unit_at(k, &plural);
   if (!u || plural || u == 'h' || u == 'm' || u == 's' || u == 'F') return std::nullopt;
+  if (p_[k].capital && p_[k - 1].capital && !shouted(k)) return std::nullopt;  // "This Week" is a programme
   e.unit = u;
   const std::size_t stop = k + 1;
   if (bare_the) {
@@ -153,13 +155,37 @@ FoundHere Matcher::relative(std::size_t i) const {
       return found(i, stop, e);
     }
     if (u == 'N') { e.direction = 0; return found(i, stop, e); }
-    if (u == 'Q') { e.direction = -1; if (any(stop, {"of"})) return std::nullopt; return found(i, stop, e); }
+    if (u == 'Q') { e.direction = -1; e.value = "spoken"; if (any(stop, {"of"})) return std::nullopt; return found(i, stop, e); }
     return std::nullopt;
   }
   if (u == 'D') { if (!modified && !e.anaphoric) return std::nullopt; e.shape = Shape::day_offset; e.count = e.direction; return found(i, stop, e); }
-  if (demonstrative && u == 'Q' && any(k - 1, {"latest"})) e.direction = -1;
+  if (demonstrative && u == 'Q' && any(k - 1, {"latest"})) { e.direction = -1; e.value = "spoken"; }
   if (u == 'E' && e.direction == -1) { e.shape = Shape::span_of; e.count = 1; }
   return found(i, stop, e);
+}
+
+/// "year-end", "the year's end", "the year-ago quarter", "the latest period", "year-earlier".
+FoundHere Matcher::of_accounts(std::size_t i) const {
+  TimeExpr e;
+  std::size_t k = i;
+  if (is(k, "the")) ++k;
+  if (is(k, "year") && ((is(k + 1, "'") && is(k + 2, "s") && is(k + 3, "end")) || (is(k + 1, "-") && is(k + 2, "end")) || (is(k + 1, "end") && k > 0 && any(k - 1, {"by", "at", "around", "before", "until", "the"})))) {
+    const std::size_t end = is(k + 1, "'") ? k + 4 : is(k + 1, "-") ? k + 3 : k + 2;
+    e.shape = Shape::unit_offset; e.unit = 'Y'; e.directed = true; e.part = Part::end;
+    return found(i, end, e);
+  }
+  if (any(k, {"comparable", "corresponding"})) ++k;
+  if (is(k, "year") && is(k + 1, "-") && any(k + 2, {"ago", "earlier"})) {
+    e.shape = Shape::count_offset; e.unit = 'Y'; e.count = 1; e.direction = -1; e.anaphoric = is(k + 2, "earlier");
+    k += 3;
+    const bool period = any(k, {"quarter", "period"});
+    return found(period ? i : is(i, "the") ? i + 1 : i, period ? k + 1 : k, e);
+  }
+  if (any(k, {"latest", "quarter"}) && any(k + 1, {"period"})) {
+    e.shape = Shape::unit_offset; e.unit = 'Q'; e.directed = true; e.direction = -1; e.value = "spoken";
+    return found(i, k + 2, e);
+  }
+  return std::nullopt;
 }
 
 /// "mid-May", "early July", "the end of 1994", "the last week of June", "the middle of October", "the beginning of the year".

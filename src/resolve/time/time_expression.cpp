@@ -32,7 +32,7 @@ FoundHere Matcher::phrase(std::size_t i) const {
     } else {
       e.shape = Shape::ref;
       if (is(i, "future") && is(end, "s")) continue;
-      if (any(i, {"soon"}) && any(end, {"after"})) continue;
+      if (is(i, "soon") && (any(end, {"after", "as"}) || (i > 0 && is(i - 1, "as")) || (end < p_.size() && low(end).ends_with("ed")))) continue;  // "soon became": of then
     }
     return found(i, end, e);
   }
@@ -41,7 +41,7 @@ FoundHere Matcher::phrase(std::size_t i) const {
 
 FoundHere Matcher::single(std::size_t i) const {
   FoundHere best;
-  const FoundHere all[] = {numeric(i), clock(i), weekday(i), deictic(i), part_of(i), decade(i), century(i), quarter(i), season(i), relative(i), day_first(i), month_first(i),
+  const FoundHere all[] = {numeric(i), clock(i), weekday(i), deictic(i), part_of(i), decade(i), century(i), quarter(i), season(i), of_accounts(i), relative(i), day_first(i), month_first(i),
                        counted(i), set(i), nth(i), year_words(i), year(i), phrase(i)};
   for (const auto& f : all)
     if (f && (!best || f->last - f->first > best->last - best->first)) best = f;

@@ -45,6 +45,7 @@ class Matcher {
   bool bare_month(std::size_t i) const;
   std::optional<std::pair<int, std::size_t>> day_at(std::size_t i) const;  ///< day of the month and end
   char unit_at(std::size_t i, bool* plural) const;
+  bool shouted(std::size_t i) const;          ///< capitals that name nothing: a headline
   std::size_t day_part(std::size_t i, TimeExpr& e) const;   ///< "morning", "night", "at 10 a.m."
 
   FoundHere numeric(std::size_t i) const;
@@ -60,6 +61,7 @@ class Matcher {
   FoundHere season(std::size_t i) const;
   FoundHere relative(std::size_t i) const;
   FoundHere part_of(std::size_t i) const;
+  FoundHere of_accounts(std::size_t i) const;
   FoundHere counted(std::size_t i) const;
   FoundHere set(std::size_t i) const;
   FoundHere clock(std::size_t i) const;

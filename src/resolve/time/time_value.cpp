@@ -320,6 +320,7 @@ void resolve_count_offset(const TimeExpr& e, const TimeContext& c, TimeValue& v)
   std::optional<Day> base = e.anaphoric ? (c.narrative ? c.narrative : std::nullopt) : (fine ? c.published : c.base());
   if (e.anaphoric && !fine && c.spoken) base = c.spoken;
   if (e.anaphoric && !base && !fine) base = c.base();
+  if (!base && c.quarter && e.unit == 'Y') base = c.quarter;
   if (!base || e.count < 0 || e.count > 5000) return;
   const int n = e.direction * static_cast<int>(std::lround(e.count));
   const std::string reason = e.anaphoric ? "counted from the day last spoken of" : "counted from publication";
@@ -335,7 +336,9 @@ void resolve_count_offset(const TimeExpr& e, const TimeContext& c, TimeValue& v)
       v.readings.push_back(reading(monday_of(d), monday_of(d) + 6, TimePrecision::week, reason));
       return;
     }
-    case 'Y': if (c.last_unit == 'Q' && n == -1) { add(v, unit_period(*base, 'Q', -5), reason, Part::whole); return; } break;
+    case 'Y':
+      if (c.quarter && n == -1) { add(v, unit_period(*c.quarter, 'Q', -4), "the quarter last spoken of, a year before", Part::whole); return; }
+      break;
     case 'E': { const int y = base->year() + 10 * n; add(v, unit_period(Day::of(y, 1, 1), 'Y', 0), reason, Part::whole); return; }
     case 'C': { const int y = base->year() + 100 * n; if (y > 0) add(v, unit_period(Day::of(y, 1, 1), 'Y', 0), reason, Part::whole); return; }
     case 'N': add(v, unit_period(*base, 'N', n), reason, Part::whole); return;
@@ -393,6 +396,7 @@ TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeCont
       v.timex = std::string("XXXX") + (e.unit == 'M' ? "-XX" : e.unit == 'W' ? "-WXX" : e.unit == 'Q' ? "-QX" : "");
       int n = e.direction;
       if (e.unit == 'N' && base && !e.anaphoric && n <= 0) n = told == Told::future ? 0 : n == 0 ? (base->weekday() >= 5 ? 0 : -1) : n;
+      if (e.value == "spoken" && c.quarter) { v.anaphoric = true; add(v, unit_period(*c.quarter, 'Q', 0), "the quarter last spoken of", Part::whole); break; }
       if (base) add(v, unit_period(*base, e.unit, n), v.anaphoric ? "counted from the day last spoken of" : c.published ? "counted from publication" : "counted from inferred publication", e.part);
       break;
     }

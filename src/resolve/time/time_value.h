@@ -22,7 +22,7 @@ struct TimeContext {
   std::optional<Day> narrative;     ///< last single day the text spoke of, for "two days later"
   std::optional<Day> spoken;        ///< start of the last date of any precision, for "three years later", "the same year"
   int governing_year = 0;           ///< year set by "In 2001, ..." for what follows in the paragraph; 0 none
-  char last_unit = 0;               ///< granularity "a year ago" is told in: 'Q' after a quarter
+  std::optional<Day> quarter;       ///< start of the quarter spoken of: "a year earlier", "the quarter" are counted in it
 
   std::optional<Day> base() const { return published ? published : inferred; }
 };
