@@ -41,6 +41,7 @@ FoundHere Matcher::phrase(std::size_t i) const {
 
 FoundHere Matcher::single(std::size_t i) const {
   FoundHere best;
+  if (p_[i].kind == PieceKind::word ? !lex_.starters.count(p_[i].low) : p_[i].kind == PieceKind::mark && !is(i, "'")) return best;
   const FoundHere all[] = {numeric(i), clock(i), weekday(i), deictic(i), part_of(i), decade(i), century(i), quarter(i), season(i), of_accounts(i), relative(i), day_first(i), month_first(i),
                        counted(i), set(i), nth(i), year_words(i), year(i), phrase(i)};
   for (const auto& f : all)

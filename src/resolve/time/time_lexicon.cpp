@@ -60,6 +60,9 @@ TimeLexicon read_time_lexicon(const Resources& resources) {
   }
   for (auto& [first, list] : lexicon.phrases)
     std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.pieces.size() > b.pieces.size(); });
+  for (const char* kind : {"starter", "month", "weekday", "weekday_plural", "unit", "season", "part", "part_clock", "deictic", "frequency"})
+    for (const auto& [word, value] : lexicon.words[kind]) lexicon.starters.insert(word);
+  for (const auto& [word, list] : lexicon.phrases) lexicon.starters.insert(word);
   return lexicon;
 }
 

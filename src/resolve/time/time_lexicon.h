@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct TimeLexicon {
   struct Phrase { std::vector<std::string> pieces; std::string kind, value; };
   std::map<std::string, std::vector<Phrase>, std::less<>> phrases;
   std::map<std::string, Holiday> holidays;
+
+  /// Words that an expression may begin with; most words of a text are not among them, which is what makes the matcher fast.
+  std::unordered_set<std::string> starters;
 
   const std::string* value(std::string_view kind, std::string_view word) const;
   bool has(std::string_view kind, std::string_view word) const { return value(kind, word) != nullptr; }

@@ -145,6 +145,11 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Telling telling)
   }
   constexpr int kHalfYear = 183;
   const bool later = first(y) > *base;
+  if (told == Told::future && !telling.sure && !e.day) {  // "could meet at the summit in April": the nearer one
+    const Day behind = later ? first(y - 1) : first(y), next = later ? first(y) : first(y + 1);
+    const bool near = next - *base < *base - behind;
+    return {near ? next.year() : behind.year(), "nearest to " + by, near ? behind.year() : next.year()};
+  }
   if (told == Told::future) {
     const bool before = e.day ? first(y) < *base : e.month < static_cast<int>(base->month());
     // A day that passed less than half a year ago is not next year's: the cue ("to retake", "will") belonged to another verb.

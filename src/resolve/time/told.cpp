@@ -44,13 +44,14 @@ Cue Cues::at(std::size_t i) const {
     if (tag(i + 1) != "VB") return {};
     for (std::size_t k = i; k-- > 0 && i - k <= 4;) {
       if (clause_mark(k)) break;
+      if (before(k, 3, {"had"}) && (is(k, {"due", "set"}) || has("ahead_verb", k))) return {Told::past, true};  // "had been due to expire"
       if (const Cue cue = at(k); cue.told != Told::unclear) return {Told::future, cue.told == Told::future && cue.sure};
       if (is(k, {"is", "are"})) return {Told::future, true};  // "is to meet"
     }
     return {Told::future, false};
   }
   if (has("future_cue", i)) {
-    if (is(i, {"might", "may", "would", "could"})) {
+    if (is(i, {"might", "may", "would", "could", "can"})) {
       if (is(i + 1, {"have"}) || (w == "may" && p_[i].capital)) return {w == "may" && p_[i].capital ? Told::unclear : Told::past, false};
       return {Told::future, false};
     }
@@ -67,6 +68,7 @@ Cue Cues::at(std::size_t i) const {
     if (xpos == "VBZ" || xpos == "VBP" || (xpos.empty() && w.ends_with('s'))) return {Told::future, true};  // "rights, which expire", "Congress meets"
   if (xpos == "VBG") return {before(i, 1, {"is", "are", "am", "re", "s"}) ? Told::future : Told::unclear, false};
   if (xpos == "VBD") return {Told::past, true};
+  if (xpos == "VBN" && !before(i, 4, {"has", "have", "had", "was", "were", "been", "be"})) return {};  // "preferred shares"; of "troops killed on Tuesday" see told_as
   if (!xpos.empty() && xpos != "VBN") return {has("past_cue", i) && xpos.starts_with("V") ? Told::past : Told::unclear, true};
   if (has("past_cue", i)) return {Told::past, true};
   return {w.size() > 4 && w.ends_with("ed") && !p_[i].capital ? Told::past : Told::unclear, true};
@@ -84,7 +86,7 @@ Cue led(const Cues& cues, std::size_t first) {
   const bool limit = cues.is(k, {"until", "till", "through", "by"});
   for (std::size_t i = k; i-- > 0 && k - i <= (limit ? kReach : 4);) {
     if (cues.is(i, {";", "."})) break;
-    if (!cues.has("ahead_verb", i) && !(limit && cues.is(i, {"will", "deadline", "wait", "valid", "off"}))) continue;
+    if (!cues.has("ahead_verb", i) && !(limit && cues.is(i, {"will", "deadline", "wait", "valid", "off", "given", "gave", "gives"}))) continue;
     if (cues.before(i, 3, {"had"})) return {Told::past, true};
     if (limit || !cues.is(k, {"on", "of"})) return {Told::future, true};
   }
@@ -97,6 +99,11 @@ Telling told_as(const TimeLexicon& lexicon, const Stretch& stretch, std::size_t 
   const auto& p = stretch.pieces;
   const Cues cues(lexicon, stretch);
   if (const Cue cue = led(cues, first); cue.told != Told::unclear) return {cue.told, cue.sure};
+  for (std::size_t i = last; i < p.size() && i <= last + 2; ++i)
+    if (cues.is(i, {"deadline"})) return {Told::future, false};
+  // "troops killed on Tuesday": a participle that the expression hangs on
+  for (std::size_t i = first; i-- > 0 && first - i <= 2;)
+    if (cues.tag(i) == "VBN" && !cues.before(i, 4, {"be", "is", "are"})) { if (!cues.has("future_cue", i)) return {Told::past, true}; break; }
   constexpr std::size_t kNear = 8;  // pieces within which a verb of the same clause governs the expression
   bool same_clause = true;
   for (std::size_t i = first; i-- > 0;) {
@@ -105,12 +112,10 @@ Telling told_as(const TimeLexicon& lexicon, const Stretch& stretch, std::size_t 
     if (const Cue cue = cues.at(i); cue.told != Told::unclear) {
       // "will be held": a participle after "be" says nothing, what stands before "be" does
       if (cue.told == Told::past && i > 0 && p[i - 1].low == "be") continue;
-      return {cue.told, cue.sure && same_clause && first - i <= kNear};
+      return {cue.told, cue.sure && ((same_clause && first - i <= kNear) || cues.is(i, {"will", "shall", "ll"}))};
     }
   }
   // "On Friday, the envoys left": the first verb of the clause. Not beyond a quotation or colon, where somebody else speaks of another day.
-  const bool deadline = cues.is(last + 1, {"deadline"}) || cues.is(last + 2, {"deadline"}) || cues.is(last, {"deadline"});
-  if (deadline) return {Told::future, false};
   for (std::size_t i = last; i < p.size(); ++i) {
     if (cues.is(i, {";"}) || cues.quote(i)) break;
     if (p[i].low == "to") continue;
