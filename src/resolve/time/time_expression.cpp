@@ -24,7 +24,9 @@ FoundHere Matcher::phrase(std::size_t i) const {
     std::size_t end = i + ph.pieces.size();
     e.value = ph.value;
     if (ph.kind == "holiday") {
-      if (!p_[i].capital) continue;
+      if (!p_[i].capital && !p_[end - 1].capital) continue;
+      // "Easter Island", "the Tet Offensive": one word before another name is part of it
+      if (ph.pieces.size() == 1 && end < p_.size() && p_[end].kind == PieceKind::word && p_[end].capital && !has("weekday", end) && !has("month", end)) continue;
       e.shape = Shape::holiday;
       if (i > 0 && any(i - 1, {"last", "next", "this"})) { e.directed = true; e.direction = is(i - 1, "last") ? -1 : is(i - 1, "next") ? 1 : 0; }
       const std::size_t y = any(end, {",", "of", "in"}) ? end + 1 : end;

@@ -16,7 +16,7 @@ namespace daybook {
 
 struct Holiday {
   std::string id;
-  std::string rule;  ///< "12-25", "11-4-3" (4th Thursday of November), "easter-2", "orthodox+0", "table"
+  std::string rule;  ///< "12-25", "04-13/04-15", "11-4-3" (4th Thursday of November), "easter-2", "orthodox+0", "table"; never "@ID+N", which becomes a table
   std::map<int, std::pair<Day, Day>> days;  ///< of a table, by year of the first day
 };
 
