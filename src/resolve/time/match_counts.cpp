@@ -70,7 +70,7 @@ FoundHere Matcher::counted(std::size_t i) const {
   const char unit = unit_at(u, &plural);
   if (!unit) return std::nullopt;
   if (unit == 'Q' && count == 3 && (hyphen || is(u + 1, "of"))) return std::nullopt;  // "three-quarters of its oil" is a share
-  if (p_[u].capital && !shouted(u) && numbered) return std::nullopt;                 // "60 Minutes"
+  if (u > 0 && p_[u].capital && p_[u - 1].kind != PieceKind::mark && !shouted(u)) return std::nullopt;  // "60 Minutes"
   e.unit = unit;
   if (count == 1 && unit == 's' && !hyphen) return std::nullopt;
   if (unit == 'N' && count != 1 && !plural) return std::nullopt;

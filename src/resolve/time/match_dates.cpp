@@ -15,7 +15,7 @@ int Matcher::year_at(std::size_t i) const {
 
 bool Matcher::bare_year(std::size_t i) const {
   const int y = year_at(i);
-  if (y < 1400 || (i > 0 && any(i - 1, {"$", "#", "£", "€", "no", "room", "flight", "page"})) || any(i + 1, {"%", "$", "/", "°"})) return false;
+  if (y < 1400 || (i > 0 && (any(i - 1, {"$", "#", "£", "€"}) || has("numbered", i - 1))) || any(i + 1, {"%", "$", "/", "°"})) return false;
   if (glued(i) && i > 0 && any(i - 1, {".", ",", "/", ":", "-"}) && !is(i - 1, "-")) return false;
   if (is(i + 1, ":") && glued(i + 1)) return false;
   const bool led = i > 0 && has("before_year", i - 1);
@@ -44,6 +44,8 @@ int Matcher::month_at(std::size_t i, std::size_t* end) const {
 }
 
 bool Matcher::bare_month(std::size_t i) const {
+  // "Black September", "Camp October": a month after a word of a name is part of it
+  if (i > 0 && p_[i - 1].kind == PieceKind::word && p_[i - 1].capital && p_[i].capital && !has("function", i - 1) && !lex_.starters.count(p_[i - 1].low) && !has("before_year", i - 1) && !shouted(i)) return false;
   // "May said", "March on Rome", "April Smith", "Jan Egeland": a month alone needs a sign that it is one.
   if (!any(i, {"may", "march", "april", "june", "august", "jan", "mar", "dec", "sep", "apr", "jun", "jul", "oct", "nov", "feb"})) {
     return i < p_.size();

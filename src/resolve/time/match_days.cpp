@@ -36,6 +36,8 @@ FoundHere Matcher::weekday(std::size_t i) const {
     if (any(k, {"sun", "sat", "mon", "wed"}) ? !dated : !(dated || dot || (k > 0 && any(k - 1, {"on", "last", "next"})))) return std::nullopt;
     if (dot) ++k;
   }
+  // "Bloody Sunday", "Sudan's Sunday newspaper", "the Friday Mosque" are names
+  if ((k > 0 && p_[k].capital && p_[k - 1].capital && has("named_weekday", k - 1)) || has("weekday_named", k + 1)) return std::nullopt;
   e.weekday = w;
   ++k;
   const std::size_t part_end = day_part(k, e);

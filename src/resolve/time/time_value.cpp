@@ -43,7 +43,7 @@ TimeReading take_part(TimeReading r, Part part) {
   if (part == Part::whole || !r.from || !r.to || *r.from == *r.to) return r;
   Day a = *r.from, b = *r.to;
   const int n = b - a + 1;
-  const bool month = n >= 28 && n <= 31;
+  const bool month = n >= 28 && n <= 31, year = n >= 365 && n <= 366 && a.day() == 1 && a.month() == 1;
   switch (part) {
     case Part::whole: break;
     case Part::early: case Part::start: b = month ? a + 9 : a + (n + 2) / 3 - 1; break;
@@ -51,8 +51,8 @@ TimeReading take_part(TimeReading r, Part part) {
     case Part::late: case Part::end: a = month ? a + 20 : b - (n + 2) / 3 + 1; break;
     case Part::first_week: b = a + 6; break;
     case Part::last_week: a = b - 6; break;
-    case Part::first_half: b = a + n / 2 - 1; break;
-    case Part::second_half: a = a + n / 2; break;
+    case Part::first_half: b = year ? month_end(a.year(), 6) : a + n / 2 - 1; break;
+    case Part::second_half: a = year ? Day::of(a.year(), 7, 1) : a + n / 2; break;
   }
   const bool week = part == Part::first_week || part == Part::last_week;
   auto out = reading(a, b, week ? TimePrecision::week : TimePrecision::interval, r.reason);
