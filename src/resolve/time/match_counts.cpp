@@ -78,8 +78,9 @@ FoundHere Matcher::counted(std::size_t i) const {
   // ages: "12-year-old", "30 years old", "aged 20 years", "20 years of age"
   if ((is(end, "-") && any(end + 1, {"old", "olds"})) || any(end, {"old"}) || (is(end, "of") && is(end + 1, "age"))) return std::nullopt;
   if (is(end, "-") && any(end + 1, {"long"})) end += 2;
+  if (is(end, "-") && glued(end) && glued(end + 1) && end + 1 < p_.size() && !any(end + 1, {"ago", "long", "earlier", "later", "a"})) return std::nullopt;  // "an hour-glass"
   if (is(end, "and") && is(end + 1, "a") && is(end + 2, "half")) { count += 0.5; end += 3; }
-  if (!numbered && !led && !plural) return std::nullopt;
+  if (!numbered && !led && (!plural || unit == 's')) return std::nullopt;  // "seconds" may be those of a duel
   if (!numbered && led && !plural) return std::nullopt;  // "last year" is relative()
   e.count = count;
   const std::size_t stop = end;
@@ -113,7 +114,8 @@ FoundHere Matcher::set(std::size_t i) const {
   // "the party daily Granma" and "its quarterly loss" are a newspaper and an account
   const bool named = is(i, "daily") && i + 1 < p_.size() && p_[i + 1].kind == PieceKind::word && p_[i + 1].capital && i > 0 && p_[i - 1].kind == PieceKind::word;
   const bool account = is(i, "quarterly") && i + 1 < p_.size() && p_[i + 1].kind == PieceKind::word && !has("function", i + 1);
-  if (const auto* f = word("frequency", i); f && !titled && !named && !account) { e.value = *f; return found(i, i + 1, e); }
+  const bool title = p_[i].capital && i + 1 < p_.size() && p_[i + 1].capital && !shouted(i);  // "Weekly Review"
+  if (const auto* f = word("frequency", i); f && !titled && !named && !account && !title) { e.value = *f; return found(i, i + 1, e); }
   const int wp = number("weekday_plural", i);
   if (wp >= 0) { e.value = "XXXX-WXX-" + std::to_string(wp + 1); e.weekday = wp; return found(i, i + 1, e); }
   if (!any(i, {"every", "each"})) return std::nullopt;

@@ -18,6 +18,7 @@ bool Matcher::bare_year(std::size_t i) const {
   if (y < 1400 || (i > 0 && (any(i - 1, {"$", "#", "£", "€"}) || has("numbered", i - 1))) || any(i + 1, {"%", "$", "/", "°"})) return false;
   if (glued(i) && i > 0 && any(i - 1, {".", ",", "/", ":", "-"}) && !is(i - 1, "-")) return false;
   if (is(i + 1, ":") && glued(i + 1)) return false;
+  if (glued(i) && i > 2 && is(i - 1, "-") && year_at(i - 2) && has("numbered", i - 3)) return false;  // "pages 1990-2009"
   const bool led = i > 0 && has("before_year", i - 1);
   if (i > 0 && any(i - 1, {"in", "since", "during", "early", "late", "mid", "fiscal", "until", "till"})) {
     // "in 2000 villages" is no year

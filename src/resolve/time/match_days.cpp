@@ -124,7 +124,11 @@ FoundHere Matcher::clock(std::size_t i) const {
   std::size_t k = i;
   TimeExpr e;
   e.shape = Shape::clock;
-  if (const auto* c = word("part_clock", k)) { e.time = "T" + *c; ++k; if (is(k, "on")) ++k; }
+  if (const auto* c = word("part_clock", k)) {
+    if (k > 0 && p_[k].capital && p_[k - 1].capital && !shouted(k)) return std::nullopt;  // "High Noon"
+    e.time = "T" + *c;
+    if (is(++k, "on")) ++k;
+  }
   else {
     if (p_[k].kind != PieceKind::number || low(k).size() > 2) return std::nullopt;
     int h = std::atoi(p_[k].low.c_str()), m = -1;

@@ -66,6 +66,7 @@ FoundHere Matcher::quarter(std::size_t i) const {
     else return std::nullopt;
     k = u + 1;
   }
+  if (is(k, "of") && is(k + 1, "the") && !any(k + 2, {"year", "fiscal", "financial", "current", "last", "next", "previous", "calendar"})) return std::nullopt;  // of the town
   const std::size_t y = any(k, {"of", "in", ","}) ? k + 1 : k;
   if (!e.year && year_at(y)) { e.year = year_at(y); k = y + 1; }
   else if (any(y, {"this", "last", "next"}) && is(y + 1, "year")) { e.directed = true; e.unit = 'Y'; e.direction = is(y, "last") ? -1 : is(y, "next") ? 1 : 0; k = y + 2; }
@@ -140,7 +141,7 @@ FoundHere Matcher::relative(std::size_t i) const {
   bool plural = false;
   const char u = unit_at(k, &plural);
   if (!u || plural || u == 'h' || u == 'm' || u == 's' || u == 'F') return std::nullopt;
-  if (p_[k].capital && p_[k - 1].capital && !shouted(k)) return std::nullopt;  // "This Week" is a programme
+  if (k > 0 && p_[k].capital && !shouted(k)) return std::nullopt;  // "This Week" is a programme
   e.unit = u;
   const std::size_t stop = k + 1;
   if (bare_the) {

@@ -34,6 +34,7 @@ FoundHere Matcher::phrase(std::size_t i) const {
     } else {
       e.shape = Shape::ref;
       if (is(i, "future") && is(end, "s")) continue;
+      if (is(i, "current") && (end >= p_.size() || p_[end].kind != PieceKind::word || has("function", end))) continue;  // that of a river
       // "soon became" is of then, "as soon as" of a condition, "Soon Lee" a man
       const bool then = end < p_.size() && (low(end).ends_with("ed") || has("past_cue", end)), named = p_[i].capital && end < p_.size() && p_[end].capital;
       if (is(i, "soon") && (then || named || any(end, {"after", "as"}) || (i > 0 && is(i - 1, "as")))) continue;
