@@ -43,7 +43,7 @@ TimeReading take_part(TimeReading r, Part part) {
   if (part == Part::whole || !r.from || !r.to || *r.from == *r.to) return r;
   Day a = *r.from, b = *r.to;
   const int n = b - a + 1;
-  const bool month = n >= 28 && n <= 31;
+  const bool month = n >= 28 && n <= 31, year = n >= 365 && n <= 366 && a.day() == 1 && a.month() == 1;
   switch (part) {
     case Part::whole: break;
     case Part::early: case Part::start: b = month ? a + 9 : a + (n + 2) / 3 - 1; break;
@@ -51,8 +51,8 @@ TimeReading take_part(TimeReading r, Part part) {
     case Part::late: case Part::end: a = month ? a + 20 : b - (n + 2) / 3 + 1; break;
     case Part::first_week: b = a + 6; break;
     case Part::last_week: a = b - 6; break;
-    case Part::first_half: b = a + n / 2 - 1; break;
-    case Part::second_half: a = a + n / 2; break;
+    case Part::first_half: b = year ? month_end(a.year(), 6) : a + n / 2 - 1; break;
+    case Part::second_half: a = year ? Day::of(a.year(), 7, 1) : a + n / 2; break;
   }
   const bool week = part == Part::first_week || part == Part::last_week;
   auto out = reading(a, b, week ? TimePrecision::week : TimePrecision::interval, r.reason);
@@ -123,12 +123,13 @@ void add(TimeValue& v, const Period& p, std::string reason, Part part) {
 struct YearChoice { int year = 0; std::string reason; int other = 0; };
 
 /// The year of a month or day that is written without one.
-YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
+YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Telling telling) {
+  const Told told = telling.told;
   if (e.year) return {e.year, "explicit"};
   const auto base = c.base();
   if (e.anaphoric && e.unit == 'Y' && c.spoken) return {c.spoken->year(), "the year last spoken of"};
   if (e.directed && e.unit == 'Y' && base && !e.anaphoric) return {base->year() + e.direction, "year said relative to publication"};
-  if (c.governing_year) return {c.governing_year, text("year %d of the paragraph", c.governing_year)};
+  if (c.governing_year && !(e.directed && e.unit == 'M')) return {c.governing_year, text("year %d of the paragraph", c.governing_year)};
   if (!base) return {};
   const int y = base->year();
   const auto first = [&](int year) { return is_real_day(year, e.month, e.day ? e.day : 1) ? Day::of(year, static_cast<unsigned>(e.month), static_cast<unsigned>(e.day ? e.day : 1)) : Day::of(year, static_cast<unsigned>(e.month), 28); };
@@ -142,22 +143,29 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
     if (e.direction > 0) return {first(y) > *base ? y : y + 1, "next after " + by};
     return {y, "this year"};
   }
-  const bool later = e.day ? first(y) > *base : first(y) > *base;
+  constexpr int kHalfYear = 183;
+  const bool later = first(y) > *base;
+  if (told == Told::future && !telling.sure && !e.day) {  // "could meet at the summit in April": the nearer one
+    const Day behind = later ? first(y - 1) : first(y), next = later ? first(y) : first(y + 1);
+    const bool near = next - *base < *base - behind;
+    return {near ? next.year() : behind.year(), "nearest to " + by, near ? behind.year() : next.year()};
+  }
   if (told == Told::future) {
     const bool before = e.day ? first(y) < *base : e.month < static_cast<int>(base->month());
     // A day that passed less than half a year ago is not next year's: the cue ("to retake", "will") belonged to another verb.
-    constexpr int kHalfYear = 183;
     const bool passed = before && first(y) < *base - kHalfYear;
     if (before && !passed) return {y, "nearest to " + by, y + 1};
     return {passed ? y + 1 : y, "nearest on or after " + by + ": told as future", passed ? y : y - 1};
   }
-  // No verb says which, and the day ahead is weeks off while the one behind is most of a year back.
-  constexpr int kNearAhead = 45;
-  if (told == Told::unclear && later && e.day && first(y) - *base <= kNearAhead) return {y, "near ahead of " + by + ", nothing told as past", y - 1};
+  // Nobody leaves out the year of a day most of a year back: one that is weeks ahead is meant, unless a verb of its own tells it as past.
+  constexpr int kNearAhead = 60;
+  const Day ahead = later ? first(y) : first(y + 1);
+  if (!(told == Told::past && telling.sure) && ahead - *base <= kNearAhead && *base < ahead && (later || *base - first(y) > kHalfYear) && (e.day || told == Told::unclear))
+    return {ahead.year(), "near ahead of " + by + ", not told as past", ahead.year() - 1};
   return {later ? y - 1 : y, "nearest on or before " + by, later ? y : 0};
 }
 
-void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue& v) {
+void resolve_date(const TimeExpr& e, const TimeContext& c, Telling told, TimeValue& v) {
   if (!e.month && !e.day) {  // a year
     v.timex = text("%04d", e.year);
     if (!e.until.empty() && e.until.front().year > e.year)
@@ -172,7 +180,7 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue&
     const auto base = c.narrative ? c.narrative : c.base();
     if (!base) return;
     Day m = Day::of(base->year(), base->month(), 1);
-    if (!c.narrative && e.day > static_cast<int>(base->day()) && told != Told::future) m = add_months(m, -1);
+    if (!c.narrative && e.day > static_cast<int>(base->day()) && told.told != Told::future) m = add_months(m, -1);
     if (!is_real_day(m.year(), static_cast<int>(m.month()), e.day)) return;
     const Day d = Day::of(m.year(), m.month(), static_cast<unsigned>(e.day));
     v.timex = to_iso(d);
@@ -220,7 +228,8 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue&
   }
 }
 
-void resolve_weekday(const TimeExpr& e, const TimeContext& c, Told told, TimeValue& v) {
+void resolve_weekday(const TimeExpr& e, const TimeContext& c, Telling telling, TimeValue& v) {
+  const Told told = telling.told;
   v.timex = text("XXXX-WXX-%d", e.weekday + 1);
   std::optional<Day> base = e.anaphoric && c.narrative ? c.narrative : c.published;
   v.anaphoric = e.anaphoric && c.narrative.has_value();
@@ -232,7 +241,8 @@ void resolve_weekday(const TimeExpr& e, const TimeContext& c, Told told, TimeVal
   else if (e.directed && e.direction < 0) { d = *base - (back ? back : 7); reason = "last such weekday"; }
   else if (e.directed && e.direction > 0) { d = *base + (ahead ? ahead : 7); reason = "next such weekday"; }
   else if (e.directed) { d = told == Told::past ? *base - back : monday_of(*base) + e.weekday; reason = "weekday of this week"; }
-  else if (told == Told::future) { d = *base + ahead; reason = "weekday on or after publication: told as future"; }
+  // "could not be found Wednesday" on a Thursday: a weak sign does not reach over almost a whole week
+  else if (told == Told::future && (telling.sure || back == 0 || back > 2)) { d = *base + ahead; reason = "weekday on or after publication: told as future"; }
   v.timex = to_iso(d);
   v.readings.push_back(day_reading(d, reason));
 }
@@ -315,6 +325,7 @@ void resolve_count_offset(const TimeExpr& e, const TimeContext& c, TimeValue& v)
   std::optional<Day> base = e.anaphoric ? (c.narrative ? c.narrative : std::nullopt) : (fine ? c.published : c.base());
   if (e.anaphoric && !fine && c.spoken) base = c.spoken;
   if (e.anaphoric && !base && !fine) base = c.base();
+  if (!base && c.quarter && e.unit == 'Y') base = c.quarter;
   if (!base || e.count < 0 || e.count > 5000) return;
   const int n = e.direction * static_cast<int>(std::lround(e.count));
   const std::string reason = e.anaphoric ? "counted from the day last spoken of" : "counted from publication";
@@ -330,7 +341,9 @@ void resolve_count_offset(const TimeExpr& e, const TimeContext& c, TimeValue& v)
       v.readings.push_back(reading(monday_of(d), monday_of(d) + 6, TimePrecision::week, reason));
       return;
     }
-    case 'Y': if (c.last_unit == 'Q' && n == -1) { add(v, unit_period(*base, 'Q', -5), reason, Part::whole); return; } break;
+    case 'Y':
+      if (c.quarter && n == -1) { add(v, unit_period(*c.quarter, 'Q', -4), "the quarter last spoken of, a year before", Part::whole); return; }
+      break;
     case 'E': { const int y = base->year() + 10 * n; add(v, unit_period(Day::of(y, 1, 1), 'Y', 0), reason, Part::whole); return; }
     case 'C': { const int y = base->year() + 100 * n; if (y > 0) add(v, unit_period(Day::of(y, 1, 1), 'Y', 0), reason, Part::whole); return; }
     case 'N': add(v, unit_period(*base, 'N', n), reason, Part::whole); return;
@@ -365,12 +378,13 @@ bool is_real_day(int year, int month, int day) {
   return month >= 1 && month <= 12 && day >= 1 && day <= static_cast<int>(month_end(year, static_cast<unsigned>(month)).day());
 }
 
-TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeContext& c, Told told) {
+TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeContext& c, Telling telling) {
+  const Told told = telling.told;
   TimeValue v;
   v.anaphoric = false;
   switch (e.shape) {
-    case Shape::date: resolve_date(e, c, told, v); break;
-    case Shape::weekday: resolve_weekday(e, c, told, v); break;
+    case Shape::date: resolve_date(e, c, telling, v); break;
+    case Shape::weekday: resolve_weekday(e, c, telling, v); break;
     case Shape::day_offset: {
       v.anaphoric = e.anaphoric;
       v.timex = "XXXX-XX-XX";
@@ -387,6 +401,7 @@ TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeCont
       v.timex = std::string("XXXX") + (e.unit == 'M' ? "-XX" : e.unit == 'W' ? "-WXX" : e.unit == 'Q' ? "-QX" : "");
       int n = e.direction;
       if (e.unit == 'N' && base && !e.anaphoric && n <= 0) n = told == Told::future ? 0 : n == 0 ? (base->weekday() >= 5 ? 0 : -1) : n;
+      if (e.value == "spoken" && c.quarter) { v.anaphoric = true; add(v, unit_period(*c.quarter, 'Q', 0), "the quarter last spoken of", Part::whole); break; }
       if (base) add(v, unit_period(*base, e.unit, n), v.anaphoric ? "counted from the day last spoken of" : c.published ? "counted from publication" : "counted from inferred publication", e.part);
       break;
     }
