@@ -1,119 +1,12 @@
 #include "resolve/time/time_value.h"
 
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
+
+#include "resolve/time/time_period.h"
 
 namespace daybook {
 namespace {
-
-std::string text(const char* format, int a, int b = 0, int c = 0) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, format, a, b, c);
-  return buffer;
-}
-
-std::string iso_week(Day day) {
-  const Day thursday = day + (3 - day.weekday());
-  const int year = thursday.year(), week = (thursday - Day::of(year, 1, 1)) / 7 + 1;
-  return text("%04d-W%02d", year, week);
-}
-
-Day monday_of(Day day) { return day - day.weekday(); }
-
-TimeReading reading(Day from, Day to, TimePrecision precision, std::string reason) {
-  TimeReading r;
-  r.from = from;
-  r.to = to;
-  r.precision = precision;
-  r.reason = std::move(reason);
-  const bool first = from.day() == 1, ends = to == month_end(to.year(), to.month());
-  if (from == to) r.edtf = to_iso(from);
-  else if (precision == TimePrecision::decade) r.edtf = text("%03dX", from.year() / 10);
-  else if (first && ends && from.year() == to.year() && from.month() == 1 && to.month() == 12) r.edtf = text("%04d", from.year());
-  else if (first && ends && from.year() == to.year() && from.month() == to.month()) r.edtf = text("%04d-%02d", from.year(), static_cast<int>(from.month()));
-  else r.edtf = to_iso(from) + "/" + to_iso(to);
-  return r;
-}
-
-TimeReading day_reading(Day day, std::string reason) { return reading(day, day, TimePrecision::day, std::move(reason)); }
-
-/// The part of a period that is meant. Sources: thirds of a month, as newspapers use early, mid and late.
-TimeReading take_part(TimeReading r, Part part) {
-  if (part == Part::whole || !r.from || !r.to || *r.from == *r.to) return r;
-  Day a = *r.from, b = *r.to;
-  const int n = b - a + 1;
-  const bool month = n >= 28 && n <= 31, year = n >= 365 && n <= 366 && a.day() == 1 && a.month() == 1;
-  switch (part) {
-    case Part::whole: break;
-    case Part::early: case Part::start: b = month ? a + 9 : a + (n + 2) / 3 - 1; break;
-    case Part::mid: { const Day a0 = a; a = month ? a0 + 10 : a0 + n / 3; b = month ? a0 + 19 : a0 + (2 * n) / 3 - 1; break; }
-    case Part::late: case Part::end: a = month ? a + 20 : b - (n + 2) / 3 + 1; break;
-    case Part::first_week: b = a + 6; break;
-    case Part::last_week: a = b - 6; break;
-    case Part::first_half: b = year ? month_end(a.year(), 6) : a + n / 2 - 1; break;
-    case Part::second_half: a = year ? Day::of(a.year(), 7, 1) : a + n / 2; break;
-  }
-  const bool week = part == Part::first_week || part == Part::last_week;
-  auto out = reading(a, b, week ? TimePrecision::week : TimePrecision::interval, r.reason);
-  out.edtf = to_iso(a) + "/" + to_iso(b);
-  return out;
-}
-
-Day add_months(Day day, int months) {
-  const int index = day.year() * 12 + static_cast<int>(day.month()) - 1 + months;
-  const int year = index >= 0 ? index / 12 : (index - 11) / 12;
-  const unsigned month = static_cast<unsigned>(index - year * 12) + 1;
-  const Day last = month_end(year, month);
-  return day.day() > last.day() ? last : Day::of(year, month, day.day());
-}
-
-std::string amount(double n) {
-  if (n < 0) return "X";
-  if (n == std::floor(n)) return text("%d", static_cast<int>(n));
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%g", n);
-  return buffer;
-}
-
-std::string duration_value(char unit, double n) {
-  if (n > 1e6) n = -1;
-  const bool split = n > 0 && n != std::floor(n);
-  const int whole = static_cast<int>(std::floor(n));
-  switch (unit) {
-    case 'E': return n < 0 ? "PXE" : "P" + amount(n * 10) + "Y";
-    case 'C': return n < 0 ? "PXC" : "P" + amount(n * 100) + "Y";
-    case 'F': return "P" + amount(n < 0 ? n : n * 2) + "W";
-    case 'Q': return n < 0 ? "PXQ" : "P" + amount(n) + "Q";
-    case 'N': return "P" + amount(n < 0 ? n : n * 2) + "D";
-    case 'Y': if (split && n - whole == 0.5) return (whole ? "P" + amount(whole) + "Y6M" : "P6M"); break;
-    case 'h': case 'm': case 's':
-      if (split && n - whole == 0.5 && unit != 's') return (whole ? "PT" + amount(whole) + (unit == 'h' ? "H30M" : "M30S") : unit == 'h' ? "PT30M" : "PT30S");
-      return "PT" + amount(n) + (unit == 'h' ? "H" : unit == 'm' ? "M" : "S");
-    default: break;
-  }
-  return "P" + amount(n) + unit;
-}
-
-/// The period of one unit that contains `day`, moved by n units.
-struct Period { Day from, to; TimePrecision precision; std::string timex; };
-
-Period unit_period(Day day, char unit, int n) {
-  switch (unit) {
-    case 'D': { const Day d = day + n; return {d, d, TimePrecision::day, to_iso(d)}; }
-    case 'W': case 'F': { const Day m = monday_of(day) + 7 * n; return {m, m + 6, TimePrecision::week, iso_week(m)}; }
-    case 'N': { const Day m = monday_of(day) + 7 * n; return {m + 5, m + 6, TimePrecision::interval, iso_week(m) + "-WE"}; }
-    case 'M': { const Day d = add_months(Day::of(day.year(), day.month(), 1), n); return {d, month_end(d.year(), d.month()), TimePrecision::month, text("%04d-%02d", d.year(), static_cast<int>(d.month()))}; }
-    case 'Q': {
-      const int q = day.year() * 4 + (static_cast<int>(day.month()) - 1) / 3 + n;
-      const Day d = Day::of(q / 4, static_cast<unsigned>(q % 4 * 3 + 1), 1), e = add_months(d, 2);
-      return {d, month_end(e.year(), e.month()), TimePrecision::interval, text("%04d-Q%d", q / 4, q % 4 + 1)};
-    }
-    case 'E': { const int y = day.year() / 10 * 10 + 10 * n; return {Day::of(y, 1, 1), Day::of(y + 9, 12, 31), TimePrecision::decade, text("%03d", y / 10)}; }
-    case 'C': { const int y = day.year() / 100 * 100 + 100 * n; return {Day::of(y, 1, 1), Day::of(y + 99, 12, 31), TimePrecision::interval, text("%02d", y / 100)}; }
-    default: { const int y = day.year() + n; return {Day::of(y, 1, 1), Day::of(y, 12, 31), TimePrecision::year, text("%04d", y)}; }
-  }
-}
 
 void add(TimeValue& v, const Period& p, std::string reason, Part part) {
   v.timex = p.timex;
@@ -129,7 +22,7 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Telling telling)
   const auto base = c.base();
   if (e.anaphoric && e.unit == 'Y' && c.spoken) return {c.spoken->year(), "the year last spoken of"};
   if (e.directed && e.unit == 'Y' && base && !e.anaphoric) return {base->year() + e.direction, "year said relative to publication"};
-  if (c.governing_year && !(e.directed && e.unit == 'M')) return {c.governing_year, text("year %d of the paragraph", c.governing_year)};
+  if (c.governing_year && !(e.directed && e.unit == 'M')) return {c.governing_year, printed("year %d of the paragraph", c.governing_year)};
   if (!base) return {};
   const int y = base->year();
   const auto first = [&](int year) { return is_real_day(year, e.month, e.day ? e.day : 1) ? Day::of(year, static_cast<unsigned>(e.month), static_cast<unsigned>(e.day ? e.day : 1)) : Day::of(year, static_cast<unsigned>(e.month), 28); };
@@ -167,7 +60,7 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Telling telling)
 
 void resolve_date(const TimeExpr& e, const TimeContext& c, Telling told, TimeValue& v) {
   if (!e.month && !e.day) {  // a year
-    v.timex = text("%04d", e.year);
+    v.timex = printed("%04d", e.year);
     if (!e.until.empty() && e.until.front().year > e.year)
       v.readings.push_back(reading(Day::of(e.year, 1, 1), Day::of(e.until.front().year, 12, 31), TimePrecision::interval, "explicit"));
     else
@@ -176,7 +69,7 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Telling told, TimeVal
   }
   if (!e.month) {  // "on the 14th"
     v.anaphoric = true;
-    v.timex = text("XXXX-XX-%02d", e.day);
+    v.timex = printed("XXXX-XX-%02d", e.day);
     const auto base = c.narrative ? c.narrative : c.base();
     if (!base) return;
     Day m = Day::of(base->year(), base->month(), 1);
@@ -200,7 +93,7 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Telling told, TimeVal
     return day_reading(d, reason);
   };
   if (!choice.year) {
-    v.timex = e.day ? text("XXXX-%02d-%02d", e.month, e.day) : text("XXXX-%02d", e.month);
+    v.timex = e.day ? printed("XXXX-%02d-%02d", e.month, e.day) : printed("XXXX-%02d", e.month);
     TimeReading r;
     r.edtf = v.timex;
     r.precision = e.day ? TimePrecision::day : TimePrecision::month;
@@ -209,7 +102,7 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Telling told, TimeVal
     return;
   }
   const int yy = choice.year;
-  v.timex = e.day ? text("%04d-%02d-%02d", yy, e.month, e.day) : text("%04d-%02d", yy, e.month);
+  v.timex = e.day ? printed("%04d-%02d-%02d", yy, e.month, e.day) : printed("%04d-%02d", yy, e.month);
   if (e.unit == 'W' && e.day && is_real_day(yy, e.month, e.day)) v.timex = iso_week(Day::of(yy, static_cast<unsigned>(e.month), static_cast<unsigned>(e.day)));
   if (auto r = of_year(yy, e.month, e.day, choice.reason)) v.readings.push_back(*r);
   if (e.alt_month)
@@ -230,7 +123,7 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Telling told, TimeVal
 
 void resolve_weekday(const TimeExpr& e, const TimeContext& c, Telling telling, TimeValue& v) {
   const Told told = telling.told;
-  v.timex = text("XXXX-WXX-%d", e.weekday + 1);
+  v.timex = printed("XXXX-WXX-%d", e.weekday + 1);
   std::optional<Day> base = e.anaphoric && c.narrative ? c.narrative : c.published;
   v.anaphoric = e.anaphoric && c.narrative.has_value();
   if (!base) return;
@@ -264,16 +157,16 @@ void resolve_season(const TimeExpr& e, const TimeContext& c, Told told, TimeValu
     else if (told == Told::future && b < *base) ++year;
   }
   const Day a = Day::of(year, static_cast<unsigned>(start), 1);
-  v.timex = text("%04d-", year) + e.value;
+  v.timex = printed("%04d-", year) + e.value;
   auto r = take_part(reading(a, add_months(a, 3) - 1, TimePrecision::season, e.year ? "explicit" : "season nearest to publication"), e.part);
-  if (e.part == Part::whole) r.edtf = text("%04d-%02d", year, code);
+  if (e.part == Part::whole) r.edtf = printed("%04d-%02d", year, code);
   v.readings.push_back(r);
 }
 
 void resolve_quarter(const TimeExpr& e, const TimeContext& c, Told told, TimeValue& v) {
   const bool half = e.shape == Shape::half;
   const int n = static_cast<int>(e.count), months = half ? 6 : 3;
-  v.timex = text(half ? "XXXX-H%d" : "XXXX-Q%d", n);
+  v.timex = printed(half ? "XXXX-H%d" : "XXXX-Q%d", n);
   int year = e.year;
   std::string reason = "explicit";
   if (!year) {
@@ -288,7 +181,7 @@ void resolve_quarter(const TimeExpr& e, const TimeContext& c, Told told, TimeVal
     }
   }
   const Day a = Day::of(year, static_cast<unsigned>((n - 1) * months + 1), 1);
-  v.timex = text(half ? "%04d-H%d" : "%04d-Q%d", year, n);
+  v.timex = printed(half ? "%04d-H%d" : "%04d-Q%d", year, n);
   v.readings.push_back(reading(a, add_months(a, months) - 1, TimePrecision::interval, reason));
 }
 
@@ -410,11 +303,11 @@ TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeCont
     case Shape::season: resolve_season(e, c, told, v); break;
     case Shape::quarter: case Shape::half: resolve_quarter(e, c, told, v); break;
     case Shape::decade:
-      v.timex = text("%03d", e.year / 10);
+      v.timex = printed("%03d", e.year / 10);
       v.readings.push_back(take_part(reading(Day::of(e.year, 1, 1), Day::of(e.year + 9, 12, 31), TimePrecision::decade, "explicit"), e.part));
       break;
     case Shape::century:
-      v.timex = text("%02d", e.year / 100);
+      v.timex = printed("%02d", e.year / 100);
       if (e.year > 0) v.readings.push_back(reading(Day::of(e.year + 1, 1, 1), Day::of(e.year + 100, 12, 31), TimePrecision::interval, "explicit"));
       break;
     case Shape::holiday: resolve_holiday(lexicon, e, c, told, v); break;

@@ -93,9 +93,7 @@ Cue led(const Cues& cues, std::size_t first) {
   return {};
 }
 
-}  // namespace
-
-Telling told_as(const TimeLexicon& lexicon, const Stretch& stretch, std::size_t first, std::size_t last) {
+Telling told_by_verbs(const TimeLexicon& lexicon, const Stretch& stretch, std::size_t first, std::size_t last) {
   const auto& p = stretch.pieces;
   const Cues cues(lexicon, stretch);
   if (const Cue cue = led(cues, first); cue.told != Told::unclear) return {cue.told, cue.sure};
@@ -122,6 +120,17 @@ Telling told_as(const TimeLexicon& lexicon, const Stretch& stretch, std::size_t 
     if (const Cue cue = cues.at(i); cue.told != Told::unclear) return {cue.told, cue.sure};
   }
   return {};
+}
+
+}  // namespace
+
+Telling told_as(const TimeLexicon& lexicon, const Stretch& stretch, std::size_t first, std::size_t last) {
+  const Telling telling = told_by_verbs(lexicon, stretch, first, last);
+  const Cues cues(lexicon, stretch);
+  if (!(cues.is(last, {"'"}) && cues.is(last + 1, {"s"}))) return telling;
+  // "get around Monday's ruling": what has a day is over, unless the text looks ahead to it
+  if (cues.before(first, 3, {"ahead"})) return {Told::future, true};
+  return telling.told == Told::future && !telling.sure ? Telling{} : telling;
 }
 
 }  // namespace daybook

@@ -303,6 +303,8 @@ TEST_CASE("times: what lies ahead, and what was once to come") {
       {"The permit expired on Friday.", "Friday: 2021-07-16 day"},
       {"A dividend is payable Sept. 1.", "Sept. 1: 2021-09-01 day"},
       {"A dividend was paid on Sept. 1.", "Sept. 1: 2020-09-01 day"},
+      {"They would look for ways around Friday's ruling.", "Friday: 2021-07-16 day"},
+      {"They met ahead of Friday's vote.", "Friday: 2021-07-23 day"},
       {"The guide was about Friday.", "Friday: 2021-07-16 day"},
       {"Meanwhile, on Friday: \"We will fight.\"", "Friday: 2021-07-16 day"},
   };
