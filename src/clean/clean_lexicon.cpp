@@ -52,7 +52,7 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
   };
   rows("clean/parts.tsv", [&](const auto& row) {
     for (const auto& pattern : split_list(row[1]))
-      if (row[0] == "forum") out.forums.add(PartRole::content, pattern);
+      if (row[0] == "forum") out.parts.add_forum(pattern);
       else out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
   });
   rows("clean/phrases.tsv", [&](const auto& row) {

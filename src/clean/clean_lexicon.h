@@ -49,8 +49,7 @@ struct CleanLexicon {
     std::string text;  ///< fold_key
   };
 
-  PartNames parts;
-  PartNames forums;  ///< names that only forums give their parts and addresses
+  PartNames parts;  ///< those that only forums give their parts and addresses among them
   PhraseTable phrases;
   std::vector<GatePhrase> gates;                                        ///< those of `phrases` that are a wall's or a paywall's
   std::vector<Agency> agencies;

@@ -100,7 +100,7 @@ void mark_threads(const HtmlTree& tree, const PageRoles& roles, std::vector<Text
 bool forum_address(std::string_view url, const CleanLexicon& lexicon) {
   std::string words(url.substr(0, 500));
   std::replace_if(words.begin(), words.end(), [](char c) { return c == '/' || c == '?' || c == '&' || c == '='; }, ' ');
-  return lexicon.forums.find(words).role != PartRole::none;
+  return lexicon.parts.find(words).forum;
 }
 
 }  // namespace daybook

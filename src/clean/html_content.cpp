@@ -343,15 +343,16 @@ bool posts_are_story(const PageView& page) {
 HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon, bool trust, ContentOptions options) {
   HtmlContent out;
   if (tree.nodes.empty()) return out;
+  const ClassNames classes(tree);
   const auto shown = shown_nodes(tree);
   auto blocks = blocks_of(tree, shown, lexicon);
   const PageSums sums(tree, blocks, shown);
-  auto roles = roles_of(tree, sums, lexicon, trust);
+  auto roles = roles_of(tree, classes, sums, lexicon, trust);
   const std::string_view address = options.address.empty() ? std::string_view(facts.url) : options.address;
   const bool forum = roles.forum || forum_address(address, lexicon);  // posts there are shaped like teasers: a linked name, few words
   if (trust && !forum) mark_teasers(tree, sums, address, roles);
   mark_threads(tree, roles, blocks, lexicon);
-  const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, sums, roles)};
+  const PageView page{tree, classes, shown, blocks, roles, find_story(tree, blocks, sums, roles)};
   const auto heading = find_heading(page, facts, lexicon, out);
   const auto bylines = mark_page(page, heading, lexicon, out);
 

@@ -99,7 +99,7 @@ std::string opening_day(std::string_view text, const CleanLexicon& lexicon) {
 
 class Marker {
  public:
-  Marker(const PageView& page, const Frame& frame, const CleanLexicon& lexicon, HtmlContent& out) : page_(page), frame_(frame), lexicon_(lexicon), out_(out) {}
+  Marker(const PageView& page, const Frame& frame, const CleanLexicon& lexicon, HtmlContent& out) : page_(page), frame_(frame), lexicon_(lexicon), out_(out), class_marks_(page.classes.count()) {}
 
   void nodes() {
     const auto& nodes = page_.tree.nodes;
@@ -225,21 +225,37 @@ class Marker {
       else if (find_day(out_.date_marks[i].text, lexicon_) != first) out_.date_marks[i].weight *= 0.4;
   }
 
+  /// What the names of a node's class say.
+  struct ClassMarks {
+    bool asked = false;
+    bool fn = false;      ///< a name, where hcards are written
+    bool author = false;  ///< a label of parts that name authors is among them
+    bool about = false;   ///< it is what is said of the author
+  };
+
+  const ClassMarks& class_names(std::size_t node) {
+    const auto number = page_.classes.of(node);
+    auto& out = class_marks_[number];
+    if (out.asked) return out;
+    out.asked = true;
+    const auto names = page_.classes.value(number);
+    out.fn = has_word(names, "fn");
+    const auto key = fold_key(names.substr(0, 300));
+    out.author = std::any_of(lexicon_.labels.begin(), lexicon_.labels.end(), [&](const auto& label) { return label.role == LabelRole::part && key.find(label.text) != std::string::npos; });
+    for (const std::string_view word : {"bio", "description", "heading", "biography", "about", "related", "image", "avatar", "follow", "more"}) out.about = out.about || has_word(key, word);
+    return out;
+  }
+
   /// Marks of one element: what its names, its link and its kind say.
   void part(std::size_t i) {
     const auto& node = page_.tree.nodes[i];
-    std::string_view item, rel, names, link, moment;
-    for (const auto& [key, value] : node.attributes) {
-      if (key == "itemprop") item = value;
-      else if (key == "rel") rel = value;
-      else if (key == "class") names = value;
-      else if (key == "href") link = value;
-      else if (key == "datetime" || (key == "content" && moment.empty())) moment = value;
-    }
+    const auto item = node.attribute("itemprop"), names = node.attribute("class");
     const auto side = frame_.side(i);
     const bool furniture = page_.roles.inherited[i] == PartRole::furniture;
     if (node.tag == "time" || has_word(item, "datePublished") || has_word(item, "dateModified")) {
-      const std::string written = moment.empty() ? page_.tree.text(i) : std::string(moment);
+      std::string written(node.attribute("datetime"));
+      if (written.empty()) written = node.attribute("content");
+      if (written.empty()) written = page_.tree.text(i);
       time(written, item, names, side, furniture, node.tag == "time", i);
       return;
     }
@@ -249,25 +265,21 @@ class Marker {
       name(text, "itemprop author", i, true);
       return;
     }
-    if (node.tag == "a" && has_word(rel, "author")) {
+    if (node.tag == "a" && has_word(node.attribute("rel"), "author")) {
       name(text_apart(i), "link to the author", i, true);
       return;
     }
-    if (node.tag == "a" && author_path(link, lexicon_)) {
+    if (node.tag == "a" && author_path(node.attribute("href"), lexicon_)) {
       if (!(furniture && side == PageSide::above)) name(text_apart(i), "link to an author's page", i, true);
       return;
     }
     if (names.empty() && node.tag != "byline") return;
-    if (has_word(names, "fn") && above_named(i, "vcard")) {
+    const auto& named = class_names(i);
+    if (named.fn && above_named(i, "vcard")) {
       name(text_apart(i), "hcard author", i, true);
       return;
     }
-    const auto key = fold_key(names.substr(0, 300));
-    bool author = node.tag == "byline";
-    for (const auto& label : lexicon_.labels) author = author || (label.role == LabelRole::part && key.find(label.text) != std::string::npos);
-    if (!author || page_.roles.own[i] == PartRole::byline || (furniture && side == PageSide::above)) return;  // byline parts come as blocks
-    for (const std::string_view word : {"bio", "description", "heading", "biography", "about", "related", "image", "avatar", "follow", "more"})
-      if (has_word(key, word)) return;  // what is said of the author
+    if (!(named.author || node.tag == "byline") || named.about || page_.roles.own[i] == PartRole::byline || (furniture && side == PageSide::above)) return;  // byline parts come as blocks
     if (auto text = text_apart(i); text.size() <= kTextMax) name(text, "part called author", i);
   }
 
@@ -448,6 +460,7 @@ class Marker {
   const Frame& frame_;
   const CleanLexicon& lexicon_;
   HtmlContent& out_;
+  std::vector<ClassMarks> class_marks_;                    ///< by the number of the class
   std::size_t last_above_ = static_cast<std::size_t>(-1);  ///< the last date mark over the heading
 };
 

@@ -37,8 +37,30 @@ bool names_any(const std::string& words, const std::string_view (&list)[N]) {
   return std::any_of(std::begin(list), std::end(list), [&](auto name) { return words.find(name) != std::string::npos; });
 }
 
+/// What a class attribute says of headings, each value read once.
+class HeadingNames {
+ public:
+  struct Said {
+    bool asked = false;
+    bool titled = false, other = false, kicker = false;
+  };
+  explicit HeadingNames(const ClassNames& classes) : classes_(classes), said_(classes.count()) {}
+
+  const Said& of(std::uint32_t number) {
+    auto& said = said_[number];
+    if (said.asked) return said;
+    const auto words = hint_words(classes_.value(number).substr(0, 300));
+    return said = {true, names_any(words, kTitled), names_any(words, kOtherTitles), names_any(words, kKickers)};
+  }
+
+ private:
+  const ClassNames& classes_;
+  std::vector<Said> said_;
+};
+
 /// Texts of the leaves of an element, those of parts named as a kicker or hidden ones left out.
-std::vector<std::string> pieces_of(const HtmlTree& tree, std::size_t node) {
+std::vector<std::string> pieces_of(const PageView& page, std::size_t node, HeadingNames& names) {
+  const auto& tree = page.tree;
   std::vector<std::string> out;
   for (std::size_t i = node + 1; i < tree.nodes[node].end; ++i) {
     const auto& inner = tree.nodes[i];
@@ -46,7 +68,7 @@ std::vector<std::string> pieces_of(const HtmlTree& tree, std::size_t node) {
       if (auto text = squeeze(inner.text); !text.empty()) out.push_back(std::move(text));
       continue;
     }
-    const bool kicker = tag_in(inner.tag, {"script", "style", "svg", "time"}) || names_any(hint_words(inner.attribute("class").substr(0, 300)), kKickers);
+    const bool kicker = tag_in(inner.tag, {"script", "style", "svg", "time"}) || names.of(page.classes.of(i)).kicker;
     if (kicker && inner.end < tree.nodes[node].end) i = inner.end - 1;
   }
   return out;
@@ -94,6 +116,7 @@ double agreement(const Candidate& candidate, const StatedText& field, const Page
 
 std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& facts, const CleanLexicon& lexicon, std::size_t first_prose) {
   const auto& tree = page.tree;
+  HeadingNames heading_names(page.classes);
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const auto& node = tree.nodes[i];
@@ -105,10 +128,11 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     const int level = node.tag == "h1" ? 1 : node.tag == "h2" ? 2 : node.tag == "h3" ? 3 : 0;
     const bool item = node.attribute("itemprop") == "headline";
     if (level == 0 && !item && !tag_in(node.tag, {"div", "span", "p", "strong", "td", "a"})) continue;
-    const auto words = hint_words(node.attribute("class").substr(0, 300));
-    const bool titled = item || names_any(words, kTitled);
-    if (level == 0 && (!titled || node.end - i > 12)) continue;
-    Candidate candidate{i, pieces_of(tree, i), {}, level, titled, page.roles.inherited[i] == PartRole::furniture || names_any(words, kOtherTitles), names_any(words, kKickers)};
+    if (level == 0 && node.end - i > 12) continue;
+    const auto& names = heading_names.of(page.classes.of(i));
+    const bool titled = item || names.titled;
+    if (level == 0 && !titled) continue;
+    Candidate candidate{i, pieces_of(page, i, heading_names), {}, level, titled, page.roles.inherited[i] == PartRole::furniture || names.other, names.kicker};
     candidate.text = joined(candidate.pieces);
     if (candidate.text.empty() || candidate.text.size() > kTextMax) continue;
     out.push_back(std::move(candidate));
