@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
-#include <set>
+#include <list>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/dates.h"
 
@@ -34,7 +35,10 @@ struct Candidate {
 
 template <std::size_t N>
 bool names_any(const std::string& words, const std::string_view (&list)[N]) {
-  return std::any_of(std::begin(list), std::end(list), [&](auto name) { return words.find(name) != std::string::npos; });
+  for (auto at = words.find('-'); at + 1 < words.size(); at = words.find('-', at + 1))
+    for (const auto name : list)
+      if (name[1] == words[at + 1] && words.compare(at, name.size(), name) == 0) return true;
+  return false;
 }
 
 /// What a class attribute says of headings, each value read once.
@@ -80,35 +84,46 @@ std::string joined(const std::vector<std::string>& pieces) {
   return squeeze(out);
 }
 
-std::set<std::string> long_words(std::string_view text) {
-  std::set<std::string> out;
-  const auto key = fold_key(text);
-  std::string word;
+/// Words of four bytes or more of a folded text, sorted, each once; they point into it.
+std::vector<std::string_view> long_words(std::string_view key) {
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
   for (std::size_t i = 0; i <= key.size(); ++i) {
-    const auto b = i < key.size() ? static_cast<unsigned char>(key[i]) : 0;
-    if (b >= 0x80 || std::isalnum(b)) {
-      word += key[i];
-    } else {
-      if (word.size() >= 4) out.insert(word);
-      word.clear();
-    }
+    if (i < key.size() && is_word_byte(key[i])) continue;
+    if (i - begin >= 4) out.push_back(key.substr(begin, i - begin));
+    begin = i + 1;
   }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
-double agreement(const Candidate& candidate, const StatedText& field, const PageFacts& facts) {
-  if (same_title(candidate.text, field.text)) return kEqual;
-  if (!candidate.pieces.empty() && without_kicker(candidate.pieces, field.text) != joined(candidate.pieces)) return kEqualPart;
+/// A text that is held against many others, in the forms that are compared.
+struct Compared {
+  explicit Compared(const std::string& text) : bare(bare_title(text)), key(fold_key(text)), words(long_words(key)) {}
+  Compared(const Compared&) = delete;
+  std::string bare, key;
+  std::vector<std::string_view> words;  ///< of the key
+};
+
+/// A field that states the title.
+struct Field {
+  explicit Field(const StatedText& stated) : said(stated), as(stated.text), sides(stated.text) {}
+  const StatedText& said;
+  Compared as;
+  TitleSides sides;
+};
+
+double agreement(const Candidate& candidate, const Compared& heading, const Field& field, const SiteNames& site_names) {
+  if (!heading.bare.empty() && heading.bare == field.as.bare) return kEqual;
+  if (candidate.pieces.size() > 1 && without_kicker(candidate.pieces, field.said.text) != candidate.text) return kEqualPart;
   double best = 0;
-  if (const auto other = site_beside(field.text, candidate.text)) best = names_site(*other, facts.site_names) ? kSide : field.basis == "title element" ? kTitleSide : kOtherSide;
-  const auto a = fold_key(candidate.text), b = fold_key(field.text);
-  const auto& [small, large] = std::minmax(a, b, [](const auto& x, const auto& y) { return x.size() < y.size(); });
-  if (!small.empty() && large.find(small) != std::string::npos) {
-    if (small.size() * 2 >= large.size()) best = std::max(best, kHolds);
-    else if (small.size() * 4 >= large.size()) best = std::max(best, kHoldsLess);
-  }
-  const auto words = long_words(candidate.text), said = long_words(field.text);
-  const auto shared = std::count_if(words.begin(), words.end(), [&](const auto& word) { return said.count(word) > 0; });
+  if (const auto other = field.sides.beside(heading.bare)) best = site_names.names(*other) ? kSide : field.said.basis == "title element" ? kTitleSide : kOtherSide;
+  const auto& [small, large] = std::minmax(heading.key, field.as.key, [](const auto& x, const auto& y) { return x.size() < y.size(); });
+  if (!small.empty() && small.size() * 4 >= large.size() && large.find(small) != std::string::npos) best = std::max(best, small.size() * 2 >= large.size() ? kHolds : kHoldsLess);
+  const auto& words = heading.words;
+  const auto& said = field.as.words;
+  const auto shared = std::count_if(words.begin(), words.end(), [&](const auto& word) { return std::binary_search(said.begin(), said.end(), word); });
   const auto fewer = static_cast<std::ptrdiff_t>(std::min(words.size(), said.size()));
   if (shared > 0) best = std::max(best, shared * 2 >= fewer ? kManyWords : shared * 4 >= fewer ? kSomeWords : kOneWord);
   return best;
@@ -117,6 +132,7 @@ double agreement(const Candidate& candidate, const StatedText& field, const Page
 std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& facts, const CleanLexicon& lexicon, std::size_t first_prose) {
   const auto& tree = page.tree;
   HeadingNames heading_names(page.classes);
+  const TitleSides title_sides(facts.title_element);
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const auto& node = tree.nodes[i];
@@ -141,7 +157,7 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     if (block.node >= page.story.end || block.node > first_prose) break;
     if (block.text.size() > kLineMax || block.heading || comment_role(page.roles.inherited[block.node]) || std::count(block.text.begin(), block.text.end(), ' ') < 2) continue;
     const bool bold = block.strong * 10 >= block.text.size() * 9 && block.text.back() != '.' && block.density() <= 0.6;
-    const bool side = !block.prose && block.text[0] != '(' && block.text.size() * 3 > facts.title_element.size() && site_beside(facts.title_element, block.text);
+    const bool side = !block.prose && block.text[0] != '(' && block.text.size() * 3 > facts.title_element.size() && title_sides.beside(bare_title(block.text));
     if ((bold || side) && !find_written_day(block.text, lexicon) && !meets(lexicon, PhraseRole::furniture, fold_key(block.text)))
       out.push_back({block.node, {}, block.text, 0, false, page.roles.inherited[block.node] == PartRole::furniture, false});
   }
@@ -177,16 +193,20 @@ std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& f
       first_prose = block.node;
       break;
     }
-  const bool only_site = std::all_of(facts.titles.begin(), facts.titles.end(), [&](const auto& title) { return names_site(title.text, site_names); });
+  const SiteNames head_names(facts.site_names), all_names(site_names);
+  const bool only_site = std::all_of(facts.titles.begin(), facts.titles.end(), [&](const auto& title) { return all_names.names(title.text); });
+  std::list<Field> fields;  // they point into themselves
+  for (const auto& title : facts.titles) fields.emplace_back(title);
   const auto candidates = candidates_of(page, facts, lexicon, first_prose);
   const auto first_headings = std::count_if(candidates.begin(), candidates.end(), [](const auto& c) { return c.level == 1 && !c.furniture; });
 
   const Candidate* best = nullptr;
   double best_score = 0;
   for (const auto& candidate : candidates) {
-    if (names_site(candidate.text, site_names) || candidate.kicker) continue;
+    if (candidate.kicker || all_names.names(candidate.text)) continue;
+    const Compared heading(candidate.text);
     double agrees = 0;
-    for (const auto& field : facts.titles) agrees = std::max(agrees, agreement(candidate, field, facts));
+    for (const auto& field : fields) agrees = std::max(agrees, agreement(candidate, heading, field, head_names));
     const bool late = candidate.node > first_prose;
     bool fits = agrees >= kSomeWords;
     if (candidate.level == 1) fits = fits || (first_headings == 1 && !candidate.furniture && !late && std::count(candidate.text.begin(), candidate.text.end(), ' ') >= 2);

@@ -15,8 +15,16 @@ constexpr std::string_view kSeparators[] = {" | ", " – ", " — ", " - ", " »
 
 std::ptrdiff_t words_of(std::string_view text) { return std::count(text.begin(), text.end(), ' ') + 1; }
 
-/// Letters and digits of a folded text with single spaces: titles are compared without their punctuation.
-std::string bare(std::string_view text) {
+/// Letters and digits alone: "Hill Post" and "hillpost" are one name.
+std::string letters(std::string_view text) {
+  auto out = bare_title(text);
+  std::erase(out, ' ');
+  return out;
+}
+
+}  // namespace
+
+std::string bare_title(std::string_view text) {
   std::string out = fold_key(text);
   std::size_t to = 0;
   for (const char c : out) {
@@ -28,30 +36,26 @@ std::string bare(std::string_view text) {
   return out;
 }
 
-/// Letters and digits alone: "Hill Post" and "hillpost" are one name.
-std::string letters(std::string_view text) {
-  auto out = bare(text);
-  std::erase(out, ' ');
-  return out;
-}
-
-}  // namespace
-
 bool same_title(std::string_view a, std::string_view b) {
-  const auto left = bare(a);
-  return !left.empty() && left == bare(b);
+  const auto left = bare_title(a);
+  return !left.empty() && left == bare_title(b);
 }
 
-bool names_site(std::string_view text, const std::vector<std::string>& site_names) {
+SiteNames::SiteNames(const std::vector<std::string>& names) {
+  for (const auto& name : names) letters_.push_back(letters(name));
+}
+
+bool SiteNames::names(std::string_view text) const {
   const auto said = letters(text);
   if (said.size() < 2) return false;
-  return std::any_of(site_names.begin(), site_names.end(), [&](const std::string& name) {
-    const auto known = letters(name);
+  return std::any_of(letters_.begin(), letters_.end(), [&](const std::string& known) {
     if (known == said) return !known.empty();
     const auto& [small, large] = std::minmax(known, said, [](const auto& x, const auto& y) { return x.size() < y.size(); });
-    return small.size() >= 4 && large.find(small) != std::string::npos && static_cast<double>(small.size()) >= kSameSite * static_cast<double>(large.size());
+    return small.size() >= 4 && static_cast<double>(small.size()) >= kSameSite * static_cast<double>(large.size()) && large.find(small) != std::string::npos;
   });
 }
+
+bool names_site(std::string_view text, const std::vector<std::string>& site_names) { return SiteNames(site_names).names(text); }
 
 std::string without_site(const std::string& title, const std::vector<std::string>& site_names) {
   std::string out = title;
@@ -100,7 +104,7 @@ std::string likely_title(const std::string& title) {
       if (at != std::string::npos && (cut == std::string::npos || at > cut)) cut = at, separator = candidate;
     }
     if (cut == std::string::npos) break;
-    const auto tail = bare(out.substr(cut + separator.size()));
+    const auto tail = bare_title(out.substr(cut + separator.size()));
     const auto head = out.substr(0, cut);
     const bool bar = separator != " - " && separator != " – " && separator != " — ";
     if (words_of(tail) > 4 || words_of(head) < (bar ? 3 : 4)) break;
@@ -110,31 +114,56 @@ std::string likely_title(const std::string& title) {
 }
 
 std::string without_kicker(const std::vector<std::string>& pieces, const std::string& stated) {
-  std::string whole;
-  for (const auto& piece : pieces) whole += (whole.empty() ? "" : " ") + piece;
-  const auto want = bare(stated);
-  if (want.empty() || pieces.size() < 2 || pieces.size() > 12 || bare(whole) == want) return squeeze(whole);
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    std::string run;
-    for (std::size_t j = i; j < pieces.size(); ++j) {
-      run += (run.empty() ? "" : " ") + pieces[j];
-      if (bare(run) == want) return squeeze(run);
-    }
+  const auto joined = [&](std::size_t begin, std::size_t end) {
+    std::string out;
+    for (std::size_t i = begin; i < end; ++i) out += (out.empty() ? "" : " ") + pieces[i];
+    return squeeze(out);
+  };
+  if (pieces.size() < 2 || pieces.size() > 12) return joined(0, pieces.size());
+  const auto want = bare_title(stated);
+  std::vector<std::string> bare;
+  std::size_t size = 0;
+  for (const auto& piece : pieces) {
+    bare.push_back(bare_title(piece));
+    size += bare.back().size() + !bare.back().empty();
   }
-  return squeeze(whole);
+  if (want.empty() || size < want.size() + 1) return joined(0, pieces.size());
+  const auto run_is_wanted = [&](std::size_t begin, std::size_t end) {
+    std::string_view left = want;  // what the rest of the run has to say
+    for (std::size_t i = begin; i < end; ++i) {
+      if (bare[i].empty()) continue;
+      if (left.size() < want.size()) {
+        if (!left.starts_with(' ')) return false;
+        left.remove_prefix(1);
+      }
+      if (!left.starts_with(bare[i])) return false;
+      left.remove_prefix(bare[i].size());
+    }
+    return left.empty();
+  };
+  if (run_is_wanted(0, pieces.size())) return joined(0, pieces.size());
+  for (std::size_t i = 0; i < pieces.size(); ++i)
+    for (std::size_t j = i + 1; j <= pieces.size(); ++j)
+      if (run_is_wanted(i, j)) return joined(i, j);
+  return joined(0, pieces.size());
 }
 
-std::optional<std::string> site_beside(const std::string& title, std::string_view heading) {
-  const auto want = bare(heading);
-  if (words_of(want) < 2) return {};
-  for (const auto separator : kSeparators) {
+TitleSides::TitleSides(const std::string& title) {
+  for (const auto separator : kSeparators)
     for (auto at = title.find(separator); at != std::string::npos; at = title.find(separator, at + 1)) {
       const auto head = title.substr(0, at), tail = title.substr(at + separator.size());
-      if (bare(head) == want) return std::string(trim(tail));
-      if (bare(tail) == want) return std::string(trim(head));
+      sides_.push_back({bare_title(head), std::string(trim(tail))});
+      sides_.push_back({bare_title(tail), std::string(trim(head))});
     }
-  }
+}
+
+std::optional<std::string> TitleSides::beside(const std::string& bare_heading) const {
+  if (words_of(bare_heading) < 2) return {};
+  for (const auto& side : sides_)
+    if (side.bare == bare_heading) return side.other;
   return {};
 }
+
+std::optional<std::string> site_beside(const std::string& title, std::string_view heading) { return TitleSides(title).beside(bare_title(heading)); }
 
 }  // namespace daybook
