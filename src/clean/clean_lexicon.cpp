@@ -81,11 +81,11 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
   for (std::size_t i = 0; i < out.labels.size(); ++i)
     if (!out.labels[i].text.empty()) out.labels_by_byte[static_cast<unsigned char>(out.labels[i].text[0])].push_back(static_cast<std::uint16_t>(i));
   rows("clean/weekdays.tsv", [&](const auto& row) {
-    for (const auto& name : split_list(row[1])) out.weekdays[fold_key(name)] = std::stoi(row[0]);
+    for (const auto& name : split_list(row[1])) out.weekdays.add(fold_key(name), std::stoi(row[0]));
   });
   rows("clean/months.tsv", [&](const auto& row) {
     auto& months = row[0] == "solar" ? out.solar_months : out.months;
-    for (const auto& name : split_list(row[2])) months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[1]));
+    for (const auto& name : split_list(row[2])) months.add(fold_key(name), static_cast<unsigned>(std::stoi(row[1])));
   });
   rows("clean/words.tsv", [&](const auto& row) { out.words[row[0]] = split_list(row[1], ' '); });
   std::uint8_t number = 0;

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "clean/name_table.h"
 #include "clean/part_names.h"
 #include "clean/phrase_table.h"
 #include "resource/resource.h"
@@ -57,9 +58,9 @@ struct CleanLexicon {
   std::vector<SignOff> signoffs;
   std::vector<Label> labels;                                            ///< longest first
   std::array<std::vector<std::uint16_t>, 256> labels_by_byte;           ///< numbers of labels by their first byte, in their order
-  std::map<std::string, int, std::less<>> weekdays;                     ///< fold_key -> 0 (Monday) .. 6
-  std::map<std::string, unsigned, std::less<>> months;                  ///< fold_key -> 1..12
-  std::map<std::string, unsigned, std::less<>> solar_months;            ///< of the Solar Hijri calendar, fold_key -> 1..12
+  NameTable<int> weekdays;                                              ///< 0 (Monday) .. 6
+  NameTable<unsigned> months;                                           ///< 1..12
+  NameTable<unsigned> solar_months;                                     ///< of the Solar Hijri calendar, 1..12
   std::map<std::string, std::vector<std::string>, std::less<>> words;   ///< language -> frequent words
   struct WordHash {
     using is_transparent = void;

@@ -20,7 +20,7 @@ constexpr std::size_t kLookedAt = 400;  // bytes
 constexpr int kBuddhistEra = 543;
 
 struct Token {
-  std::string text;
+  std::string_view text;  ///< of the text that was cut up
   int number = -1;
   std::size_t digits = 0;
   char after = 0;  ///< the byte that follows
@@ -53,9 +53,10 @@ std::vector<Token> tokens_of(std::string_view folded) {
   std::vector<Token> out;
   bool was_digit = false, open = false;
   for (std::size_t i = 0; i < folded.size();) {
-    const auto point = code_point_at(folded, i);
+    const auto byte = static_cast<unsigned char>(folded[i]);
+    const auto point = byte < 0x80 ? CodePoint{byte, 1} : code_point_at(folded, i);
     const int digit = point.value < 0x80 ? (point.value >= '0' && point.value <= '9' ? static_cast<int>(point.value - '0') : -1) : u_charDigitValue(static_cast<UChar32>(point.value));
-    const bool letter = digit < 0 && (point.value < 0x80 ? std::isalpha(static_cast<int>(point.value)) != 0 : u_isalpha(static_cast<UChar32>(point.value)) != 0);
+    const bool letter = digit < 0 && (point.value < 0x80 ? is_alpha(static_cast<char>(point.value)) : u_isalpha(static_cast<UChar32>(point.value)) != 0);
     if (digit < 0 && !letter) {
       if (open) out.back().after = folded[i];
       open = false;
@@ -65,12 +66,10 @@ std::vector<Token> tokens_of(std::string_view folded) {
         out.emplace_back();
       }
       auto& token = out.back();
+      token.text = token.text.empty() ? folded.substr(i, point.size) : std::string_view(token.text.data(), token.text.size() + point.size);
       if (digit >= 0) {
-        token.text += static_cast<char>('0' + digit);
         if (++token.digits <= 9) token.number = std::max(0, token.number) * 10 + digit;
         else token.number = -1;
-      } else {
-        token.text.append(folded, i, point.size);
       }
       open = true;
       was_digit = digit >= 0;
@@ -100,13 +99,13 @@ class DateMatcher {
 
   /// 0 (Monday) to 6, -1 if the token names no day of the week; some are two words ("terça-feira").
   int weekday(std::size_t i) const {
-    if (i >= tokens_.size()) return -1;
-    if (const auto found = lexicon_.weekdays.find(tokens_[i].text); found != lexicon_.weekdays.end()) return found->second;
-    for (const char* joint : {"-", " "}) {
+    if (i >= tokens_.size() || tokens_[i].digits > 0) return -1;
+    if (const auto* found = lexicon_.weekdays.find(tokens_[i].text)) return *found;
+    for (const char joint : {'-', ' '}) {
       if (i > 0)
-        if (const auto found = lexicon_.weekdays.find(tokens_[i - 1].text + joint + tokens_[i].text); found != lexicon_.weekdays.end()) return found->second;
+        if (const auto* found = lexicon_.weekdays.find(tokens_[i - 1].text, joint, tokens_[i].text)) return *found;
       if (i + 1 < tokens_.size())
-        if (const auto found = lexicon_.weekdays.find(tokens_[i].text + joint + tokens_[i + 1].text); found != lexicon_.weekdays.end()) return found->second;
+        if (const auto* found = lexicon_.weekdays.find(tokens_[i].text, joint, tokens_[i + 1].text)) return *found;
     }
     return -1;
   }
@@ -139,14 +138,13 @@ class DateMatcher {
   Month month(std::size_t i) const {
     if (i >= tokens_.size() || tokens_[i].digits > 0) return {};
     if (word(i, {"thang"}) && number(i + 1, 2) >= 1 && number(i + 1, 2) <= 12) return {static_cast<unsigned>(number(i + 1, 2)), false, 2};  // Vietnamese counts them
-    const auto look = [&](const std::string& name, std::size_t tokens) -> Month {
-      if (const auto found = lexicon_.months.find(name); found != lexicon_.months.end()) return {found->second, false, tokens};
-      if (const auto found = lexicon_.solar_months.find(name); found != lexicon_.solar_months.end()) return {found->second, true, tokens};
-      return {};
-    };
-    if (i + 1 < tokens_.size() && tokens_[i + 1].digits == 0)
-      if (const auto two = look(tokens_[i].text + " " + tokens_[i + 1].text, 2); two.number) return two;
-    return look(tokens_[i].text, 1);
+    if (i + 1 < tokens_.size() && tokens_[i + 1].digits == 0) {
+      if (const auto* two = lexicon_.months.find(tokens_[i].text, ' ', tokens_[i + 1].text)) return {*two, false, 2};
+      if (const auto* two = lexicon_.solar_months.find(tokens_[i].text, ' ', tokens_[i + 1].text)) return {*two, true, 2};
+    }
+    if (const auto* one = lexicon_.months.find(tokens_[i].text)) return {*one, false, 1};
+    if (const auto* one = lexicon_.solar_months.find(tokens_[i].text)) return {*one, true, 1};
+    return {};
   }
 
   static std::optional<Found> one(std::optional<Day> day, std::size_t begin, std::size_t end) {
@@ -235,12 +233,19 @@ class DateMatcher {
   const CleanLexicon& lexicon_;
 };
 
-/// False only where no character is a digit in any script or folds to one: most lines are told so without being folded. Of characters
-/// over ASCII the first byte tells, or the second: letters of Europe and the Near East, punctuation, kana, Chinese and Hangul hold none.
-bool may_hold_digit(std::string_view text) {
+/// False only where no date can be: most lines are told so without being folded. A date has a run of four or eight digits, or digits
+/// parted by a full stop (14.07.21), or a digit before another character (年). Of characters over ASCII that are digits or fold to one
+/// the first byte tells, or the second: letters of Europe and the Near East, punctuation, kana, Chinese and Hangul hold none.
+bool may_hold_date(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_digit(text[i])) {
+      const auto begin = i;
+      while (i < text.size() && is_digit(text[i])) ++i;
+      if (i - begin == 4 || i - begin == 8) return true;
+      if (i < text.size() && (static_cast<unsigned char>(text[i]) >= 0x80 || (text[i] == '.' && i + 1 < text.size() && is_digit(text[i + 1])))) return true;
+      continue;  // what ends the run is ASCII
+    }
     const auto b = static_cast<unsigned char>(text[i]);
-    if (is_digit(text[i])) return true;
     if (b < 0xC2) continue;  // ASCII, or inside a character
     const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
     switch (b) {
@@ -271,8 +276,9 @@ std::optional<WrittenDay> find_written_day(std::string_view text, const CleanLex
   text = text.substr(0, kLookedAt);
   while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.remove_suffix(1);  // whole characters
   if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
-  if (!may_hold_digit(text)) return {};
-  const auto tokens = tokens_of(fold_key(text));
+  if (!may_hold_date(text)) return {};
+  const auto key = fold_key(text);
+  const auto tokens = tokens_of(key);
   if (std::none_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.digits > 0; })) return {};
   const DateMatcher match(tokens, lexicon);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -400,7 +406,8 @@ std::optional<Day> day_in_url(std::string_view url) {
   const auto scheme = url.find("://");
   const auto path = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
   if (path == std::string_view::npos) return {};
-  const auto tokens = tokens_of(fold_key(url.substr(path, 400)));
+  const auto key = fold_key(url.substr(path, 400));
+  const auto tokens = tokens_of(key);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].digits == 8)
       if (auto day = day_of(tokens[i].number / 10000, tokens[i].number / 100 % 100, tokens[i].number % 100)) return day;

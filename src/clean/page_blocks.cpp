@@ -216,6 +216,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
     each.phrases = cut < each.text.size() ? lexicon.phrases.roles_of_running(each.key) : lexicon.phrases.roles(each.key);
     each.letters = letters_of(each.text);
     each.sentence = ends_sentence(each.text);
+    if (each.text.size() < kDatedBlock) each.day = find_written_day(each.text, lexicon);
     each.prose = reads_like_prose(each);
   }
   return out;

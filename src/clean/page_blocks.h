@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "clean/clean_lexicon.h"
+#include "clean/dates.h"
 #include "clean/html_tree.h"
 
 namespace daybook {
+
+constexpr std::size_t kDatedBlock = 300;  ///< bytes: a longer text is no line with a day
 
 struct TextBlock {
   std::size_t node = 0;  ///< nearest block element, as an index into HtmlTree::nodes
@@ -20,6 +23,7 @@ struct TextBlock {
   std::size_t local = 0;               ///< bytes in links that lead nowhere else ("#", scripts): buttons, permalinks
   std::size_t letters = 0;  ///< code points, those of scripts without spaces counted threefold: what a line says, whatever its script
   PhraseRoles phrases;
+  std::optional<WrittenDay> day;  ///< the first one written in a block of less than kDatedBlock bytes
   bool heading = false;   ///< inside h1 to h6
   bool listed = false;    ///< inside li, td, th, dd, dt
   bool figure = false;    ///< inside figure

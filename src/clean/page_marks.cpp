@@ -14,7 +14,7 @@ constexpr std::size_t kNodesMax = 60;    // of a part that names authors
 constexpr std::size_t kTextMax = 160;    // bytes of such a part
 constexpr std::size_t kLineMax = 140;    // bytes of a line with a day
 constexpr std::size_t kBylineMax = 200;
-constexpr std::size_t kShortMax = 300;   // bytes of what may be a line of its own
+constexpr std::size_t kShortMax = kDatedBlock;  // bytes of what may be a line of its own
 constexpr std::size_t kButtonMax = 24;   // bytes of a button among them
 constexpr std::size_t kNameMax = 40;     // bytes of a line that is a name alone
 constexpr std::size_t kHeadBlocks = 6;   // blocks above the heading that still belong to it
@@ -305,8 +305,8 @@ class Marker {
 
   /// A name alone in its line: under a line that says only "Published by", or beside one that is only a date.
   void named_by_neighbour(const TextBlock& before, const TextBlock& block, const TextBlock* after, PageSide side) {
-    if (block.text.size() > kNameMax + 20 || ends_sentence(block.text) || (side != PageSide::head && block.node > frame_.foot) || block.node < frame_.head) return;
-    auto key = fold_key(before.text);
+    if (block.text.size() > kNameMax + 20 || block.sentence || (side != PageSide::head && block.node > frame_.foot) || block.node < frame_.head) return;
+    auto key = before.key;
     while (!key.empty() && (key.back() == ':' || key.back() == ' ')) key.pop_back();
     for (const auto role : {LabelRole::by, LabelRole::marked, LabelRole::author})
       if (const auto length = label_length(lexicon_, role, key); length > 0 && length == key.size() && key.find(' ') != std::string::npos) {
@@ -318,8 +318,7 @@ class Marker {
     if (side != PageSide::head || text.size() > kNameMax || !like_person(text) || block.density() > 0.5 || block.heading) return;
     const auto only_date = [&](const TextBlock* other) {
       if (!other || other->text.size() > kNameMax) return false;
-      const auto found = find_written_day(other->text, lexicon_);
-      return found && found->words == 0;
+      return other->day && other->day->words == 0;
     };
     if (only_date(&before) || only_date(after)) name(text, "name beside the date", block.node);
   }
@@ -337,8 +336,8 @@ class Marker {
       }
     const bool near = side == PageSide::head || (block.node > frame_.last_prose && block.node <= frame_.foot);
     if (near && page_.roles.inherited[block.node] != PartRole::caption && !beside_picture(block.node)) out_.credit_lines.push_back(block.text);
-    const bool dated = find_written_day(block.text, lexicon_).has_value();
-    const bool sentence = ends_sentence(block.text);
+    const bool dated = block.day.has_value();
+    const bool sentence = block.sentence;
     std::string beside;
     if (dated && (block.text.size() < kLineMax ? !(sentence && block.text.size() > 100) : !block.prose && published_part(block.text, lexicon_) != block.text)) {
       const bool part = page_.roles.inherited[block.node] == PartRole::date;

@@ -129,7 +129,7 @@ double agreement(const Candidate& candidate, const Compared& heading, const Fiel
   return best;
 }
 
-std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& facts, const CleanLexicon& lexicon, std::size_t first_prose) {
+std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& facts, std::size_t first_prose) {
   const auto& tree = page.tree;
   HeadingNames heading_names(page.classes);
   const TitleSides title_sides(facts.title_element);
@@ -158,7 +158,7 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     if (block.text.size() > kLineMax || block.heading || comment_role(page.roles.inherited[block.node]) || std::count(block.text.begin(), block.text.end(), ' ') < 2) continue;
     const bool bold = block.strong * 10 >= block.text.size() * 9 && block.text.back() != '.' && block.density() <= 0.6;
     const bool side = !block.prose && block.text[0] != '(' && block.text.size() * 3 > facts.title_element.size() && title_sides.beside(bare_title(block.text));
-    if ((bold || side) && !find_written_day(block.text, lexicon) && !meets(lexicon, PhraseRole::furniture, fold_key(block.text)))
+    if ((bold || side) && !block.day && !block.phrases.has(PhraseRole::furniture))
       out.push_back({block.node, {}, block.text, 0, false, page.roles.inherited[block.node] == PartRole::furniture, false});
   }
   return out;
@@ -197,7 +197,7 @@ std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& f
   const bool only_site = std::all_of(facts.titles.begin(), facts.titles.end(), [&](const auto& title) { return all_names.names(title.text); });
   std::list<Field> fields;  // they point into themselves
   for (const auto& title : facts.titles) fields.emplace_back(title);
-  const auto candidates = candidates_of(page, facts, lexicon, first_prose);
+  const auto candidates = candidates_of(page, facts, first_prose);
   const auto first_headings = std::count_if(candidates.begin(), candidates.end(), [](const auto& c) { return c.level == 1 && !c.furniture; });
 
   const Candidate* best = nullptr;

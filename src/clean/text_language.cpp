@@ -37,6 +37,7 @@ std::string detect_language(std::string_view text, const CleanLexicon& lexicon) 
 
 bool ends_sentence(std::string_view text) {
   text = trim(text);
+  if (text.empty() || is_alnum(text.back()) || text.back() == ',') return false;
   static constexpr std::string_view kClosers[] = {"\"", "'", ")", "]", "”", "’", "»", "“"};
   for (bool again = true; again;) {
     again = false;
