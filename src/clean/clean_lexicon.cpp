@@ -62,6 +62,9 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     if (role == PhraseRole::wall || role == PhraseRole::paywall) out.gates.push_back({role, form, fold_key(row[2])});
   });
   rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[2]), row[1] == "yes"}); });
+  for (std::size_t i = 0; i < out.agencies.size(); ++i)
+    for (const auto& written : out.agencies[i].written)
+      if (!written.empty()) out.agencies_by_byte[static_cast<unsigned char>(written[0])].push_back({static_cast<std::uint16_t>(i), written});
   rows("clean/wire.tsv", [&](const auto& row) {
     const auto role = pick(kWire, row[0], "clean/wire.tsv");
     auto texts = split_list(row[1]);
@@ -74,10 +77,13 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     }
   });
   std::stable_sort(out.wire.begin(), out.wire.end(), [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
+  for (std::size_t i = 0; i < out.wire.size(); ++i)
+    if (!out.wire[i].text.empty()) out.wire_by_byte[static_cast<unsigned char>(out.wire[i].text[0])].push_back(static_cast<std::uint16_t>(i));
   rows("clean/labels.tsv", [&](const auto& row) {
     for (const auto& text : split_list(row[1])) out.labels.push_back({pick(kLabels, row[0], "clean/labels.tsv"), fold_key(text)});
   });
   std::stable_sort(out.labels.begin(), out.labels.end(), [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
+  for (std::size_t i = 0; i < out.labels.size(); ++i) out.labels_by_role[out.labels[i].role].push_back(static_cast<std::uint16_t>(i));
   for (std::size_t i = 0; i < out.labels.size(); ++i)
     if (!out.labels[i].text.empty()) out.labels_by_byte[static_cast<unsigned char>(out.labels[i].text[0])].push_back(static_cast<std::uint16_t>(i));
   rows("clean/weekdays.tsv", [&](const auto& row) {
@@ -108,8 +114,10 @@ std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::strin
 }
 
 bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
-  for (const auto& label : lexicon.labels) {
-    if (label.role != role) continue;
+  const auto numbers = lexicon.labels_by_role.find(role);
+  if (numbers == lexicon.labels_by_role.end()) return false;
+  for (const auto i : numbers->second) {
+    const auto& label = lexicon.labels[i];
     for (auto at = folded.find(label.text); at != std::string_view::npos; at = folded.find(label.text, at + 1))
       if ((at == 0 || word_edge(folded, at - 1)) && word_edge(folded, at + label.text.size())) return true;
   }
@@ -117,18 +125,17 @@ bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_vie
 }
 
 bool is_agency(const CleanLexicon& lexicon, std::string_view text) {
-  for (const auto& agency : lexicon.agencies)
-    for (const auto& written : agency.written)
-      if (text == written) return true;
-  return false;
+  if (text.empty()) return false;
+  const auto& known = lexicon.agencies_by_byte[static_cast<unsigned char>(text[0])];
+  return std::any_of(known.begin(), known.end(), [&](const auto& written) { return text == written.text; });
 }
 
 std::pair<std::string, std::size_t> agency_at(const CleanLexicon& lexicon, std::string_view text) {
-  std::pair<std::string, std::size_t> best{{}, 0};
-  for (const auto& agency : lexicon.agencies)
-    for (const auto& written : agency.written)
-      if (written.size() > best.second && text.starts_with(written) && word_edge(text, written.size())) best = {agency.name, written.size()};
-  return best;
+  const CleanLexicon::Written* best = nullptr;
+  if (!text.empty())
+    for (const auto& written : lexicon.agencies_by_byte[static_cast<unsigned char>(text[0])])
+      if ((!best || written.text.size() > best->text.size()) && text.starts_with(written.text) && word_edge(text, written.text.size())) best = &written;
+  return best ? std::pair{lexicon.agencies[best->agency].name, best->text.size()} : std::pair{std::string{}, std::size_t{0}};
 }
 
 std::vector<std::string> agencies_only(const CleanLexicon& lexicon, std::string_view text) {

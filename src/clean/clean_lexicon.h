@@ -54,9 +54,16 @@ struct CleanLexicon {
   PhraseTable phrases;
   std::vector<GatePhrase> gates;                                        ///< those of `phrases` that are a wall's or a paywall's
   std::vector<Agency> agencies;
+  struct Written {
+    std::uint16_t agency;
+    std::string text;
+  };
+  std::array<std::vector<Written>, 256> agencies_by_byte;               ///< how agencies are written, by its first byte
   std::vector<WireWord> wire;                                           ///< longest first
+  std::array<std::vector<std::uint16_t>, 256> wire_by_byte;             ///< numbers of words by their first byte, in their order
   std::vector<SignOff> signoffs;
   std::vector<Label> labels;                                            ///< longest first
+  std::map<LabelRole, std::vector<std::uint16_t>> labels_by_role;        ///< numbers of labels, in their order
   std::array<std::vector<std::uint16_t>, 256> labels_by_byte;           ///< numbers of labels by their first byte, in their order
   NameTable<int> weekdays;                                              ///< 0 (Monday) .. 6
   NameTable<unsigned> months;                                           ///< 1..12

@@ -109,7 +109,8 @@ class Marker {
         i = node.end - 1;
         continue;
       }
-      if (node.tag.empty() || node.attributes.empty() || comment_role(page_.roles.inherited[i])) {
+      if (node.id == HtmlTag::text) continue;
+      if (node.attributes.empty() || comment_role(page_.roles.inherited[i])) {
         if (node.tag == "byline" || node.tag == "time") part(i);
         continue;
       }
@@ -230,7 +231,6 @@ class Marker {
     bool asked = false;
     bool fn = false;      ///< a name, where hcards are written
     bool author = false;  ///< a label of parts that name authors is among them
-    bool about = false;   ///< it is what is said of the author
   };
 
   const ClassMarks& class_names(std::size_t node) {
@@ -241,8 +241,8 @@ class Marker {
     const auto names = page_.classes.value(number);
     out.fn = has_word(names, "fn");
     const auto key = fold_key(names.substr(0, 300));
-    out.author = std::any_of(lexicon_.labels.begin(), lexicon_.labels.end(), [&](const auto& label) { return label.role == LabelRole::part && key.find(label.text) != std::string::npos; });
-    for (const std::string_view word : {"bio", "description", "heading", "biography", "about", "related", "image", "avatar", "follow", "more"}) out.about = out.about || has_word(key, word);
+    if (const auto parts = lexicon_.labels_by_role.find(LabelRole::part); parts != lexicon_.labels_by_role.end())
+      out.author = std::any_of(parts->second.begin(), parts->second.end(), [&](auto label) { return key.find(lexicon_.labels[label].text) != std::string::npos; });
     return out;
   }
 
@@ -252,7 +252,7 @@ class Marker {
     const auto item = node.attribute("itemprop"), names = node.attribute("class");
     const auto side = frame_.side(i);
     const bool furniture = page_.roles.inherited[i] == PartRole::furniture;
-    if (node.tag == "time" || has_word(item, "datePublished") || has_word(item, "dateModified")) {
+    if (node.id == HtmlTag::time || (!item.empty() && (has_word(item, "datePublished") || has_word(item, "dateModified")))) {
       std::string written(node.attribute("datetime"));
       if (written.empty()) written = node.attribute("content");
       if (written.empty()) written = page_.tree.text(i);
@@ -260,7 +260,7 @@ class Marker {
       return;
     }
     if (node.tag == "meta" || node.end - i > kNodesMax) return;
-    if (has_word(item, "author") || has_word(item, "creator")) {
+    if (!item.empty() && (has_word(item, "author") || has_word(item, "creator"))) {
       auto text = inner_name(i);
       name(text, "itemprop author", i, true);
       return;
@@ -279,7 +279,10 @@ class Marker {
       name(text_apart(i), "hcard author", i, true);
       return;
     }
-    if (!(named.author || node.tag == "byline") || named.about || page_.roles.own[i] == PartRole::byline || (furniture && side == PageSide::above)) return;  // byline parts come as blocks
+    if (!(named.author || node.tag == "byline") || page_.roles.own[i] == PartRole::byline || (furniture && side == PageSide::above)) return;  // byline parts come as blocks
+    const auto key = fold_key(names.substr(0, 300));
+    for (const std::string_view word : {"bio", "description", "heading", "biography", "about", "related", "image", "avatar", "follow", "more"})
+      if (has_word(key, word)) return;  // what is said of the author
     if (auto text = text_apart(i); text.size() <= kTextMax) name(text, "part called author", i);
   }
 
@@ -329,9 +332,9 @@ class Marker {
     if ((side != PageSide::story || furniture) && (sign == std::string::npos || sign < 14) && page_.roles.inherited[block.node] != PartRole::caption)  // "Photo: © ..." is the picture's
       if (auto owner = owner_in_copyright(block.text); !owner.empty() && !beside_picture(block.node)) out_.copyright = std::move(owner);
     if (side == PageSide::head)
-      if (const auto owners = credits_in_line(block.text, lexicon_); !owners.empty() && owners.front().basis == "copyright") {
+      if (const auto owners = owners_in_line(block.text, lexicon_); !owners.empty()) {
         std::string names;
-        for (const auto& owner : owners) names += (names.empty() ? "" : "/") + owner.agency;
+        for (const auto& owner : owners) names += (names.empty() ? "" : "/") + owner;
         name(names, "agency named at the head", block.node, true);
       }
     const bool near = side == PageSide::head || (block.node > frame_.last_prose && block.node <= frame_.foot);

@@ -28,7 +28,7 @@ class Lookup {
     return hit;
   }
 
-  PartNames::Hit of_class(std::size_t node) {
+  const PartNames::Hit& of_class(std::size_t node) {
     const auto number = classes_.of(node);
     if (!asked_[number]) known_[number] = find(classes_.value(number)), asked_[number] = 1;
     return known_[number];
@@ -48,10 +48,19 @@ Named named(const HtmlTree& tree, std::size_t i, Lookup& lookup) {
   const auto& node = tree.nodes[i];
   if (node.id == HtmlTag::figcaption) return {PartRole::caption, node.tag};
   if (kSilent.has(node.id)) return {};
-  auto best = lookup.of_class(i);
-  for (const auto value : {node.attribute("id"), node.attribute("role"), node.attribute("itemprop"), node.attribute("itemtype"), node.attribute("data-testid"), node.attribute("data-component")})
-    if (!value.empty())
-      if (const auto hit = lookup.find(value); hit.rank < best.rank) best = hit;
+  PartNames::Hit best;
+  for (const auto& [name, value] : node.attributes) {
+    switch (name.id()) {
+      case HtmlAttributeId::class_:
+        if (const auto& hit = lookup.of_class(i); hit.rank < best.rank) best = hit;
+        break;
+      case HtmlAttributeId::id: case HtmlAttributeId::role: case HtmlAttributeId::itemprop: case HtmlAttributeId::itemtype: case HtmlAttributeId::data_testid: case HtmlAttributeId::data_component:
+        if (const auto hit = lookup.find(value); hit.rank < best.rank) best = hit;
+        break;
+      default:
+        break;
+    }
+  }
   if (node.id == HtmlTag::html || node.id == HtmlTag::body) return {};  // what a whole page is called says what site it is of, not what its parts are
   if (best.rank != UINT32_MAX) return {best.role, best.pattern};
   if (node.id == HtmlTag::form) return {PartRole::doubtful, node.tag};
@@ -87,7 +96,7 @@ PageRoles roles_of(const HtmlTree& tree, const ClassNames& classes, const PageSu
   std::vector<std::uint32_t> titles(n + 1, 0);  // h1 and content-hinted nodes before i
   for (std::size_t i = 0; i < n; ++i) {
     const auto& node = tree.nodes[i];
-    if (!node.tag.empty()) {
+    if (node.id != HtmlTag::text) {
       const auto said = named(tree, i, lookup);
       roles.own[i] = said.role;
       roles.word[i] = said.word;
@@ -98,8 +107,14 @@ PageRoles roles_of(const HtmlTree& tree, const ClassNames& classes, const PageSu
   roles.forum = lookup.forum;
   for (std::size_t i = 0; i < n; ++i) {
     const auto& node = tree.nodes[i];
+    if (node.id == HtmlTag::text && node.parent >= 0) {  // says nothing itself
+      const auto parent = static_cast<std::size_t>(node.parent);
+      roles.inherited[i] = roles.inherited[parent];
+      roles.cause[i] = roles.cause[parent];
+      continue;
+    }
     auto& own = roles.own[i];
-    const double share = sums.prose(i) / all;
+    const double share = own == PartRole::none ? 0 : sums.prose(i) / all;
     const std::uint32_t inner = titles[node.end] - titles[i + 1];
     if (own == PartRole::doubtful || own == PartRole::teaser) own = doubt_is_furniture(sums, i, own) ? PartRole::furniture : PartRole::none;
     if (own == PartRole::furniture && share >= kHintShare && (inner > 0 || share >= kNearlyAll) && node.id != HtmlTag::nav && node.id != HtmlTag::footer) own = PartRole::none;

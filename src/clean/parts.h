@@ -156,6 +156,7 @@ class SiteNames {
 
 /// Title without " | Site", " - Section - Site" or "Site | "; what is no known name of the site stays.
 std::string without_site(const std::string& title, const std::vector<std::string>& site_names);
+std::string without_site(const std::string& title, const SiteNames& site_names);
 
 /// Title without what usually is a site's name: a tail of a few words after a bar or dash. For pages that do not say what they are called.
 std::string likely_title(const std::string& title);

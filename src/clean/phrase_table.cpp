@@ -1,6 +1,7 @@
 #include "clean/phrase_table.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.h"
 
@@ -13,10 +14,16 @@ constexpr std::size_t kStartMax = 220;  // what starts like a line of furniture 
 /// Roles that running text may have too.
 bool anywhere(PhraseRole role) { return role == PhraseRole::wall || role == PhraseRole::cookies; }
 
+constexpr std::array<bool, 256> kWordBytes = [] {
+  std::array<bool, 256> out{};
+  for (int c = 0; c < 256; ++c) out[static_cast<std::size_t>(c)] = is_word_byte(static_cast<char>(c));
+  return out;
+}();
+
 /// Letters of a word, or one character that is none.
 std::string_view word_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && is_word_byte(text[end])) ++end;
+  while (end < text.size() && kWordBytes[static_cast<unsigned char>(text[end])]) ++end;
   return text.substr(at, end > at ? end - at : 1);
 }
 

@@ -57,11 +57,13 @@ bool SiteNames::names(std::string_view text) const {
 
 bool names_site(std::string_view text, const std::vector<std::string>& site_names) { return SiteNames(site_names).names(text); }
 
-std::string without_site(const std::string& title, const std::vector<std::string>& site_names) {
+std::string without_site(const std::string& title, const std::vector<std::string>& site_names) { return without_site(title, SiteNames(site_names)); }
+
+std::string without_site(const std::string& title, const SiteNames& site_names) {
   std::string out = title;
   for (const auto separator : kTails) {  // "Site | Title", "Site - Section - Title"
     const auto at = out.find(separator);
-    if (at == std::string::npos || at == 0 || !names_site(out.substr(0, at), site_names) || words_of(out.substr(at + separator.size())) < 2) continue;
+    if (at == std::string::npos || at == 0 || !site_names.names(out.substr(0, at)) || words_of(out.substr(at + separator.size())) < 2) continue;
     out.erase(0, at + separator.size());
     break;
   }
@@ -75,7 +77,7 @@ std::string without_site(const std::string& title, const std::vector<std::string
     }
     if (cut == std::string::npos || cut == 0) break;
     const std::string tail = out.substr(cut + separator.size()), head = out.substr(0, cut);
-    const bool site = names_site(tail, site_names);
+    const bool site = site_names.names(tail);
     const bool section = separator == cut_at && words_of(tail) <= 2 && words_of(head) >= 3;
     if (!site && !section) break;
     if (site) cut_at = separator;
@@ -85,11 +87,13 @@ std::string without_site(const std::string& title, const std::vector<std::string
 }
 
 const StatedText* best_title(const std::vector<StatedText>& titles) {
+  std::vector<std::string> bare;
+  for (const auto& title : titles) bare.push_back(bare_title(title.text));
   const StatedText* best = nullptr;
-  std::size_t most = 0;
-  for (const auto& title : titles) {
-    const auto agree = static_cast<std::size_t>(std::count_if(titles.begin(), titles.end(), [&](const auto& other) { return same_title(other.text, title.text); }));
-    if (agree > most) best = &title, most = agree;
+  std::ptrdiff_t most = 0;
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    const auto agree = bare[i].empty() ? 0 : std::count(bare.begin(), bare.end(), bare[i]);
+    if (agree > most) best = &titles[i], most = agree;
   }
   return best;
 }
