@@ -85,7 +85,11 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
   std::stable_sort(out.labels.begin(), out.labels.end(), [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
   for (std::size_t i = 0; i < out.labels.size(); ++i) out.labels_by_role[out.labels[i].role].push_back(static_cast<std::uint16_t>(i));
   for (std::size_t i = 0; i < out.labels.size(); ++i)
-    if (!out.labels[i].text.empty()) out.labels_by_byte[static_cast<unsigned char>(out.labels[i].text[0])].push_back(static_cast<std::uint16_t>(i));
+    if (!out.labels[i].text.empty()) {
+      const auto byte = static_cast<unsigned char>(out.labels[i].text[0]);
+      out.labels_by_byte[byte].push_back(static_cast<std::uint16_t>(i));
+      out.label_roles_by_byte[byte] |= 1u << static_cast<unsigned>(out.labels[i].role);
+    }
   rows("clean/weekdays.tsv", [&](const auto& row) {
     for (const auto& name : split_list(row[1])) out.weekdays.add(fold_key(name), std::stoi(row[0]));
   });
@@ -105,7 +109,7 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
 bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) { return lexicon.phrases.roles(folded).has(role); }
 
 std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
-  if (folded.empty()) return 0;
+  if (folded.empty() || !label_starts(lexicon, role, folded[0])) return 0;
   for (const auto i : lexicon.labels_by_byte[static_cast<unsigned char>(folded[0])]) {
     const auto& label = lexicon.labels[i];
     if (label.role == role && folded.starts_with(label.text) && word_edge(folded, label.text.size())) return label.text.size();

@@ -64,6 +64,7 @@ struct CleanLexicon {
   std::vector<SignOff> signoffs;
   std::vector<Label> labels;                                            ///< longest first
   std::map<LabelRole, std::vector<std::uint16_t>> labels_by_role;        ///< numbers of labels, in their order
+  std::array<std::uint32_t, 256> label_roles_by_byte{};                  ///< bit i: a label of the role with the number i starts with the byte
   std::array<std::vector<std::uint16_t>, 256> labels_by_byte;           ///< numbers of labels by their first byte, in their order
   NameTable<int> weekdays;                                              ///< 0 (Monday) .. 6
   NameTable<unsigned> months;                                           ///< 1..12
@@ -81,6 +82,10 @@ CleanLexicon read_clean_lexicon(const Resources& resources);
 
 /// Does a line, as fold_key, meet a phrase of this role? Thread-safe.
 bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded);
+
+/// Does some label of a role start with a byte?
+inline bool label_starts(const CleanLexicon& lexicon, LabelRole role, char byte) { return lexicon.label_roles_by_byte[static_cast<unsigned char>(byte)] >> static_cast<unsigned>(role) & 1; }
+
 
 /// Bytes of the longest label of this role that a text, as fold_key, starts with as whole words; 0 if none. Thread-safe.
 std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded);

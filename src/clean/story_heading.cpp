@@ -44,20 +44,24 @@ bool names_any(const std::string& words, const std::string_view (&list)[N]) {
 /// What a class attribute says of headings, each value read once.
 class HeadingNames {
  public:
-  struct Said {
-    bool asked = false;
-    bool titled = false, other = false, kicker = false;
-  };
   explicit HeadingNames(const ClassNames& classes) : classes_(classes), said_(classes.count()) {}
 
-  const Said& of(std::uint32_t number) {
-    auto& said = said_[number];
-    if (said.asked) return said;
-    const auto words = hint_words(classes_.value(number).substr(0, 300));
-    return said = {true, names_any(words, kTitled), names_any(words, kOtherTitles), names_any(words, kKickers)};
-  }
+  /// Most elements are asked only whether they are titled.
+  bool titled(std::uint32_t number) { return said(number, kTitled, &Said::titled); }
+  bool other(std::uint32_t number) { return said(number, kOtherTitles, &Said::other); }
+  bool kicker(std::uint32_t number) { return said(number, kKickers, &Said::kicker); }
 
  private:
+  struct Said {
+    signed char titled = -1, other = -1, kicker = -1;  ///< -1: not asked yet
+  };
+  template <std::size_t N>
+  bool said(std::uint32_t number, const std::string_view (&list)[N], signed char Said::*what) {
+    auto& known = said_[number].*what;
+    if (known < 0) known = names_any(hint_words(classes_.value(number).substr(0, 300)), list);
+    return known > 0;
+  }
+
   const ClassNames& classes_;
   std::vector<Said> said_;
 };
@@ -72,7 +76,7 @@ std::vector<std::string> pieces_of(const PageView& page, std::size_t node, Headi
       if (auto text = squeeze(inner.text); !text.empty()) out.push_back(std::move(text));
       continue;
     }
-    const bool kicker = tag_in(inner.tag, {"script", "style", "svg", "time"}) || names.of(page.classes.of(i)).kicker;
+    const bool kicker = tag_in(inner.tag, {"script", "style", "svg", "time"}) || names.kicker(page.classes.of(i));
     if (kicker && inner.end < tree.nodes[node].end) i = inner.end - 1;
   }
   return out;
@@ -145,10 +149,10 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     const bool item = node.attribute("itemprop") == "headline";
     if (level == 0 && !item && !tag_in(node.tag, {"div", "span", "p", "strong", "td", "a"})) continue;
     if (level == 0 && node.end - i > 12) continue;
-    const auto& names = heading_names.of(page.classes.of(i));
-    const bool titled = item || names.titled;
+    const auto number = page.classes.of(i);
+    const bool titled = item || heading_names.titled(number);
     if (level == 0 && !titled) continue;
-    Candidate candidate{i, pieces_of(page, i, heading_names), {}, level, titled, page.roles.inherited[i] == PartRole::furniture || names.other, names.kicker};
+    Candidate candidate{i, pieces_of(page, i, heading_names), {}, level, titled, page.roles.inherited[i] == PartRole::furniture || heading_names.other(number), heading_names.kicker(number)};
     candidate.text = joined(candidate.pieces);
     if (candidate.text.empty() || candidate.text.size() > kTextMax) continue;
     out.push_back(std::move(candidate));
