@@ -215,8 +215,8 @@ def main():
     D.add_names(ewt, os.path.join(o.data, "ner", "en_ewt-ud-train.iob2"))
     dev = tree("en_ewt-ud-dev.conllu")
     D.add_names(dev, os.path.join(o.data, "ner", "en_ewt-ud-dev.iob2"))
-    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "news", "train.conllu")
-    news = D.read_conllu(own, names=True)
+    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "news")
+    news = [p for part in ("a", "b") for p in D.read_conllu(os.path.join(own, f"train-{part}.conllu"), names=True)]
     wiki = D.read_names(os.path.join(o.data, "ner", "wikigold.conll.txt"), 1, {"PER": "PER", "ORG": "ORG", "LOC": "LOC"})
     wnut = D.read_names(os.path.join(o.data, "ner", "wnut17train.conll"), 1, {"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG"})
     classes = classes_of(ewt + gum + news)
@@ -236,7 +236,7 @@ def main():
         model.load_state_dict(kept["weights"], strict=False)
         first = kept["epoch"] + 1
     for epoch in range(first, o.epochs):
-        train = make(ewt, True) + make(gum, True) + make(wiki, True) + [w for w in make(wnut, True) if rng.random() < 0.25] + make(news, True)
+        train = make(ewt, True) + make(gum, True) + make(wiki, True) + [w for w in make(wnut, True) if rng.random() < 0.25] + make(news * 2, True)
         train.sort(key=lambda w: len(w.tokens) + rng.random() * 20)
         groups = []
         i = 0
