@@ -158,6 +158,9 @@ class SiteNames {
 std::string without_site(const std::string& title, const std::vector<std::string>& site_names);
 std::string without_site(const std::string& title, const SiteNames& site_names);
 
+/// "23.01.2022 - Title" without its stamp. A day in words is left: it may be what the title is about ("9 November 1938 - ...").
+std::string without_day(const std::string& title, const CleanLexicon& lexicon);
+
 /// Title without what usually is a site's name: a tail of a few words after a bar or dash. For pages that do not say what they are called.
 std::string likely_title(const std::string& title);
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kNodesMax = 300;   // of a heading
 constexpr std::size_t kTextMax = 400;    // bytes
 constexpr std::size_t kLineMax = 250;    // of a line that is no heading by its element
-constexpr std::string_view kKickers[] = {"-kicker-", "-overline-", "-eyebrow-", "-dachzeile-", "-spitzmarke-", "-topline-", "-supertitle-", "-pretitle-", "-roofline-", "-strapline-",
+constexpr std::string_view kKickers[] = {"-kicker-", "-overline-", "-eyebrow-", "-dachzeile-", "-spitzmarke-", "-topline-", "-highline-", "-supertitle-", "-pretitle-", "-roofline-", "-strapline-",
                                          "-aural-", "-sr-only-", "-visually-hidden-", "-visuallyhidden-", "-screen-reader-text-", "-category-", "-label-", "-tagline-", "-rubrik-"};
 constexpr std::string_view kTitled[] = {"-entry-title-", "-post-title-", "-article-title-", "-headline-", "-story-title-", "-blog-post-title-", "-news-title-", "-article-headline-",
                                         "-content-title-", "-titre-article-", "-page-title-"};
@@ -29,6 +29,7 @@ struct Candidate {
   std::string text;
   int level = 0;        ///< 1 to 3; 0: a part or line that is no heading by its element
   bool titled = false;  ///< its names call it the title of a story
+  bool item = false;    ///< an itemprop says that it is the headline
   bool furniture = false;
   bool kicker = false;
 };
@@ -102,6 +103,13 @@ std::vector<std::string_view> long_words(std::string_view key) {
   return out;
 }
 
+/// "Brigadegeschichte" and "Geschichte": a long word that is a part of another.
+bool shares_part(const std::vector<std::string_view>& words, const std::vector<std::string_view>& said) {
+  constexpr std::size_t kLong = 7;
+  const auto holds = [](std::string_view word, std::string_view part) { return part.size() >= kLong && word.find(part) != std::string_view::npos; };
+  return std::any_of(words.begin(), words.end(), [&](const auto& word) { return std::any_of(said.begin(), said.end(), [&](const auto& other) { return holds(word, other) || holds(other, word); }); });
+}
+
 /// A text that is held against many others, in the forms that are compared.
 struct Compared {
   explicit Compared(const std::string& text) : bare(bare_title(text)), key(fold_key(text)), words(long_words(key)) {}
@@ -120,7 +128,7 @@ struct Field {
 
 double agreement(const Candidate& candidate, const Compared& heading, const Field& field, const SiteNames& site_names) {
   if (!heading.bare.empty() && heading.bare == field.as.bare) return kEqual;
-  if (candidate.pieces.size() > 1 && without_kicker(candidate.pieces, field.said.text) != candidate.text) return kEqualPart;
+  if (candidate.pieces.size() > 1 && without_kicker(candidate.pieces, field.said.text) != joined(candidate.pieces)) return kEqualPart;
   double best = 0;
   if (const auto other = field.sides.beside(heading.bare)) best = site_names.names(*other) ? kSide : field.said.basis == "title element" ? kTitleSide : kOtherSide;
   const auto& [small, large] = std::minmax(heading.key, field.as.key, [](const auto& x, const auto& y) { return x.size() < y.size(); });
@@ -130,10 +138,11 @@ double agreement(const Candidate& candidate, const Compared& heading, const Fiel
   const auto shared = std::count_if(words.begin(), words.end(), [&](const auto& word) { return std::binary_search(said.begin(), said.end(), word); });
   const auto fewer = static_cast<std::ptrdiff_t>(std::min(words.size(), said.size()));
   if (shared > 0) best = std::max(best, shared * 2 >= fewer ? kManyWords : shared * 4 >= fewer ? kSomeWords : kOneWord);
+  else if (shares_part(words, said)) best = std::max(best, kOneWord);
   return best;
 }
 
-std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& facts, std::size_t first_prose) {
+std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& facts, const CleanLexicon& lexicon, std::size_t first_prose) {
   const auto& tree = page.tree;
   HeadingNames heading_names(page.classes);
   const TitleSides title_sides(facts.title_element);
@@ -152,8 +161,8 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     const auto number = page.classes.of(i);
     const bool titled = item || heading_names.titled(number);
     if (level == 0 && !titled) continue;
-    Candidate candidate{i, pieces_of(page, i, heading_names), {}, level, titled, page.roles.inherited[i] == PartRole::furniture || heading_names.other(number), heading_names.kicker(number)};
-    candidate.text = joined(candidate.pieces);
+    Candidate candidate{i, pieces_of(page, i, heading_names), {}, level, titled, item, page.roles.inherited[i] == PartRole::furniture || heading_names.other(number), heading_names.kicker(number)};
+    candidate.text = without_day(joined(candidate.pieces), lexicon);
     if (candidate.text.empty() || candidate.text.size() > kTextMax) continue;
     out.push_back(std::move(candidate));
   }
@@ -163,7 +172,7 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     const bool bold = block.strong * 10 >= block.text.size() * 9 && block.text.back() != '.' && block.density() <= 0.6;
     const bool side = !block.prose && block.text[0] != '(' && block.text.size() * 3 > facts.title_element.size() && title_sides.beside(bare_title(block.text));
     if ((bold || side) && !block.day && !block.phrases.has(PhraseRole::furniture))
-      out.push_back({block.node, {}, block.text, 0, false, page.roles.inherited[block.node] == PartRole::furniture, false});
+      out.push_back({block.node, {}, block.text, 0, false, false, page.roles.inherited[block.node] == PartRole::furniture, false});
   }
   return out;
 }
@@ -201,7 +210,7 @@ std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& f
   const bool only_site = std::all_of(facts.titles.begin(), facts.titles.end(), [&](const auto& title) { return all_names.names(title.text); });
   std::list<Field> fields;  // they point into themselves
   for (const auto& title : facts.titles) fields.emplace_back(title);
-  const auto candidates = candidates_of(page, facts, first_prose);
+  const auto candidates = candidates_of(page, facts, lexicon, first_prose);
   const auto first_headings = std::count_if(candidates.begin(), candidates.end(), [](const auto& c) { return c.level == 1 && !c.furniture; });
 
   const Candidate* best = nullptr;
@@ -213,12 +222,15 @@ std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& f
     for (const auto& field : fields) agrees = std::max(agrees, agreement(candidate, heading, field, head_names));
     const bool late = candidate.node > first_prose;
     bool fits = agrees >= kSomeWords;
-    if (candidate.level == 1) fits = fits || (first_headings == 1 && !candidate.furniture && !late && std::count(candidate.text.begin(), candidate.text.end(), ' ') >= 2);
-    if (candidate.level == 0) fits = fits && agrees >= kOtherSide;
+    const bool alone = candidate.level == 1 && first_headings == 1 && !candidate.furniture && !late;
+    const bool inside = candidate.node >= page.story.begin && candidate.node < page.story.end;
+    if (alone) fits = fits || std::count(candidate.text.begin(), candidate.text.end(), ' ') >= 2 || (inside && agrees > 0);
+    const bool said = candidate.item && !candidate.furniture && !late;  // as good as an h1
+    if (candidate.level == 0) fits = fits && (said || agrees >= kOtherSide);
     if (candidate.level > 1) fits = fits && agrees >= (candidate.titled ? kSomeWords : kOtherSide);
     if (only_site) fits = fits || (!late && (!candidate.furniture || candidate.level == 1) && !find_written_day(candidate.text, lexicon));
     if (!fits) continue;
-    const double score = 1.5 * agrees + (candidate.level == 1 ? 2 : candidate.level == 2 ? 0.5 : 0) + (candidate.titled ? 1.2 : 0) - (candidate.furniture ? 2 : 0) - (late ? 3 : 0);
+    const double score = 1.5 * agrees + (candidate.level == 1 || said ? 2 : candidate.level == 2 ? 0.5 : 0) + (candidate.titled ? 1.2 : 0) - (candidate.furniture ? 2 : 0) - (late ? 3 : 0);
     if (!best || score > best_score) best = &candidate, best_score = score;
   }
   if (!best) return {};
@@ -231,6 +243,7 @@ std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& f
         break;
       }
     }
+  out.heading = without_day(out.heading, lexicon);
   out.heading_basis = best->level > 0 ? "h" + std::to_string(best->level) : best->titled ? "part called the title" : "line that stands out before the story";
   if (out.site.empty() && facts.site.empty())
     if (const auto site = site_beside(facts.title_element, out.heading)) out.site = *site;
