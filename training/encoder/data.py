@@ -310,8 +310,8 @@ def trees(data, name):
 
 def training_sets(data):
     """EWT, GUM, the project's own news, WikiGold, WNUT; the last two hold names only."""
-    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "news", "train.conllu")
-    news = read_conllu(own, names=True) if os.path.exists(own) else []
+    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "news")
+    news = [p for part in ("a", "b") for p in read_conllu(os.path.join(own, f"train-{part}.conllu"), names=True)]
     wiki = read_names(os.path.join(data, "ner", "wikigold.conll.txt"), 1, {"PER": "PER", "ORG": "ORG", "LOC": "LOC"})
     wnut = read_names(os.path.join(data, "ner", "wnut17train.conll"), 1, {"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG"})
     return trees(data, "en_ewt-ud-train"), trees(data, "en_gum_ccby-train"), news, wiki, wnut

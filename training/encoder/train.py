@@ -237,7 +237,7 @@ def main():
         model.load_state_dict(kept["weights"], strict=False)
         first = kept["epoch"] + 1
     for epoch in range(first, o.epochs):
-        train = make(ewt, True) + make(gum, True) + make(wiki, True) + [w for w in make(wnut, True) if rng.random() < 0.25] + make(news, True)
+        train = make(ewt, True) + make(gum, True) + make(wiki, True) + [w for w in make(wnut, True) if rng.random() < 0.25] + make(news * 2, True)
         train.sort(key=lambda w: len(w.tokens) + rng.random() * 20)
         groups = []
         i = 0
