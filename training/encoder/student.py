@@ -164,9 +164,10 @@ def do_label(o):
     if o.news:
         parts += [(unnamed(bare(w)), -1) for w in make(D.read_conllu(o.news))]
     order = sorted(range(len(parts)), key=lambda i: len(parts[i][0].tokens))
-    # Shuffled groups: should the time run out, what is labelled is a sample of all.
-    groups = [order[i:i + 16] for i in range(0, len(order), 16)]
+    # Treebanks first, each in shuffled groups: should the time run out, what is labelled of the news is a sample of it.
+    groups = [part[i:i + 16] for part in ([k for k in order if parts[k][1] >= 0], [k for k in order if parts[k][1] < 0]) for i in range(0, len(part), 16)]
     rng.shuffle(groups)
+    groups.sort(key=lambda g: parts[g[0]][1] < 0)
     done, start = [], time.time()
     for g, group in enumerate(groups):
         if o.minutes and time.time() - start > 60 * o.minutes:
