@@ -5,7 +5,7 @@
   student.py train --base FOLDER --data FOLDER --labels labels.pt --out fast.pt --kind layers --teacher best.pt [--keep "0 1"]
   student.py train ... --kind conv [--width 192] [--plan "1 2 1 a 1 4 1"]
 
-`label` cuts the treebanks (`--versions` times, cut and cased anew each) and the news (once) into windows and keeps the few likeliest
+`label` cuts the treebanks (`--versions` times, 0 for none, cut and cased anew each) and the news (once) into windows and keeps the few likeliest
 classes and heads of every word with their probabilities. read.conllu is what the teacher itself made of raw text, as
 `analyse_tool --network` prints it. `train` mixes the cross-entropy of the gold labels with that of the teacher's.
 Same seed, threads, machine and --epochs: same weights (--minutes ties the rate to the clock).
@@ -215,12 +215,12 @@ def student(o, classes):
 def do_train(o):
     torch.manual_seed(o.seed)
     rng = random.Random(o.seed)
-    stored = torch.load(o.labels, map_location="cpu", weights_only=False)
-    classes = stored["classes"]
+    stored = [torch.load(path, map_location="cpu", weights_only=False) for path in o.labels]
+    classes = stored[0]["classes"]
     batcher = StudentBatcher(WordPieces(os.path.join(o.base, "vocab.txt")), classes)
     model, about = student(o, classes)
     items = {}
-    for w, soft, version in stored["windows"]:
+    for w, soft, version in [row for part in stored for row in part["windows"]]:
         items.setdefault(version, []).append(batcher.item(w, soft))
     versions = sorted(v for v in items if v >= 0)
     news = items.get(-1, [])
@@ -277,7 +277,7 @@ def main():
     a = argparse.ArgumentParser()
     a.add_argument("what", choices=("label", "train"))
     a.add_argument("--base", required=True); a.add_argument("--data", required=True); a.add_argument("--out", required=True)
-    a.add_argument("--teacher"); a.add_argument("--labels"); a.add_argument("--news"); a.add_argument("--resume")
+    a.add_argument("--teacher"); a.add_argument("--labels", nargs="+"); a.add_argument("--news"); a.add_argument("--resume")
     a.add_argument("--versions", type=int, default=2); a.add_argument("--window", type=int, default=110)
     a.add_argument("--kind", choices=("layers", "conv"), default="layers"); a.add_argument("--keep", default="0 1"); a.add_argument("--rank", type=int, default=0)
     a.add_argument("--plan", default="1 2 1 a 1 4 1"); a.add_argument("--width", type=int, default=192)
