@@ -1,6 +1,6 @@
 // Times readers of text beside each other over one plain-text file, blank lines between paragraphs; prints one JSON line.
 //
-//   bench_language ROUNDS TEXT [udpipe:MODEL|NETWORK]...
+//   bench_language ROUNDS TEXT [udpipe|NETWORK]...
 //
 // bench/run_language calls it. CPU time of one thread, models loaded before, the same units of text for all, by turns; the best round counts.
 #include <algorithm>
@@ -15,12 +15,11 @@
 
 #include <fmt/format.h>
 
-#include "base/error.h"
 #include "base/utf8.h"
 #include "language/prepared_text.h"
 #include "neural/kernels.h"
 #include "neural/sentence_reader.h"
-#include "udpipe.h"
+#include "peer/udpipe_peer.h"
 
 namespace daybook {
 namespace {
@@ -41,29 +40,16 @@ struct Contestant {
   std::size_t words = 0;
 };
 
-/// UDPipe's own tokenizer, tagger and parser with nothing around them.
-Contestant udpipe(const std::string& file) {
-  std::shared_ptr<ufal::udpipe::model> model(ufal::udpipe::model::load(file.c_str()));
-  if (!model) throw Error(ErrorCode::bad_resource, "UDPipe cannot load " + file + ".", file);
-  return {"udpipe", [model](const Units& units) {
+Contestant udpipe() {
+  return {"udpipe", [peer = std::make_shared<UdpipePeer>()](const Units& units) {
             std::size_t words = 0;
-            std::string error;
-            for (const auto& unit : units) {
-              std::unique_ptr<ufal::udpipe::input_format> tokenizer(model->new_tokenizer("normalized_spaces;ranges"));
-              tokenizer->set_text(ufal::udpipe::string_piece(unit.data(), unit.size()));
-              ufal::udpipe::sentence sentence;
-              while (tokenizer->next_sentence(sentence, error)) {
-                model->tag(sentence, "", error);
-                model->parse(sentence, "", error);
-                words += sentence.words.size() - 1;
-              }
-            }
+            for (const auto& unit : units) words += peer->read(unit);
             return words;
           }};
 }
 
 Contestant network(const std::string& file, bool trees) {
-  const auto reader = std::make_shared<neural::SentenceReader>(file);
+  const auto reader = std::make_shared<neural::SentenceReader>(neural::ModelFile(file));
   const auto name = std::filesystem::path(file).stem().string();
   return {trees ? name : name + " without trees", [reader, trees](const Units& units) {
             std::size_t words = 0;
@@ -78,7 +64,7 @@ Contestant network(const std::string& file, bool trees) {
 }
 
 int run(const std::vector<std::string>& args) {
-  if (args.size() < 3) return std::cerr << "usage: bench_language ROUNDS TEXT [udpipe:MODEL|NETWORK]...\n", 2;
+  if (args.size() < 3) return std::cerr << "usage: bench_language ROUNDS TEXT [udpipe|NETWORK]...\n", 2;
   std::ostringstream bytes;
   bytes << std::ifstream(args[1], std::ios::binary).rdbuf();
   const std::string text = repair_utf8(bytes.str());
@@ -96,8 +82,8 @@ int run(const std::vector<std::string>& args) {
   for (std::size_t i = 2; i < args.size(); ++i)
     for (const bool trees : {true, false}) {
       const double start = cpu_seconds();
-      if (args[i].starts_with("udpipe:")) {
-        if (trees) contestants.push_back(udpipe(args[i].substr(7)));
+      if (args[i] == "udpipe") {
+        if (trees) contestants.push_back(udpipe());
       } else {
         contestants.push_back(network(args[i], trees));
       }

@@ -56,12 +56,9 @@ struct Kernels {
 
 inline constexpr std::size_t kMostKeys = 8192;
 
-/// Rows of queries met at once.
-inline constexpr std::size_t kQueries = 8;
-
 constexpr std::size_t attend_scratch(std::size_t n, std::size_t size) {
   const std::size_t across = (n + 15) / 16 * 16;
-  return across * size * 2 * 3 + kQueries * across * (4 + 2) + 4 * 64;
+  return across * size * 2 * 2 + 16 * size * 2 + across * 16 * (4 + 2) + 5 * 64;
 }
 
 /// The best for this processor. DAYBOOK_KERNELS=plain|avx2|vnni chooses one it has, for tests.

@@ -5,7 +5,6 @@ namespace {
 
 using daybook::neural::Finish;
 using daybook::neural::kBlock;
-using daybook::neural::kQueries;
 using daybook::neural::Rounded;
 using daybook::neural::Weights;
 
@@ -182,92 +181,93 @@ float dot(const float* a, const float* b, std::size_t n) {
   return sum.fold();
 }
 
-/// Largest |x| of `size` numbers in each of n rows.
-inline float largest_of(const float* x, std::size_t n, std::size_t size, std::size_t stride) {
+/// Largest |x| of `size` numbers in each of n rows. Not inlined: the compiler would keep its register in memory.
+__attribute__((noinline)) float largest_of(const float* x, std::size_t n, std::size_t size, std::size_t stride) {
   Part most = {};
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t d = 0; d < size; d += kLanes) most = larger(most, absolute(load(x + i * stride + d)));
   return largest(most);
 }
 
-/// Keys are turned so that many of them are met at once, each with its pairs of numbers side by side; values lie in pairs of rows. A share is
-/// the exponential of a score less the best, over the sum of all.
+inline std::int32_t two_shorts(const void* at) {
+  std::int32_t out;
+  __builtin_memcpy(&out, at, 4);
+  return out;
+}
+
+/// As many queries as a register has lanes go together, one a lane, so that what is done over the keys needs no sum across lanes. Queries are turned
+/// for that, their numbers in pairs; values lie in pairs of keys. A share is the exponential of a score less the best, over the sum of all.
 void attend(const float* q, const float* k, const float* v, std::size_t n, std::size_t size, std::size_t stride, float* out, std::size_t out_stride, std::byte* scratch) {
+  constexpr std::size_t kGroup = 8;  // keys, then queries, met at once
   const std::size_t across = (n + 15) / 16 * 16, pairs = size / 2;
   const auto take = [&](std::size_t bytes) {
     std::byte* at = scratch;
     scratch += (bytes + 63) / 64 * 64;
     return at;
   };
-  auto* queries = reinterpret_cast<std::int16_t*>(take(across * size * 2));   // [row][size]
-  auto* turned = reinterpret_cast<std::int32_t*>(take(across * size * 2));    // [pair of numbers][key]
-  auto* values = reinterpret_cast<std::int32_t*>(take(across * size * 2));    // [pair of keys][size]
-  auto* scores = reinterpret_cast<float*>(take(kQueries * across * 4));
-  auto* shares = reinterpret_cast<std::int16_t*>(take(kQueries * across * 2));
+  auto* keys = reinterpret_cast<std::int16_t*>(take(across * size * 2));    // [key][size]
+  auto* values = reinterpret_cast<std::int32_t*>(take(across * size * 2));  // [pair of keys][size]
+  auto* turned = reinterpret_cast<std::int32_t*>(take(kLanes * size * 2));  // [pair of numbers][query]
+  auto* scores = reinterpret_cast<float*>(take(across * kLanes * 4));       // [key][query]
+  auto* shares = reinterpret_cast<std::int32_t*>(take(across * kLanes * 2));  // [pair of keys][query]
 
   // So many that sums over the size of a head stay below 2^31.
   const float most_code = size <= 32 ? 8191.0f : 4095.0f;
   const float most_q = largest_of(q, n, size, stride), most_k = largest_of(k, n, size, stride), most_v = largest_of(v, n, size, stride);
   const float by_q = most_q > 0 ? most_code / most_q : 0.0f, by_k = most_k > 0 ? most_code / most_k : 0.0f, by_v = most_v > 0 ? 32000.0f / most_v : 0.0f;
-  for (std::size_t i = 0; i < across; ++i)
+  for (std::size_t j = 0; j < across; ++j)
     for (std::size_t d = 0; d < size; d += kLanes)
-      store(queries + i * size + d, i < n ? __builtin_convertvector(nearest(load(q + i * stride + d) * by_q), Shorts) : Shorts{});
-  for (std::size_t j = 0; j < across; ++j) {
-    alignas(64) std::int16_t key[daybook::neural::kMostHead] = {};
-    if (j < n)
-      for (std::size_t d = 0; d < size; d += kLanes) store(key + d, __builtin_convertvector(nearest(load(k + j * stride + d) * by_k), Shorts));
-    for (std::size_t p = 0; p < pairs; ++p) __builtin_memcpy(turned + p * across + j, key + 2 * p, 4);
-  }
-  for (std::size_t j = 0; j < across; j += 2)
+      store(keys + j * size + d, j < n ? __builtin_convertvector(nearest(load(k + j * stride + d) * by_k), Shorts) : Shorts{});
+  for (std::size_t j = 0; j < n; j += 2)
     for (std::size_t d = 0; d < size; d += kLanes) {
-      const Int low = j < n ? nearest(load(v + j * stride + d) * by_v) : Int{}, high = j + 1 < n ? nearest(load(v + (j + 1) * stride + d) * by_v) : Int{};
+      const Int low = nearest(load(v + j * stride + d) * by_v), high = j + 1 < n ? nearest(load(v + (j + 1) * stride + d) * by_v) : Int{};
       store(values + j / 2 * size + d, (low & 0xffff) | (high << 16));
     }
 
   const float by = most_q / most_code * (most_k / most_code) / square_root(static_cast<float>(size)), back = most_v / 32000.0f / 32767.0f;
-  for (std::size_t i = 0; i < n; i += kQueries) {
-    for (std::size_t j = 0; j < across; j += kLanes) {
-      Int sum[kQueries] = {};
-      const std::int16_t* query = queries + i * size;
+  for (std::size_t i = 0; i < n; i += kLanes) {
+    for (std::size_t r = 0; r < kLanes; ++r) {
+      alignas(64) std::int16_t query[daybook::neural::kMostHead] = {};
+      if (i + r < n)
+        for (std::size_t d = 0; d < size; d += kLanes) store(query + d, __builtin_convertvector(nearest(load(q + (i + r) * stride + d) * by_q), Shorts));
+      for (std::size_t p = 0; p < pairs; ++p) turned[p * kLanes + r] = two_shorts(query + 2 * p);
+    }
+    Part most = all(-1e30f);
+    for (std::size_t j = 0; j < n; j += kGroup) {
+      Int sum[kGroup] = {};
+      const std::int16_t* key = keys + j * size;
       for (std::size_t p = 0; p < pairs; ++p) {
-        const Int key = load(turned + p * across + j);
-        for (std::size_t r = 0; r < kQueries; ++r) {
-          std::int32_t pair;
-          __builtin_memcpy(&pair, query + r * size + 2 * p, 4);
-          sum[r] = add_pairs(sum[r], key, pair - Int{});
-        }
+        const Int query = load(turned + p * kLanes);
+        for (std::size_t g = 0; g < kGroup; ++g) sum[g] = add_pairs(sum[g], query, two_shorts(key + g * size + 2 * p) - Int{});
       }
-      for (std::size_t r = 0; r < kQueries; ++r) store(scores + r * across + j, to_floats(sum[r]) * by);
-    }
-    for (std::size_t r = 0; r < kQueries; ++r) {
-      float* score = scores + r * across;
-      for (std::size_t j = n; j < across; ++j) score[j] = -1e30f;
-      Part highest = load(score);
-      for (std::size_t j = kLanes; j < across; j += kLanes) highest = larger(highest, load(score + j));
-      const float most = largest(highest);
-      Lanes sum;
-      for (std::size_t j = 0; j < across; j += 16)
-        for (std::size_t g = 0; g < kRegisters; ++g) {
-          const Part e = exponential_below(load(score + j + g * kLanes) - most);
-          store(score + j + g * kLanes, e);
-          sum.part[g] += e;
-        }
-      const float share = 32767.0f / sum.fold();
-      for (std::size_t j = 0; j < across; j += kLanes)
-        store(shares + r * across + j, __builtin_convertvector(__builtin_convertvector(load(score + j) * share + 0.5f, Int), Shorts));
-    }
-    for (std::size_t d = 0; d < size; d += kLanes) {
-      Int sum[kQueries] = {};
-      for (std::size_t j = 0; j < across; j += 2) {
-        const Int value = load(values + j / 2 * size + d);
-        for (std::size_t r = 0; r < kQueries; ++r) {
-          std::int32_t pair;
-          __builtin_memcpy(&pair, shares + r * across + j, 4);
-          sum[r] = add_pairs(sum[r], value, pair - Int{});
-        }
+      for (std::size_t g = 0; g < kGroup; ++g) {
+        const Part score = to_floats(sum[g]) * by;
+        store(scores + (j + g) * kLanes, score);
+        if (j + g < n) most = larger(most, score);
       }
-      for (std::size_t r = 0; r < kQueries && i + r < n; ++r) store(out + (i + r) * out_stride + d, to_floats(sum[r]) * back);
     }
+    Part total = {};
+    for (std::size_t j = 0; j < n; ++j) {
+      const Part e = exponential_below(load(scores + j * kLanes) - most);
+      store(scores + j * kLanes, e);
+      total += e;
+    }
+    const Part share = 32767.0f / total;
+    for (std::size_t j = 0; j < n; j += 2) {
+      const Int low = __builtin_convertvector(load(scores + j * kLanes) * share + 0.5f, Int);
+      const Int high = j + 1 < n ? __builtin_convertvector(load(scores + (j + 1) * kLanes) * share + 0.5f, Int) : Int{};
+      store(shares + j / 2 * kLanes, low | (high << 16));
+    }
+    constexpr std::size_t kTogether = kLanes < kGroup ? kLanes : kGroup;
+    for (std::size_t r = 0; r < kLanes && i + r < n; r += kTogether)
+      for (std::size_t d = 0; d < size; d += kLanes) {
+        Int sum[kTogether] = {};
+        for (std::size_t j = 0; j < n; j += 2) {
+          const Int value = load(values + j / 2 * size + d);
+          for (std::size_t g = 0; g < kTogether; ++g) sum[g] = add_pairs(sum[g], value, shares[j / 2 * kLanes + r + g] - Int{});
+        }
+        for (std::size_t g = 0; g < kTogether && i + r + g < n; ++g) store(out + (i + r + g) * out_stride + d, to_floats(sum[g]) * back);
+      }
   }
 }
 

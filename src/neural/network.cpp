@@ -19,14 +19,14 @@ void apply(const Kernels& k, const Weights& w, const float* x, std::size_t rows,
 
 }  // namespace
 
-Weights Network::weights(const ModelFile& file, const std::string& name, std::size_t inputs, std::size_t outputs) const {
+Weights weights_of(const ModelFile& file, const std::string& name, std::size_t inputs, std::size_t outputs) {
   const std::size_t wide = padded(outputs, kBlock), deep = padded(inputs, kStep);
   return {file.tensor(name + ".weight", "u8", wide * deep).unsigned_bytes(), file.tensor(name + ".scale", "f32", wide).floats(),
           file.tensor(name + ".bias", "f32", wide).floats(), deep, wide};
 }
 
 Network::Side Network::side(const ModelFile& file, const std::string& name, std::size_t size) const {
-  Side out{weights(file, name, width_, size), std::vector<float>(padded(size, kBlock))};
+  Side out{weights_of(file, name, width_, size), std::vector<float>(padded(size, kBlock))};
   Scratch scratch;
   neural::apply(kernels_, out.weights, root_, 1, out.root.data(), Finish::leaky, scratch);
   return out;
@@ -38,7 +38,7 @@ Network::Network(const ModelFile& file)
   const auto bad = [](const char* why) { return Error(ErrorCode::bad_resource, std::string("The model cannot be used: ") + why + ".", why); };
   if (width_ == 0 || width_ % 16 != 0 || width_ > kMostInputs / 2 || heads_ == 0 || width_ % heads_ != 0 || (width_ / heads_) % 16 != 0 || width_ / heads_ > kMostHead)
     throw bad("its width and heads do not fit");
-  if (arc_ == 0 || arc_ % kBlock != 0 || rel_ == 0 || rel_ % kBlock != 0 || rel_ > 1024 || arc_ > kMostInputs / 2 || places_ < 16 || places_ > kMostKeys || pieces_ == 0) throw bad("its sizes are out of range");
+  if (arc_ == 0 || arc_ % kBlock != 0 || rel_ == 0 || rel_ > 1024 || arc_ > kMostInputs / 2 || places_ < 16 || places_ > kMostKeys || pieces_ == 0) throw bad("its sizes are out of range");
   piece_bytes_ = file.tensor("pieces.weight", "u8", pieces_ * width_).unsigned_bytes();
   piece_scale_ = file.tensor("pieces.scale", "f32", pieces_).floats();
   place_ = file.tensor("places", "f32", places_ * width_).floats();
@@ -50,22 +50,22 @@ Network::Network(const ModelFile& file)
   if (inner == 0 || inner % 16 != 0 || inner > kMostInputs) throw bad("its sizes are out of range");
   for (std::size_t i = 0; i < file.number("layers"); ++i) {
     const std::string at = "layer." + std::to_string(i) + ".";
-    layers_.push_back({weights(file, at + "qkv", width_, 3 * width_), weights(file, at + "out", width_, width_), weights(file, at + "up", width_, inner),
-                       weights(file, at + "down", inner, width_), file.tensor(at + "norm1.weight", "f32", width_).floats(),
+    layers_.push_back({weights_of(file, at + "qkv", width_, 3 * width_), weights_of(file, at + "out", width_, width_), weights_of(file, at + "up", width_, inner),
+                       weights_of(file, at + "down", inner, width_), file.tensor(at + "norm1.weight", "f32", width_).floats(),
                        file.tensor(at + "norm1.bias", "f32", width_).floats(), file.tensor(at + "norm2.weight", "f32", width_).floats(),
                        file.tensor(at + "norm2.bias", "f32", width_).floats()});
   }
   std::size_t classes = 0;
   for (const char* kind : {"upos", "xpos", "feats", "lemma", "name"}) classes += file.classes(kind).size();
-  glue = weights(file, "glue", width_, 2);
-  end = weights(file, "end", width_, 2);
-  tags = weights(file, "tags", width_, classes);
-  arc_child_ = weights(file, "arc_child", width_, arc_);
+  glue = weights_of(file, "glue", width_, 2);
+  end = weights_of(file, "end", width_, 2);
+  tags = weights_of(file, "tags", width_, classes);
+  arc_child_ = weights_of(file, "arc_child", width_, arc_);
   arc_head_ = side(file, "arc_head", arc_);
-  arc_weight_ = weights(file, "arc_weight", arc_ + 1, arc_);
-  rel_child_ = weights(file, "rel_child", width_, rel_);
+  arc_weight_ = weights_of(file, "arc_weight", arc_ + 1, arc_);
+  rel_child_ = weights_of(file, "rel_child", width_, rel_);
   rel_head_ = side(file, "rel_head", rel_);
-  rel_weight_ = weights(file, "rel_weight", rel_ + 1, labels_ * padded(rel_ + 1, 16));
+  rel_weight_ = weights_of(file, "rel_weight", rel_ + 1, labels_ * padded(rel_ + 1, 16));
 }
 
 void Network::embed(std::span<const std::int32_t> ids, std::span<const std::uint8_t> shapes, std::span<const std::size_t> lengths, Scratch& s) const {
@@ -115,19 +115,22 @@ Rows Network::encode(std::span<const std::int32_t> ids, std::span<const std::uin
   return {s.x.data(), ids.size(), width_};
 }
 
-Rows Network::head(const Weights& weights, Rows rows, Buffer<float>& out, Scratch& s) const {
+Rows Network::head(const Weights& weights, Rows rows, Buffer<float>& out, Scratch& s, Finish finish) const {
   float* to = out.room(rows.count * weights.outputs);
-  neural::apply(kernels_, weights, rows.data, rows.count, to, Finish::none, s);
+  neural::apply(kernels_, weights, rows.data, rows.count, to, finish, s);
   return {to, rows.count, weights.outputs};
 }
 
-/// A leaky layer, with a column of ones at `size` and zeros up to `to`. `size` is a multiple of kBlock, so that nothing lies between.
+/// A leaky layer, with a column of ones at `size` and zeros up to `to`.
 Rows Network::activated(const Weights& w, std::size_t size, std::size_t to, Rows rows, Buffer<float>& out, Scratch& s) const {
-  float* at = out.room(rows.count * to);
+  const std::size_t stride = std::max(w.outputs, to);
+  float* at = out.room(rows.count * stride);
   const Rounded rounded{s.codes.room(rows.count * w.inputs), s.scale.room(rows.count), s.sum.room(rows.count)};
   kernels_.round(rows.data, rows.count, w.inputs, rounded);
-  kernels_.linear(w, rounded, rows.count, at, to, Finish::leaky);
-  for (std::size_t r = 0; to > size && r < rows.count; ++r) {
+  kernels_.linear(w, rounded, rows.count, at, stride, Finish::leaky);
+  for (std::size_t r = 0; r < rows.count; ++r) {
+    if (stride != to) std::copy_n(at + r * stride, size, at + r * to);
+    if (to == size) continue;
     at[r * to + size] = 1.0f;
     std::fill(at + r * to + size + 1, at + (r + 1) * to, 0.0f);
   }
@@ -163,8 +166,8 @@ void Network::choose_relations(Rows words, std::span<const SentenceRange> senten
   const std::size_t wide = padded(rel_ + 1, 16);
   const Rows child = activated(rel_child_, rel_, rel_weight_.inputs, words, s.child, s);
   const Rows head = activated(rel_head_.weights, rel_, wide, words, s.head, s);
-  std::vector<float> root(rel_head_.root);
-  root.resize(wide, 0.0f);
+  std::vector<float> root(wide, 0.0f);
+  std::copy_n(rel_head_.root.begin(), rel_, root.begin());
   root[rel_] = 1.0f;
   std::vector<const float*> over(words.count);
   for (const auto& range : sentences)

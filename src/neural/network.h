@@ -27,6 +27,7 @@ struct Scratch {
   Buffer<std::int32_t> sum;
   Buffer<std::byte> attention;
   Buffer<float> glue_in, glue, words, end, tags; ///< of who reads
+  Buffer<float> name_in, name_hidden, name_beside; ///< of the names
   Buffer<float> child, head, turned, arcs;       ///< of the trees
 };
 
@@ -54,8 +55,8 @@ class Network {
   /// The pieces of several windows one after another, `lengths` of each, at most longest(). Rows stay until the next call.
   Rows encode(std::span<const std::int32_t> ids, std::span<const std::uint8_t> shapes, std::span<const std::size_t> lengths, Scratch& scratch) const;
 
-  /// One linear layer of the heads ("glue", "end", "tags").
-  Rows head(const Weights& weights, Rows rows, Buffer<float>& out, Scratch& scratch) const;
+  /// One linear layer of the heads ("glue", "end", "tags"). `out` holds what comes back and must not hold `rows`.
+  Rows head(const Weights& weights, Rows rows, Buffer<float>& out, Scratch& scratch, Finish finish = Finish::none) const;
 
   /// The best tree of each sentence, and its labels. Every word is in one sentence.
   Trees trees(Rows words, std::span<const SentenceRange> sentences, Scratch& scratch) const;
@@ -74,7 +75,6 @@ class Network {
     std::vector<float> root;
   };
 
-  Weights weights(const ModelFile& file, const std::string& name, std::size_t inputs, std::size_t outputs) const;
   Side side(const ModelFile& file, const std::string& name, std::size_t size) const;
   void embed(std::span<const std::int32_t> ids, std::span<const std::uint8_t> shapes, std::span<const std::size_t> lengths, Scratch& scratch) const;
   void apply(const Layer& layer, std::size_t rows, std::span<const std::size_t> lengths, Scratch& scratch) const;
@@ -92,6 +92,9 @@ class Network {
   Weights arc_child_, arc_weight_, rel_child_, rel_weight_;
   Side arc_head_, rel_head_;
 };
+
+/// The tensors NAME.weight, .scale and .bias as one layer. Throws Error{bad_resource} where they do not fit.
+Weights weights_of(const ModelFile& file, const std::string& name, std::size_t inputs, std::size_t outputs);
 
 /// Outputs rounded up to whole blocks of the kernels.
 constexpr std::size_t padded(std::size_t n, std::size_t to) { return (n + to - 1) / to * to; }

@@ -35,18 +35,15 @@ Sort sort_of(char32_t c) {
 
 bool apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == '`' || c == 0xB4; }
 
-/// Letters that begin a second word inside a run: "can|not", "gon|na", "did|nt".
-std::size_t second_word(std::string_view run) {
-  static constexpr std::array<std::string_view, 6> kThree{"cannot", "gonna", "wanna", "gotta", "gimme", "lemme"};
-  static constexpr std::array<std::string_view, 18> kVerbs{"do", "does", "did", "ca", "could", "would", "should", "is", "are",
-                                                           "was", "were", "have", "has", "had", "wo", "ai", "need", "must"};
-  if (run.size() > 8 || run.size() < 4) return 0;
+/// Letters before a second word inside a run, 0 where there is none: "can|not", "gon|na", "did|nt".
+std::size_t second_word(std::string_view run, const TwoWords& two_words) {
+  constexpr std::size_t kLongest = 32;  // bytes; longer runs are none of the table
+  if (run.size() > kLongest) return 0;
   std::string lower(run);
   for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  if (std::find(kThree.begin(), kThree.end(), lower) != kThree.end()) return 3;
-  if (!lower.ends_with("nt")) return 0;
-  const auto verb = std::string_view(lower).substr(0, lower.size() - 2);
-  return std::find(kVerbs.begin(), kVerbs.end(), verb) != kVerbs.end() || verb == "might" ? verb.size() : 0;
+  const auto found = two_words.find(lower);
+  if (found == two_words.end() || found->second >= run.size()) return 0;
+  return (static_cast<unsigned char>(run[found->second]) & 0xC0) == 0x80 ? 0 : found->second;
 }
 
 /// 0 lower case or no case, 1 capital first, 2 capitals, 3 mixed, 4 digits, 5 other; +6 if white space stands before.
@@ -73,7 +70,7 @@ std::uint8_t shape_of(std::string_view token, Sort sort, bool spaced) {
 
 }  // namespace
 
-std::vector<Pretoken> pretokens(std::string_view text) {
+std::vector<Pretoken> pretokens(std::string_view text, const TwoWords& two_words) {
   std::vector<Pretoken> out;
   out.reserve(text.size() / 5 + 4);
   bool spaced = true;
@@ -97,7 +94,7 @@ std::vector<Pretoken> pretokens(std::string_view text) {
         end += next.size;
       }
     }
-    std::size_t cut = sort == Sort::letter ? second_word(text.substr(i, end - i)) : 0;
+    std::size_t cut = sort == Sort::letter ? second_word(text.substr(i, end - i), two_words) : 0;
     if (cut == 0 && sort == Sort::letter && end - i > 1 && (text[end - 1] == 'n' || text[end - 1] == 'N') && end < text.size()) {
       const auto mark = code_point_at(text, end);
       const std::size_t after = end + mark.size;
@@ -173,6 +170,12 @@ std::int32_t WordPieces::find(std::string_view piece, std::uint32_t hash) const 
     if (entry.hash == hash && entry.size == piece.size() && vocabulary_.substr(entry.at, entry.size) == piece) return entry.id;
   }
   return -1;
+}
+
+bool WordPieces::whole(std::string_view word) const {
+  std::uint32_t hash = kFirst;
+  for (const char c : word) hash = hashed(hash, c);
+  return find(word, hash) >= 0;
 }
 
 void WordPieces::append(std::string_view token, std::vector<std::int32_t>& out) const {

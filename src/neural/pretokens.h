@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,12 @@ struct Pretoken {
 /// How many shapes there are; the number itself is that of the marks at both ends of a window.
 inline constexpr std::uint8_t kShapes = 12;
 
+/// Lower-case runs of letters that hold two words ("cannot"), and how many bytes stand before the second (data/language/en/two_words.tsv, in the
+/// model's file).
+using TwoWords = std::map<std::string, std::size_t, std::less<>>;
+
 /// `text` is well-formed UTF-8. Linear. Thread-safe.
-std::vector<Pretoken> pretokens(std::string_view text);
+std::vector<Pretoken> pretokens(std::string_view text, const TwoWords& two_words);
 
 /// Greedy longest match of a BERT vocabulary. Const and thread-safe.
 class WordPieces {
@@ -31,6 +36,9 @@ class WordPieces {
 
   /// Appends the pieces of a pre-token, at least one and at most kMost.
   void append(std::string_view token, std::vector<std::int32_t>& out) const;
+
+  /// Is it one piece, so a word that the encoder was pretrained on whole?
+  bool whole(std::string_view word) const;
 
   std::int32_t begin() const { return begin_; }
   std::int32_t end() const { return end_; }

@@ -1,8 +1,9 @@
 #include "neural/sentence_reader.h"
 
 #include <algorithm>
+#include <optional>
 
-#include "neural/model_file.h"
+#include "neural/name_head.h"
 #include "neural/network.h"
 #include "neural/pretokens.h"
 #include "neural/word_classes.h"
@@ -39,8 +40,8 @@ struct WordRange {
   std::size_t first, last;  ///< pre-tokens, both inclusive
 };
 
-Stretch stretch_of(std::size_t index, std::string_view text, const WordPieces& pieces) {
-  Stretch out{index, text, pretokens(text), {}, {}};
+Stretch stretch_of(std::size_t index, std::string_view text, const TwoWords& two_words, const WordPieces& pieces) {
+  Stretch out{index, text, pretokens(text, two_words), {}, {}};
   out.starts.reserve(out.pre.size() + 1);
   out.ids.reserve(out.pre.size() * 3 / 2);
   for (const auto& token : out.pre) {
@@ -74,14 +75,17 @@ struct SentenceReader::Impl {
   WordPieces pieces;
   Network network;
   WordClasses classes;
+  std::optional<NameHead> names;
 
-  explicit Impl(const std::filesystem::path& path) : file(path), pieces(file.tensor("vocabulary").bytes), network(file), classes(file) {}
+  explicit Impl(ModelFile&& opened) : file(std::move(opened)), pieces(file.tensor("vocabulary").bytes), network(file), classes(file) {
+    if (file.has("name_lexicon")) names.emplace(file, network.width());
+  }
 
   void read(std::vector<Stretch>& active, const WantsTree& wants_tree, Scratch& scratch, std::vector<std::vector<Sentence>>& out) const;
   std::vector<std::vector<WordRange>> words_of(const std::vector<Window>& windows, Rows hidden, Scratch& scratch) const;
 };
 
-SentenceReader::SentenceReader(const std::filesystem::path& file) : impl_(std::make_unique<Impl>(file)) {}
+SentenceReader::SentenceReader(ModelFile&& file) : impl_(std::make_unique<Impl>(std::move(file))) {}
 SentenceReader::SentenceReader(SentenceReader&&) noexcept = default;
 SentenceReader& SentenceReader::operator=(SentenceReader&&) noexcept = default;
 SentenceReader::~SentenceReader() = default;
@@ -191,10 +195,18 @@ void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& w
         Token& token = sentence.tokens[at - range.begin];
         token.span = {s.pre[words[k][word].first].span.begin, s.pre[words[k][word].last].span.end};
         token.form = text_of(s.text, token.span);
-        classes.put_tags(tags.row(at), token);
+        classes.put_tags(tags.row(at), pieces, token);
       }
       sentence.span = {sentence.tokens.front().span.begin, sentence.tokens.back().span.end};
-      sentence.names = classes.names_of({tags.row(range.begin), range.end - range.begin, tags.width});
+      if (!names) sentence.names = classes.names_of({tags.row(range.begin), range.end - range.begin, tags.width});
+    }
+  }
+  if (names) names->find({mean, kept, width}, sentences, network, scratch);
+  for (std::size_t k = 0; k < windows.size(); ++k) {
+    const auto& s = *windows[k].stretch;
+    for (std::size_t i = first[k]; i < first[k + 1]; ++i) {
+      const Sentence& sentence = sentences[i];
+      const auto range = ranges[i];
       if (wants_tree && !wants_tree(s.index, sentence)) continue;
       const std::size_t size = range.end - range.begin;
       if (in_trees != range.begin) std::copy_n(mean + range.begin * width, size * width, mean + in_trees * width);
@@ -224,7 +236,7 @@ std::vector<std::vector<Sentence>> SentenceReader::read(std::span<const std::str
     std::size_t pieces = 0;
     for (const auto& s : active) pieces += std::min(kWindow, s.starts.back() - s.starts[s.at]);
     while (next < texts.size() && pieces < kBatch) {
-      Stretch s = stretch_of(next, texts[next], impl_->pieces);
+      Stretch s = stretch_of(next, texts[next], impl_->file.two_words(), impl_->pieces);
       ++next;
       if (s.done()) continue;
       pieces += std::min(kWindow, s.starts.back());

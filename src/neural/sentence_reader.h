@@ -1,7 +1,6 @@
 // Text to sentences with words, tags, lemmas, trees and names, all by one network.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <span>
@@ -9,17 +8,18 @@
 #include <vector>
 
 #include "model/analysis.h"
+#include "neural/model_file.h"
 
 namespace daybook::neural {
 
 /// Asked of a sentence that has its words, tags, lemmas and names: is its tree wanted too? One without has head -1 and no relation at every word.
 using WantsTree = std::function<bool(std::size_t text, const Sentence&)>;
 
-/// Built once from a model file; const and thread-safe (the memory of a call is its own).
+/// Built once from a model file, which it keeps; const and thread-safe (the memory of a call is its own).
 class SentenceReader {
  public:
   /// Throws Error{bad_resource}.
-  explicit SentenceReader(const std::filesystem::path& file);
+  explicit SentenceReader(ModelFile&& file);
   SentenceReader(SentenceReader&&) noexcept;
   SentenceReader& operator=(SentenceReader&&) noexcept;
   ~SentenceReader();

@@ -1,11 +1,11 @@
 #include "neural/word_classes.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/error.h"
 #include "base/utf8.h"
-#include "neural/exponential.h"
 
 namespace daybook::neural {
 
@@ -40,29 +40,48 @@ std::size_t WordClasses::Range::best(const float* scores) const {
 
 WordClasses::WordClasses(const ModelFile& file)
     : xpos_(file.classes("xpos")), feats_(file.classes("feats")), rel_(file.classes("rel")), upos_names_(file.classes("upos")),
-      known_(file.has("lemmas") ? LemmaTable(file.tensor("lemmas").bytes) : LemmaTable()) {
+      known_(file.has("lemmas") ? LemmaTable(file.tensor("lemmas").bytes) : LemmaTable()), names_(file.classes("name")) {
   for (const auto& tag : upos_names_) upos_.push_back(upos_from(tag));
   for (const auto& script : file.classes("lemma")) lemma_.push_back(LemmaScript::parse(script));
-  for (const auto& tag : file.classes("name"))
-    names_.push_back({tag.starts_with("B-"), tag.ends_with("PER") ? NameType::person : tag.ends_with("ORG") ? NameType::organisation : NameType::location, tag == "O"});
   for (auto& feats : feats_)
     if (feats == "_") feats.clear();
   std::size_t at = 0;
-  for (auto [range, size] : {std::pair{&upos_at_, upos_.size()}, {&xpos_at_, xpos_.size()}, {&feats_at_, feats_.size()}, {&lemma_at_, lemma_.size()}, {&name_at_, names_.size()}}) {
-    if (size == 0 || names_.size() > 64)
-      throw Error(ErrorCode::bad_resource, "The model cannot be used: it knows no classes of one kind, or too many.", "classes");
+  for (auto [range, size] : {std::pair{&upos_at_, upos_.size()}, {&xpos_at_, xpos_.size()}, {&feats_at_, feats_.size()}, {&lemma_at_, lemma_.size()}, {&name_at_, file.classes("name").size()}}) {
+    if (size == 0)
+      throw Error(ErrorCode::bad_resource, "The model cannot be used: it knows no classes of one kind.", "classes");
     *range = {at, size};
     at += size;
   }
 }
 
-void WordClasses::put_tags(const float* scores, Token& token) const {
+std::string WordClasses::lemma_of(const float* scores, const WordPieces& pieces, const Token& token) const {
+  // Rules of spelling are not told by the pieces of a word alone: "captured" less two letters is no word, less one it is. Names and numbers need none.
+  constexpr float kFar = 7.0f;
+  constexpr std::size_t kTried = 6;
+  const std::size_t best = lemma_at_.best(scores);
+  std::string first = lemma_[best].apply(token.form);
+  if ((token.upos != Upos::verb && token.upos != Upos::noun && token.upos != Upos::adj && token.upos != Upos::adv) || pieces.whole(first)) return first;
+  const float* at = scores + lemma_at_.from;
+  std::array<std::size_t, kTried> tried{best};
+  for (std::size_t n = 1; n < kTried; ++n) {
+    std::size_t next = lemma_at_.count;
+    for (std::size_t i = 0; i < lemma_at_.count; ++i)
+      if (at[i] >= at[best] - kFar && (next == lemma_at_.count || at[i] > at[next]) && std::find(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(n), i) == tried.begin() + static_cast<std::ptrdiff_t>(n)) next = i;
+    if (next == lemma_at_.count) break;
+    tried[n] = next;
+    if (lemma_[next].whole) continue;  // a word of its own, whatever the form
+    if (auto lemma = lemma_[next].apply(token.form); pieces.whole(lemma)) return lemma;
+  }
+  return first;
+}
+
+void WordClasses::put_tags(const float* scores, const WordPieces& pieces, Token& token) const {
   const std::size_t upos = upos_at_.best(scores);
   token.upos = upos_[upos];
   token.xpos = xpos_[xpos_at_.best(scores)];
   token.feats = feats_[feats_at_.best(scores)];
   token.lemma = known_.lemma(token.form, upos_names_[upos], token.xpos);
-  if (token.lemma.empty()) token.lemma = lemma_[lemma_at_.best(scores)].apply(token.form);
+  if (token.lemma.empty()) token.lemma = lemma_of(scores, pieces, token);
 }
 
 void WordClasses::put_tree(std::size_t head, std::uint16_t relation, Token& token) const {
@@ -71,49 +90,6 @@ void WordClasses::put_tree(std::size_t head, std::uint16_t relation, Token& toke
   if (token.head >= 0 && token.deprel == "root") token.deprel = "dep";
 }
 
-bool WordClasses::may_follow(std::size_t before, std::size_t after) const {
-  const NameClass &a = names_[before], &b = names_[after];
-  return b.outside || b.begins || (!a.outside && a.type == b.type);
-}
-
-std::vector<Name> WordClasses::names_of(Rows tags) const {
-  const std::size_t n = tags.count, c = names_.size();
-  std::vector<Name> out;
-  // Mostly there is no name: where the best class of every word is none, so is the best path.
-  const auto none = static_cast<std::size_t>(std::find_if(names_.begin(), names_.end(), [](const NameClass& k) { return k.outside; }) - names_.begin());
-  bool any = false;
-  for (std::size_t i = 0; i < n && !any; ++i) any = name_at_.best(tags.row(i)) != none;
-  if (!any) return out;
-  std::vector<float> best(n * c), share(n * c);
-  std::vector<std::uint8_t> from(n * c, 0);
-  for (std::size_t i = 0; i < n; ++i) {
-    const float* scores = tags.row(i) + name_at_.from;
-    const float most = *std::max_element(scores, scores + c);
-    float sum = 0;
-    for (std::size_t k = 0; k < c; ++k) sum += share[i * c + k] = exponential(scores[k] - most);
-    for (std::size_t k = 0; k < c; ++k) {
-      share[i * c + k] /= sum;
-      float before = i == 0 && !(names_[k].outside || names_[k].begins) ? -1e9f : 0.0f;
-      if (i > 0) {
-        before = -1e9f;
-        for (std::size_t a = 0; a < c; ++a)
-          if (may_follow(a, k) && best[(i - 1) * c + a] > before) before = best[(i - 1) * c + a], from[i * c + k] = static_cast<std::uint8_t>(a);
-      }
-      best[i * c + k] = before + scores[k] - most;
-    }
-  }
-  std::vector<std::size_t> path(n);
-  path[n - 1] = static_cast<std::size_t>(std::max_element(best.end() - static_cast<std::ptrdiff_t>(c), best.end()) - (best.end() - static_cast<std::ptrdiff_t>(c)));
-  for (std::size_t i = n - 1; i > 0; --i) path[i - 1] = from[i * c + path[i]];
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto& kind = names_[path[i]];
-    if (kind.outside) continue;
-    if (kind.begins || out.empty() || out.back().last != i) out.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i), kind.type, 0});
-    Name& name = out.back();
-    name.score = (name.score * static_cast<float>(name.last - name.first) + share[i * c + path[i]]) / static_cast<float>(name.last - name.first + 1);
-    ++name.last;
-  }
-  return out;
-}
+std::vector<Name> WordClasses::names_of(Rows tags) const { return names_.best(tags, name_at_.from); }
 
 }  // namespace daybook::neural

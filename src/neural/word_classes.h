@@ -10,7 +10,9 @@
 #include "model/analysis.h"
 #include "neural/lemma_table.h"
 #include "neural/model_file.h"
+#include "neural/name_path.h"
 #include "neural/network.h"
+#include "neural/pretokens.h"
 
 namespace daybook::neural {
 
@@ -31,9 +33,9 @@ class WordClasses {
   /// Throws Error{bad_resource}. The file must outlive this.
   explicit WordClasses(const ModelFile& file);
 
-  /// Tags and lemma of a word whose form is known.
-  void put_tags(const float* scores, Token& token) const;
-  /// Names in `tags`, rows of scores of the words of one sentence: the best path on which what continues a name follows a part of the same name (Viterbi).
+  /// Tags and lemma of a word whose form is known. `pieces` is the network's vocabulary: of several likely lemmas one that is a word is taken.
+  void put_tags(const float* scores, const WordPieces& pieces, Token& token) const;
+  /// Names in `tags`, rows of scores of the words of one sentence: for a network without a head of its own for them.
   std::vector<Name> names_of(Rows tags) const;
   /// Head (0 the root, else 1 + word) and its label.
   void put_tree(std::size_t head, std::uint16_t relation, Token& token) const;
@@ -44,19 +46,14 @@ class WordClasses {
     std::size_t from = 0, count = 0;
     std::size_t best(const float* scores) const;
   };
-  struct NameClass {
-    bool begins = false;
-    NameType type = NameType::other;
-    bool outside = false;
-  };
-  bool may_follow(std::size_t before, std::size_t after) const;
+  std::string lemma_of(const float* scores, const WordPieces& pieces, const Token& token) const;
 
   std::vector<Upos> upos_;
   std::vector<std::string> xpos_, feats_, rel_;
   std::vector<std::string> upos_names_;
   std::vector<LemmaScript> lemma_;
   LemmaTable known_;  ///< empty in a file without one
-  std::vector<NameClass> names_;
+  NamePath names_;
   Range upos_at_, xpos_at_, feats_at_, lemma_at_, name_at_;
 };
 

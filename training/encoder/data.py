@@ -317,5 +317,11 @@ def training_sets(data):
     return trees(data, "en_ewt-ud-train"), trees(data, "en_gum_ccby-train"), news, wiki, wnut
 
 
+def news_held_out():
+    """The part of the project's own news that nothing is trained on."""
+    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "news")
+    return [p for part in ("a", "b") for p in read_conllu(os.path.join(own, f"dev-{part}.conllu"), names=True)]
+
+
 def held_out(data):
     return trees(data, "en_ewt-ud-dev")

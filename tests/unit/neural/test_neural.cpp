@@ -7,11 +7,14 @@
 #include <functional>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "neural/buffer.h"
 #include "neural/kernels.h"
 #include "neural/model_file.h"
 #include "neural/pretokens.h"
+#include "neural/sentence_reader.h"
 #include "neural/tree_decoder.h"
+#include "../support/tiny_network.h"
 
 using namespace daybook;
 using namespace daybook::neural;
@@ -76,7 +79,7 @@ double best_by_trying(const std::vector<float>& scores, std::size_t n) {
 
 std::string cut(std::string_view text) {
   std::string out;
-  for (const auto& token : pretokens(text)) out += (token.spaced ? " " : "|") + std::string(text_of(text, token.span)) + ":" + std::to_string(token.shape);
+  for (const auto& token : pretokens(text, {{"cannot", 3}, {"didnt", 3}, {"\u0431\u0431", 1}})) out += (token.spaced ? " " : "|") + std::string(text_of(text, token.span)) + ":" + std::to_string(token.shape);
   return out;
 }
 
@@ -201,7 +204,9 @@ TEST_CASE("the best tree is the best of all trees with one root") {
 TEST_CASE("text is cut into runs, contractions in two") {
   CHECK(cut("Don't go.") == " Do:7|n:0|':5|t:0 go:6|.:5");
   CHECK(cut("cannot") == " can:6|not:0");
-  CHECK(cut("Cannes") == " Cannes:7");                  // no contraction
+  CHECK(cut("Didnt") == " Did:7|nt:0");
+  CHECK(cut("Cannes didn") == " Cannes:7 didn:6");      // none of the table
+  CHECK(cut("\u0431\u0431") == " \u0431\u0431:6");      // a table that would cut within a character is not obeyed
   CHECK(cut("U.S. 2,000") == " U:7|.:5|S:1|.:5 2:10|,:5|000:4");
   CHECK(cut("NATO McCain") == " NATO:8 McCain:9");
   CHECK(cut("\u0637\u0627\u0644\u0628\u0627\u0646 \u041a\u0430\u0431\u0443\u043b") == " \u0637\u0627\u0644\u0628\u0627\u0646:6 \u041a\u0430\u0431\u0443\u043b:7");
@@ -226,14 +231,14 @@ TEST_CASE("word pieces are the longest that fit") {
   CHECK_THROWS_AS(WordPieces("a\nb\n"), Error);
 }
 
-TEST_CASE("a model file that is cut, of another version, order or kind is refused in words") {
-  const auto path = std::filesystem::temp_directory_path() / "daybook-neural-test.net";
+TEST_CASE("a model file that is cut, damaged, of another version, order or kind is refused in words") {
+  const TemporaryFolder folder;
   const auto refused = [&](const std::string& bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
     try {
-      ModelFile file(path);
+      ModelFile file(folder.write("test.net", bytes));
     } catch (const Error& error) {
       CHECK(error.code() == ErrorCode::bad_resource);
+      CHECK(std::string(error.what()).find('\n') == std::string::npos);
       return std::string(error.what());
     }
     return std::string();
@@ -243,17 +248,48 @@ TEST_CASE("a model file that is cut, of another version, order or kind is refuse
     const std::uint64_t whole = 64 + table.size() + more, head = table.size();
     out.append(reinterpret_cast<const char*>(&order), 4).append(reinterpret_cast<const char*>(&version), 4);
     out.append(reinterpret_cast<const char*>(&whole), 8).append(reinterpret_cast<const char*>(&head), 8);
-    out.resize(64, '\0');
-    return out + table;
+    return out + sha256_hex(table).substr(0, 32) + table;
   };
-  CHECK(refused("no model at all") .find("no network") != std::string::npos);
-  CHECK(refused(made(0x04030201, 1, 0, "{}")).find("byte order") != std::string::npos);
+  const auto of = [&](std::string table) { return made(0x01020304, kModelVersion, 0, std::move(table)); };
+  CHECK(refused("no model at all").find("no network") != std::string::npos);
+  CHECK(refused("").find("no network") != std::string::npos);
+  CHECK(refused(made(0x04030201, kModelVersion, 0, "{}")).find("byte order") != std::string::npos);
   CHECK(refused(made(0x01020304, 9, 0, "{}")).find("version 9") != std::string::npos);
-  CHECK(refused(made(0x01020304, 1, 100, "{}")).find("bytes of") != std::string::npos);
-  CHECK(refused(made(0x01020304, 1, 0, "{nonsense")).find("damaged") != std::string::npos);
-  CHECK(refused(made(0x01020304, 1, 0, R"({"tensors":{"a":{"type":"f32","shape":[8],"at":128}}})")).find("does not lie") != std::string::npos);
-  CHECK(refused(made(0x01020304, 1, 0, R"({"tensors":{"a":{"type":"f32","shape":[9223372036854775807,4],"at":64}}})")).find("larger") != std::string::npos);
-  CHECK(refused(made(0x01020304, 1, 0, R"({"tensors":{"a":{"type":7}}})")).find("damaged") != std::string::npos);
-  CHECK(refused(made(0x01020304, 1, 0, R"({"width":384})")).empty());
-  std::filesystem::remove(path);
+  CHECK(refused(made(0x01020304, kModelVersion, 100, "{}")).find("bytes of") != std::string::npos);
+  CHECK(refused(of("{nonsense")).find("damaged") != std::string::npos);
+  CHECK(refused(of(R"({"tensors":{"a":{"type":"f32","shape":[8],"at":128}}})")).find("does not lie") != std::string::npos);
+  CHECK(refused(of(R"({"tensors":{"a":{"type":"f32","shape":[9223372036854775807,4],"at":64}}})")).find("larger") != std::string::npos);
+  CHECK(refused(of(R"({"tensors":{"a":{"type":7}}})")).find("damaged") != std::string::npos);
+  CHECK(refused(of(R"({"two_words":{"a":"b"}})")).find("damaged") != std::string::npos);
+  CHECK(refused(of(R"({"width":384})")).empty());
+
+  const auto whole = tiny_network();
+  CHECK(refused(whole).empty());
+  CHECK(refused(whole.substr(0, whole.size() / 2)).find("bytes of") != std::string::npos);
+  for (const std::size_t at : {std::size_t{40}, std::size_t{70}, whole.size() / 2, whole.size() - 1}) {
+    auto damaged = whole;
+    damaged[at] ^= 1;
+    CHECK(refused(damaged).find("digest") != std::string::npos);
+  }
+}
+
+TEST_CASE("a network whose tensors do not fit its layers is refused in words") {
+  const TemporaryFolder folder;
+  const auto refused = [&](const nlohmann::ordered_json& more) {
+    try {
+      SentenceReader reader(ModelFile(folder.write("test.net", tiny_network(1, more))));
+    } catch (const Error& error) {
+      return error.code() == ErrorCode::bad_resource && std::string(error.what()).starts_with("The model");
+    }
+    return false;
+  };
+  CHECK(refused({{"width", 32}}));
+  CHECK(refused({{"width", 24}}));
+  CHECK(refused({{"layers", 2}}));
+  CHECK(refused({{"heads", 0}}));
+  CHECK(refused({{"pieces", 1000000}}));
+  CHECK(refused({{"rel", 4000}}));
+  CHECK(refused({{"places", 1}}));
+  CHECK(refused({{"classes", {{"upos", {"NOUN"}}}}}));
+  CHECK_FALSE(refused({}));
 }

@@ -1,6 +1,6 @@
-// Prints CoNLL-U of a plain-text file, blank lines between segments: for looking at the models while they are trained.
+// Prints CoNLL-U of a plain-text file, blank lines between segments: for looking at networks while they are trained.
 //
-//   analyse_tool MODEL_FOLDER FILE|-  [--whole] [--time] [--network FILE]
+//   analyse_tool FILE|- NETWORK [--whole] [--time]
 //
 // --whole takes the file as one segment. --time prints words per second to stderr.
 #include <chrono>
@@ -12,17 +12,15 @@
 #include "language/analyser.h"
 
 int main(int argc, char** argv) try {
-  if (argc < 3) return std::cerr << "analyse_tool MODEL_FOLDER FILE|- [--whole] [--time]\n", 2;
+  if (argc < 3) return std::cerr << "analyse_tool FILE|- NETWORK [--whole] [--time]\n", 2;
   bool whole = false, timed = false;
-  std::string network;
   for (int i = 3; i < argc; ++i) {
     whole |= std::string(argv[i]) == "--whole";
     timed |= std::string(argv[i]) == "--time";
-    if (std::string(argv[i]) == "--network" && i + 1 < argc) network = argv[++i];
   }
   std::ostringstream bytes;
-  if (std::string(argv[2]) == "-") bytes << std::cin.rdbuf();
-  else bytes << std::ifstream(argv[2], std::ios::binary).rdbuf();
+  if (std::string(argv[1]) == "-") bytes << std::cin.rdbuf();
+  else bytes << std::ifstream(argv[1], std::ios::binary).rdbuf();
 
   daybook::Document document;
   document.text = daybook::repair_utf8(bytes.str());
@@ -34,7 +32,7 @@ int main(int argc, char** argv) try {
       document.segments.push_back({daybook::SegmentKind::body, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, ""});
     at = end + 2;
   }
-  const auto analyser = daybook::Analyser::load(argv[1], network);
+  const auto analyser = daybook::Analyser::open(argv[2]);
   const auto start = std::chrono::steady_clock::now();
   const auto analysis = analyser.analyse(document);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
