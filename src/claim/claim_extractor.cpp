@@ -11,7 +11,6 @@
 #include "claim/name_repair.h"
 #include "claim/predicate.h"
 #include "claim/quote.h"
-#include "claim/repair.h"
 #include "claim/trigger_match.h"
 #include "claim/when_where.h"
 
@@ -320,7 +319,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
   Analysis repaired = analysis;
   const auto first_look = locate(analysis, readings);
   for (std::size_t i = 0; i < analysis.sentences.size(); ++i) {
-    Sentence sentence = with_predicate(with_names(analysis.sentences[i], first_look[i]));
+    Sentence sentence = with_names(analysis.sentences[i], first_look[i]);
     if (is_tree(sentence)) repaired.sentences[i] = std::move(sentence);
   }
   const std::vector<Sentence>& sentences = repaired.sentences;

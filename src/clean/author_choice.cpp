@@ -12,7 +12,7 @@ namespace {
 /// How much a field or part that names authors is worth, before anything is known of the names.
 constexpr std::pair<std::string_view, double> kWorth[] = {{"json-ld author", 6},        {"itemprop author", 4.6}, {"link to the author", 4.6}, {"hcard author", 4.6}, {"part called author", 4.2}, {"link to an author's page", 4.3},
                                                           {"byline part", 4.4},         {"line that says by", 3.8},  {"name beside the date", 2.8}, {"line under the story", 3.4},
-                                                          {"signature", 3},              {"agency named at the head", 5}};
+                                                          {"signature", 3},              {"agency named at the head", 5}, {"description that says by", 3}, {"notice of the licence", 2.4}};
 constexpr double kHeadField = 5;        // a field of the head
 constexpr double kBody = 3.2;           // less for an organisation: any person named by a part of the page is worth more
 constexpr double kAccount = 2.2;        // less for a login
@@ -50,14 +50,19 @@ bool holds_all(const std::vector<std::string>& all, const std::vector<std::strin
   return std::all_of(some.begin(), some.end(), [&](const auto& x) { return std::any_of(all.begin(), all.end(), [&](const auto& y) { return same_title(x, y); }); });
 }
 
+bool in_capitals(const std::string& name) {
+  return std::none_of(name.begin(), name.end(), [](char c) { return std::islower(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; });
+}
+
 class Choice {
  public:
   Choice(const std::vector<std::string>& site_names, const CleanLexicon& lexicon) : site_names_(site_names), lexicon_(lexicon) {}
 
   void add(std::vector<std::string> names, const std::string& basis, double worth, bool body, bool person, bool under = false) {
+    for (auto& name : names) cut_employer(name);
     // Names of the site and its desks stand beside persons' as their employers.
     const auto desk = [&](const std::string& name) {
-      return names_site(name, site_names_) || address(name) || is_agency(lexicon_, name) || has_label_word(lexicon_, LabelRole::body, fold_key(name));
+      return names_site(name, site_names_) || led_by_site(name) || address(name) || is_agency(lexicon_, name) || has_label_word(lexicon_, LabelRole::body, fold_key(name));
     };
     const auto others = std::count_if(names.begin(), names.end(), [&](const auto& name) { return !desk(name); });
     if (others > 0 && !person && !body) std::erase_if(names, desk);
@@ -80,6 +85,10 @@ class Choice {
     }
     if (!best) return {};
     if (best->body) return best->names;
+    // Where a page writes the same names in capitals and as they are written, the latter.
+    if (std::all_of(best->names.begin(), best->names.end(), in_capitals))
+      for (const auto& claim : claims_)
+        if (claim.names.size() == best->names.size() && holds_all(best->names, claim.names) && std::none_of(claim.names.begin(), claim.names.end(), in_capitals)) return claim.names;
     // A byline that names all these and more is the fuller one.
     for (const auto& claim : claims_)
       if (!claim.body && claim.names.size() > best->names.size() && claim.names.size() <= 4 && claim.basis != "part called author" && holds_all(claim.names, best->names) &&
@@ -89,6 +98,26 @@ class Choice {
   }
 
  private:
+  /// "Ann Lee Hill Post": the site's name of two words or more after a person's.
+  void cut_employer(std::string& name) const {
+    const auto key = fold_key(name);
+    if (key.size() != name.size()) return;  // the bytes of the two must be the same ones
+    for (const auto& site : site_names_) {
+      const auto tail = fold_key(site);
+      if (tail.find(' ') == std::string::npos || key.size() <= tail.size() + 1 || !key.ends_with(" " + tail)) continue;
+            auto rest = name.substr(0, key.size() - tail.size() - 1);
+      while (!rest.empty() && std::string_view(".,;|/- ").find(rest.back()) != std::string_view::npos) rest.pop_back();
+      if (like_person(rest)) name = std::move(rest);
+      return;
+    }
+  }
+
+  /// "HPN Business": a desk, called after its site.
+  bool led_by_site(const std::string& name) const {
+    const auto key = fold_key(name);
+    return std::any_of(site_names_.begin(), site_names_.end(), [&](const auto& site) { return site.size() >= 3 && key.starts_with(fold_key(site) + " "); });
+  }
+
   const std::vector<std::string>& site_names_;
   const CleanLexicon& lexicon_;
   std::vector<Claimed> claims_;
@@ -97,8 +126,31 @@ class Choice {
 /// A part that lists of other stories have, too.
 bool is_foreign(const std::string& basis) { return basis != "line under the story" && basis != "signature"; }
 
-/// Does a word of four letters or more stand in one of the names, too?
+/// "Ann van Lee", not "Town opens park": words that start small are particles.
+bool spelt_as_name(const std::string& name, const CleanLexicon& lexicon) {
+  for (std::size_t at = 0; at < name.size();) {
+    const auto end = std::min(name.find(' ', at), name.size());
+    const auto word = fold_key(std::string_view(name).substr(at, end - at));
+    if (std::islower(static_cast<unsigned char>(name[at])) && label_length(lexicon, LabelRole::particle, word) != word.size()) return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+/// "Example Times" -> "ET"
+std::string initials_of(const std::string& name) {
+  std::string out;
+  for (std::size_t at = 0; at < name.size(); at = name.find(' ', at) == std::string::npos ? name.size() : name.find(' ', at) + 1)
+    if (std::isupper(static_cast<unsigned char>(name[at]))) out += name[at];
+  return out;
+}
+
+/// Does a word of four letters or more stand in one of the names, too, or are their initials a word of it ("ET Online")?
 bool shares_word(const std::string& text, const std::vector<std::string>& names) {
+  for (const auto& name : names) {
+    const auto initials = initials_of(name);
+    if (initials.size() >= 2 && (text.starts_with(initials + " ") || text.ends_with(" " + initials))) return true;
+  }
   const auto key = fold_key(text);
   for (std::size_t at = 0; at < key.size();) {
     const auto end = std::min(key.find(' ', at), key.size());
@@ -118,6 +170,13 @@ double side_worth(PageSide side, const std::string& basis) {
     case PageSide::below: return basis == "line under the story" || basis == "signature" ? 0 : -1.6;
   }
   return 0;
+}
+
+/// The owner of a site that is called after him: "© Ann Lee" on "Ann Lee's Notes".
+std::string owner_of_site(const std::string& owner, const std::string& site, const std::vector<std::string>& names) {
+  if (!like_person(owner)) return {};
+  const auto called = [&](const std::string& name) { return name.starts_with(owner + "'s ") || name.starts_with(owner + "’s "); };
+  return called(site) || std::any_of(names.begin(), names.end(), called) ? owner : std::string{};
 }
 
 }  // namespace
@@ -140,10 +199,16 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
       choice.add(agencies_only(lexicon, mark.text), mark.basis, worth_of(mark.basis), true, false);
       continue;
     }
+    const bool unsaid = mark.basis == "signature" || mark.basis == "name beside the date";  // nothing but its place makes it a name
+    if (unsaid && mark.kind.size() > 2 && mark.kind[0] == 'h' && mark.kind[2] == ' ') continue;  // a heading
     if (mark.basis == "link to an author's page" && !like_person(mark.text) && mark.side != PageSide::head) continue;  // "9 articles"
     const auto kind = mark.basis == "line that says by" ? Byline::line : mark.basis == "line under the story" ? Byline::phrase : mark.named ? Byline::name : Byline::part;
     const auto names = names_in_byline(mark.text, lexicon, kind);
-    if (names.empty()) continue;
+    if (names.empty() || (unsaid && !std::all_of(names.begin(), names.end(), [&](const auto& name) {
+          return spelt_as_name(name, lexicon) || has_label_word(lexicon, LabelRole::body, fold_key(name));  // "Press Centre of the Ministries"
+        }))) continue;
+    // A picture's credit stands beside a date, too ("Ann Lee/Hill Pictures").
+    if (mark.basis == "name beside the date" && mark.text.find('/') != std::string::npos && mark.text.find(" / ") == std::string::npos) continue;
     // A section stands beside a date, too ("Local News"); a desk bears its site's name.
     if (mark.basis == "name beside the date" && has_label_word(lexicon, LabelRole::body, fold_key(names.front())) && !shares_word(names.front(), site_names)) continue;
     const bool led = !names_in_byline(mark.text, lexicon, Byline::line).empty();
@@ -179,7 +244,10 @@ std::vector<std::string> choose_authors(const PageFacts& facts, const HtmlConten
         if (group.side == side && is_foreign(group.claim.basis)) group.claim.names.clear();
   }
   for (auto& group : groups) choice.add(std::move(group.claim.names), group.claim.basis, group.claim.worth, false, false, group.side == PageSide::below && is_foreign(group.claim.basis));
-  return choice.best();
+  auto best = choice.best();
+  if (best.empty())
+    if (const auto owner = owner_of_site(content.copyright, content.site, site_names); !owner.empty()) add_author(best, owner, lexicon);
+  return best;
 }
 
 }  // namespace daybook

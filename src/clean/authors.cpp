@@ -120,6 +120,24 @@ void cut_role(std::string& name, const CleanLexicon& lexicon) {
   }
 }
 
+/// Where a line goes on to those who had another hand in the text ("Ann Lee, edited by Omar Sadiq"); its size if it does not.
+std::size_t other_hands(const std::string& line, const CleanLexicon& lexicon) {
+  for (auto space = line.find(' '); space != std::string::npos; space = line.find(' ', space + 1))
+    if (label_length(lexicon, LabelRole::helper, fold_key(std::string_view(line).substr(space + 1, 60))) > 0) return space;
+  return line.size();
+}
+
+/// "AP National Writer", "Ap Auto Writer", "Editor-at-large": what somebody is or whom he writes for, where it follows a name.
+bool says_office(const std::string& name, const CleanLexicon& lexicon) {
+  const auto key = fold_key(name);
+  if (label_length(lexicon, LabelRole::role, key) > 0) return true;
+  const auto last = key.rfind(' ');
+  if (last != std::string::npos && label_length(lexicon, LabelRole::role, std::string_view(key).substr(last + 1)) == key.size() - last - 1) return true;
+  std::string agency = name;  // some systems write every word with one capital
+  for (std::size_t i = 0; i < agency.size() && agency[i] != ' '; ++i) agency[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(agency[i])));
+  return !is_agency(lexicon, name) && (agency_at(lexicon, name).second > 0 || agency_at(lexicon, agency).second > 0);
+}
+
 struct Part {
   std::string name;
   bool conjoined = false;  ///< "and" stood before it
@@ -164,6 +182,7 @@ bool plausible_author(std::string_view name, const CleanLexicon& lexicon) {
       name.find("www.") != std::string_view::npos || name.find_first_of("<>{}|") != std::string_view::npos || name.front() == '(' ||
       std::none_of(name.begin(), name.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }))
     return false;
+  if (name.find(": ") != std::string_view::npos) return false;  // "Source: ...": a label that says something else
   if (digit(name.front()) || std::count_if(name.begin(), name.end(), digit) > 4) return false;
   std::string key = fold_key(name);
   if (has_label_word(lexicon, LabelRole::never, key)) return false;
@@ -187,7 +206,7 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
   std::string line = squeeze(text.substr(0, kLineMax));
   for (bool again = true; again;) {
     again = false;
-    for (const std::string_view sign : {"©", "•", "·", "|", "–", "—", "-", "*", "~", "_", " "})
+    for (const std::string_view sign : {"©", "•", "·", "»", "›", "|", "–", "—", "-", "*", "~", "_", " "})
       if (line.starts_with(sign)) line.erase(0, sign.size()), again = true;
   }
   for (const std::string_view sign : {"→", "»", "›", ">"})
@@ -196,11 +215,18 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
   const Lead lead = strip_leads(line, !running, lexicon);
   if (running && (lead == Lead::none || (kind == Byline::phrase && lead != Lead::phrase))) return {};
   cut_at_label(line);
-  for (const std::string_view stop : {" | ", " |", " • ", " · ", " - ", " – ", " — ", " on ", " in ", " at ", " am ", " um ", " for ", " For ", " FOR ", " under ", " with ", " le ", " el ", " à ", " a las ", " (", " @"})
+  if (const auto at = other_hands(line, lexicon); at < line.size()) {
+    // In a field of names the words before it, unless parted from it, are no name but what was edited ("Second Edition Edited by Ann Lee").
+    if (kind == Byline::name && std::isalpha(static_cast<unsigned char>(line[at - 1]))) return {};
+    line.resize(at);
+  }
+  for (const std::string_view stop : {" | ", " |", " • ", " · ", " - ", " – ", " — ", " on ", " in ", " IN ", " at ", " am ", " um ", " for ", " For ", " FOR ", " under ", " with ", " le ", " el ", " à ", " a las ", " (", " @"})
     if (const auto at = line.find(stop); at != std::string::npos && at > 0) {
       const bool word = std::isalpha(static_cast<unsigned char>(stop[1])) != 0;  // "Partners in Health" is a name, "Ann Lee in Kabul" holds one
       if (!word || kind != Byline::name || like_person(line.substr(0, at))) line.resize(at);
     }
+  for (const std::string_view sign : {"·", "•", "|"})  // "Ann Lee·24 May 2018"; in Catalan names the first stands between letters
+    if (const auto at = line.find(sign); at != std::string::npos && at > 0 && at + sign.size() < line.size() && digit(line[at + sign.size()])) line.resize(at);
   if (const auto at = line.find('@'); at != std::string::npos) {  // an account or address beside the name
     const auto space = line.rfind(' ', at);
     if (space != std::string::npos) line.resize(space + 1 < at && lower(line[space + 1]) ? space : at);
@@ -222,8 +248,10 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
     if (kind != Byline::name) cut_role(part.name, lexicon);
   }
   // "Forests and Rivers Institute" is one name: a conjunction parts only what reads like persons on both sides.
-  const bool institute = std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.conjoined && !like_person(part.name); }) ||
+  const auto other = [&](const Part& part) { return part.conjoined && (!like_person(part.name) || has_label_word(lexicon, LabelRole::legal, fold_key(part.name))); };
+  const bool institute = std::any_of(parts.begin(), parts.end(), other) ||
                          (parts.size() == 2 && parts[1].conjoined && !like_person(parts[0].name));
+  if (kind != Byline::name && parts.size() > 1 && parts[1].conjoined && parts[0].name.starts_with("The ")) return {};  // "The Russian and Syrian ministries"
   if (institute && kind == Byline::name && trim(line).size() <= kNameMax) parts = {{std::string(trim(line)), false}};
   for (const auto& part : parts) {
     const auto& name = part.name;
@@ -238,8 +266,7 @@ std::vector<std::string> names_in_byline(std::string_view text, const CleanLexic
     } else if (words > 5 || (lead != Lead::phrase && part.conjoined && !like_person(name)) || (first ? !capital && words > 1 && !like_person(name) && lead == Lead::none : !part.conjoined && !like_person(name))) {
       break;
     }
-    if (!out.empty() && label_length(lexicon, LabelRole::role, fold_key(name)) > 0) break;  // a role or a place follows the names
-    if (!out.empty() && agency_at(lexicon, name).second > 0 && !is_agency(lexicon, name)) break;  // "AP National Writer"
+    if (!out.empty() && says_office(name, lexicon)) break;
     if (!out.empty() && kind != Byline::name && (is_agency(lexicon, name) || has_label_word(lexicon, LabelRole::body, fold_key(name)))) break;  // whom they write for
     add_author(out, name, lexicon);
   }

@@ -36,7 +36,7 @@ const std::vector<std::pair<const char*, WireRole>> kWire = {
     {"origin", WireRole::origin}, {"other", WireRole::other}};
 
 const std::vector<std::pair<const char*, LabelRole>> kLabels = {
-    {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"nobody", LabelRole::nobody}, {"never", LabelRole::never}, {"role", LabelRole::role},
+    {"by", LabelRole::by}, {"author", LabelRole::author}, {"marked", LabelRole::marked}, {"helper", LabelRole::helper}, {"particle", LabelRole::particle}, {"nobody", LabelRole::nobody}, {"never", LabelRole::never}, {"role", LabelRole::role},
     {"prefix", LabelRole::prefix}, {"body", LabelRole::body}, {"legal", LabelRole::legal}, {"part", LabelRole::part}, {"path", LabelRole::path}, {"published", LabelRole::published},
     {"updated", LabelRole::updated}, {"expiry", LabelRole::expiry}, {"event", LabelRole::event}};
 

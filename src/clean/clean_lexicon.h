@@ -16,7 +16,7 @@
 namespace daybook {
 
 /// What a word on a page introduces or is (data/clean/labels.tsv).
-enum class LabelRole { by, author, marked, nobody, never, role, prefix, body, legal, part, path, published, updated, expiry, event };
+enum class LabelRole { by, author, marked, helper, particle, nobody, never, role, prefix, body, legal, part, path, published, updated, expiry, event };
 
 /// How a page credits a news agency (data/clean/wire.tsv).
 enum class WireRole { inputs, source, contributed, people, signoff, origin, other };

@@ -8,6 +8,8 @@ namespace daybook {
 namespace {
 
 constexpr double kUrl = 4.5, kTitle = 0.8;
+constexpr double kListed = 0.9;         // a list of the site that names the story and its day
+constexpr double kPosted = 1.5;         // times the weight of a day, where its line says who posted it
 constexpr double kLeast = 0.6;          // with less said for it a day is a guess
 constexpr double kOtherZone = 0.4;      // of the weight of a moment in UTC is left where the page itself shows the day before or after
 constexpr double kContradiction = 2.5;  // a day with less said for it is not worth a note
@@ -141,6 +143,30 @@ std::vector<StatedDate> dates_in_scripts(std::string_view html, std::vector<std:
   return out;
 }
 
+namespace {
+
+/// Is a line a day and nothing else?
+bool only_day(std::string_view line, const CleanLexicon& lexicon) {
+  const auto found = line.size() < 60 ? find_written_day(line, lexicon) : std::nullopt;
+  return found && found->words == 0;
+}
+
+/// Days that lists under or over the story ("Latest news") give of the story itself: the line before its title or the one after it. Where both are
+/// days, it is open which of them is the title's.
+std::vector<std::string> listed_days(const std::vector<std::string>& lines, std::string_view title, const CleanLexicon& lexicon) {
+  std::vector<std::string> out;
+  bool heading = true;  // the first such line is the story's own heading; what stands beside it is weighed as it is
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!same_title(lines[i], title)) continue;
+    const bool before = i > 0 && only_day(lines[i - 1], lexicon), after = i + 1 < lines.size() && only_day(lines[i + 1], lexicon);
+    if (!heading && before != after) out.push_back(lines[before ? i - 1 : i + 1]);
+    heading = false;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<StatedDate> date_candidates(const PageFacts& facts, const HtmlContent& content, std::string_view url, std::string_view title, const CleanLexicon& lexicon) {
   std::vector<StatedDate> out = facts.dates;
   const auto add = [&](const std::string& written, const std::string& basis, DateVoice voice, double weight) {
@@ -151,7 +177,11 @@ std::vector<StatedDate> date_candidates(const PageFacts& facts, const HtmlConten
     out.push_back(std::move(one));
   };
   if (const auto day = day_in_url(url)) out.push_back({{day, std::string(url), "url path", false}, DateVoice::address, kUrl});
-  for (const auto& mark : content.date_marks) add(mark.text, mark.basis, mark.voice, mark.weight);
+  for (const auto& mark : content.date_marks) {
+    const bool posted = mark.voice == DateVoice::shown && !names_in_byline(mark.text, lexicon, Byline::phrase).empty();  // "Posted by Ann on 3 May 2021"
+    add(mark.text, mark.basis, mark.voice, posted ? kPosted * mark.weight : mark.weight);
+  }
+  for (const auto& written : listed_days(content.credit_lines, title, lexicon)) add(written, "list that names the story", DateVoice::shown, kListed);
   if (facts.title_element != title) add(facts.title_element, "title element", DateVoice::text, kTitle);
   return out;
 }

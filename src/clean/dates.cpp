@@ -1,7 +1,6 @@
 #include "clean/dates.h"
 
 #include <unicode/calendar.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cctype>
@@ -11,20 +10,12 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "clean/html_tree.h"
+#include "clean/date_tokens.h"
 
 namespace daybook {
 namespace {
 
-constexpr std::size_t kLookedAt = 400;  // bytes
 constexpr int kBuddhistEra = 543;
-
-struct Token {
-  std::string text;
-  int number = -1;
-  std::size_t digits = 0;
-  char after = 0;  ///< the byte that follows
-};
 
 std::optional<Day> day_of(int year, int month, int day) {
   if (year >= 2400 && year <= 2650) year -= kBuddhistEra;
@@ -48,38 +39,6 @@ std::optional<Day> solar_day_of(int year, int month, int day) {
   return Day{static_cast<int>(milliseconds / 86'400'000.0)};
 }
 
-/// Runs of letters and runs of digits of a folded text. Digits of any script count as digits.
-std::vector<Token> tokens_of(std::string_view folded) {
-  std::vector<Token> out;
-  bool was_digit = false, open = false;
-  for (std::size_t i = 0; i < folded.size();) {
-    const auto point = code_point_at(folded, i);
-    const int digit = point.value < 0x80 ? (point.value >= '0' && point.value <= '9' ? static_cast<int>(point.value - '0') : -1) : u_charDigitValue(static_cast<UChar32>(point.value));
-    const bool letter = digit < 0 && (point.value < 0x80 ? std::isalpha(static_cast<int>(point.value)) != 0 : u_isalpha(static_cast<UChar32>(point.value)) != 0);
-    if (digit < 0 && !letter) {
-      if (open) out.back().after = folded[i];
-      open = false;
-    } else {
-      if (!open || was_digit != (digit >= 0)) {
-        if (open) out.back().after = folded[i];
-        out.emplace_back();
-      }
-      auto& token = out.back();
-      if (digit >= 0) {
-        token.text += static_cast<char>('0' + digit);
-        if (++token.digits <= 9) token.number = std::max(0, token.number) * 10 + digit;
-        else token.number = -1;
-      } else {
-        token.text.append(folded, i, point.size);
-      }
-      open = true;
-      was_digit = digit >= 0;
-    }
-    i += point.size;
-  }
-  return out;
-}
-
 struct Found {
   WrittenDay day;
   std::size_t begin = 0, end = 0;  ///< tokens
@@ -88,7 +47,7 @@ struct Found {
 /// Matches a date that begins at a token.
 class DateMatcher {
  public:
-  DateMatcher(const std::vector<Token>& tokens, const CleanLexicon& lexicon) : tokens_(tokens), lexicon_(lexicon) {}
+  DateMatcher(const std::vector<DateToken>& tokens, const CleanLexicon& lexicon) : tokens_(tokens), lexicon_(lexicon) {}
 
   std::optional<Found> at(std::size_t i) const {
     const auto& t = tokens_[i];
@@ -231,7 +190,7 @@ class DateMatcher {
     return one(of(tokens_[j].number, m, number(i + m.tokens, 2)), i, j + 1);
   }
 
-  const std::vector<Token>& tokens_;
+  const std::vector<DateToken>& tokens_;
   const CleanLexicon& lexicon_;
 };
 
@@ -268,12 +227,14 @@ bool may_hold_digit(std::string_view text) {
 }  // namespace
 
 std::optional<WrittenDay> find_written_day(std::string_view text, const CleanLexicon& lexicon) {
-  text = text.substr(0, kLookedAt);
-  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.remove_suffix(1);  // whole characters
-  if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
+  if (text.size() > kDateLineMax) {  // cut between characters
+    std::size_t end = kDateLineMax;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    text = text.substr(0, end);
+  }
   if (!may_hold_digit(text)) return {};
-  const auto tokens = tokens_of(fold_key(text));
-  if (std::none_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.digits > 0; })) return {};
+  const auto tokens = date_tokens(fold_key(text));
+  if (std::none_of(tokens.begin(), tokens.end(), [](const DateToken& token) { return token.digits > 0; })) return {};
   const DateMatcher match(tokens, lexicon);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     auto found = match.at(i);
@@ -314,93 +275,11 @@ DayOrder order_of_language(std::string_view language) {
   return DayOrder::day_first;
 }
 
-namespace {
-
-struct LabelledPart {
-  std::optional<LabelRole> label;
-  std::string text;  ///< with the label
-};
-
-/// "Updated20:49" -> "Updated 20:49": parts without a space between them read as one word.
-std::string apart(std::string_view text) {
-  std::string out;
-  std::size_t letters = 0;
-  for (const char c : text) {
-    if (letters >= 5 && std::isdigit(static_cast<unsigned char>(c))) out += ' ';
-    letters = std::isalpha(static_cast<unsigned char>(c)) ? letters + 1 : 0;
-    out += c;
-  }
-  return out;
-}
-
-/// "Date" and "data" are words like others; they label a date that follows at once, or after a colon.
-bool labels_date(std::string_view rest, const CleanLexicon& lexicon) {
-  if (rest.starts_with(':') || rest.starts_with(" :")) return true;
-  const auto tokens = tokens_of(rest.substr(0, 40));
-  if (tokens.empty()) return false;
-  if (tokens[0].digits > 0 || lexicon.months.count(tokens[0].text) || lexicon.weekdays.count(tokens[0].text)) return true;
-  for (const std::string_view word : {"on", "am", "at", "le", "el", "il", "vom", "den", "em", "by", "von", "par", "por", "date"})
-    if (tokens[0].text == word) return true;
-  return false;
-}
-
-/// A line cut before every word that labels a date.
-std::vector<LabelledPart> labelled_parts(std::string_view line, const CleanLexicon& lexicon) {
-  const std::string text = squeeze(apart(line.substr(0, kLookedAt)));
-  std::vector<LabelledPart> out{{}};
-  for (std::size_t at = 0; at < text.size();) {
-    auto end = text.find(' ', at);
-    end = end == std::string::npos ? text.size() : end + 1;
-    const auto start = text.find_first_not_of("([-|", at);
-    std::optional<LabelRole> label;
-    if (start < end) {
-      const auto key = fold_key(std::string_view(text).substr(start, 60));
-      for (const auto role : {LabelRole::updated, LabelRole::expiry, LabelRole::event, LabelRole::published})
-        if (const auto length = label ? 0 : label_length(lexicon, role, key); length > 0 && (key.find(' ') < length || labels_date(std::string_view(key).substr(length), lexicon))) label = role;
-    }
-    // "Date published:" and "Last updated on" are one label each.
-    const bool longer = label && out.back().label && !find_written_day(out.back().text, lexicon) && (*label == *out.back().label || *out.back().label == LabelRole::published);
-    if (longer) out.back().label = label;
-    else if (label) out.push_back({label, {}});
-    out.back().text += text.substr(at, end - at);
-    at = end;
-  }
-  for (auto& part : out) {
-    part.text.erase(0, std::min(part.text.find_first_not_of(" |-([,"), part.text.size()));
-    while (!part.text.empty() && (part.text.back() == ' ' || part.text.back() == '(' || part.text.back() == '|' || part.text.back() == '-' || part.text.back() == '[')) part.text.pop_back();
-  }
-  return out;
-}
-
-std::string part_labelled(const std::vector<LabelledPart>& parts, LabelRole role, const CleanLexicon& lexicon) {
-  for (const auto& part : parts)
-    if (part.label == role && find_written_day(part.text, lexicon)) return part.text;
-  return {};
-}
-
-}  // namespace
-
-std::string published_part(std::string_view line, const CleanLexicon& lexicon) {
-  const auto parts = labelled_parts(line, lexicon);
-  if (parts.size() == 1) return squeeze(line.substr(0, kLookedAt));
-  if (auto part = part_labelled(parts, LabelRole::published, lexicon); !part.empty()) return part;
-  // "2 July 2021 (updated 4 July 2021)": what stands before the label is the day of publication.
-  return find_written_day(parts.front().text, lexicon) ? parts.front().text : std::string{};
-}
-
-std::string updated_part(std::string_view line, const CleanLexicon& lexicon) { return part_labelled(labelled_parts(line, lexicon), LabelRole::updated, lexicon); }
-
-std::string other_part(std::string_view line, const CleanLexicon& lexicon) {
-  const auto parts = labelled_parts(line, lexicon);
-  auto out = part_labelled(parts, LabelRole::expiry, lexicon);
-  return out.empty() ? part_labelled(parts, LabelRole::event, lexicon) : out;
-}
-
 std::optional<Day> day_in_url(std::string_view url) {
   const auto scheme = url.find("://");
   const auto path = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
   if (path == std::string_view::npos) return {};
-  const auto tokens = tokens_of(fold_key(url.substr(path, 400)));
+  const auto tokens = date_tokens(fold_key(url.substr(path, 400)));
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].digits == 8)
       if (auto day = day_of(tokens[i].number / 10000, tokens[i].number / 100 % 100, tokens[i].number % 100)) return day;

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kTitleMax = 400;
 constexpr std::size_t kFieldsMax = 64;  // of one kind that a page may state: each is held against all others
 constexpr std::size_t kNameMax = 80;
+constexpr std::ptrdiff_t kNameWordsMax = 4;  // spaces in a site's name that is the title of the page, too
 
 /// Weights of fields that state a day of publication. A bare "date" is often the day of the last change.
 constexpr double kLdDate = 6, kHeadDate = 5.5, kLooseDate = 2.9;
@@ -53,6 +54,16 @@ bool calls_author(std::string_view name) {
       if (edge && (rest.empty() || rest == "s" || rest == "_name" || rest == "-name" || rest == ":name" || rest == ".name")) return true;
     }
   return false;
+}
+
+/// "Posted by Ann Lee and Omar Sadiq - Border desk. Fighters entered ...": a description is often the beginning of the text, and that its byline. A sign
+/// must part the names from what follows.
+std::vector<std::string> names_in_description(std::string_view text, const CleanLexicon& lexicon) {
+  std::size_t stop = std::string_view::npos;
+  for (const std::string_view sign : {" - ", " – ", " — ", " | ", " • ", " · "}) stop = std::min(stop, text.find(sign));
+  if (stop == std::string_view::npos) return {};
+  auto names = names_in_byline(text.substr(0, stop), lexicon, Byline::phrase);
+  return std::all_of(names.begin(), names.end(), like_person) ? names : std::vector<std::string>{};
 }
 
 void add_unique(std::vector<std::string>& list, std::string value) {
@@ -134,6 +145,10 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
   std::set<std::string> body_fields;                        // those that name an organisation
   std::vector<StatedText> titles;
   std::string site, application, canonical;
+  std::vector<std::string> described, licensed;  // whom the description's first words and the notice of the licence name
+  const auto add_all = [&](std::vector<std::string>& list, const std::vector<std::string>& names) {
+    for (const auto& name : names) add_author(list, name, lexicon);
+  };
   bool written_by = false;  // twitter:label1 says so of twitter:data1
   const auto language = [&](std::string_view value) {
     std::string tag(value.substr(0, value.find(',')));
@@ -165,6 +180,7 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
       if (known.empty()) author_fields.pop_back();
       else if (has_label_word(lexicon, LabelRole::body, fold_key(value))) body_fields.insert(name);
     }
+    if (name == "description" || name == "og:description") add_all(described, names_in_description(value, lexicon));
     if (name == "twitter:label1") written_by = label_length(lexicon, LabelRole::by, fold_key(value)) == fold_key(value).size();
     for (const auto& field : kDateFields)
       if (name == field.name) add_date(facts.dates, value, "meta " + name, DateVoice::head, field.weight, lexicon);
@@ -179,6 +195,10 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
       if (const auto lang = node.attribute("lang"); !lang.empty() && lang.size() <= 12) facts.language = lang;
     } else if (node.tag == "title") {
       if (facts.title_element.empty() && (node.parent < 0 || tree.nodes[static_cast<std::size_t>(node.parent)].tag != "svg")) facts.title_element = repair_utf8(tree.text(i).substr(0, kTitleMax));
+    } else if (node.tag == "a") {
+      // ccREL: to whom a work under a Creative Commons licence is to be credited
+      if (fold_key(node.attribute("rel")).find("cc:attributionurl") != std::string::npos || fold_key(node.attribute("property")) == "cc:attributionname")
+        if (const auto owner = tree.text(i); like_person(owner)) add_all(licensed, {owner});
     } else if (node.tag == "link") {
       if (node.attribute("rel") == "canonical" && facts.url.empty()) facts.url = node.attribute("href");
     }
@@ -206,10 +226,18 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
 
   for (const auto& name : author_fields) facts.names.push_back({authors[name], "meta " + name, body_fields.count(name) > 0, false});
 
+  // Some templates put the story's title where the site's name belongs.
+  std::erase_if(facts.site_names, [&](const std::string& name) {
+    return std::count(name.begin(), name.end(), ' ') >= kNameWordsMax && std::any_of(heads.begin(), heads.end(), [&](const auto& head) { return same_title(head, name); });
+  });
+  if (!licensed.empty() && names_site(licensed.front(), facts.site_names)) licensed.clear();
+  for (auto& [basis, names] : {std::pair<std::string, std::vector<std::string>&>{"description that says by", described}, {"notice of the licence", licensed}})
+    if (!names.empty()) facts.names.push_back({std::move(names), basis, false, false});
+
   if (main && !main->headline.empty()) titles.insert(titles.begin(), {main->headline, "json-ld headline"});
   if (!facts.title_element.empty()) titles.push_back({facts.title_element, "title element"});
   for (auto& title : titles) {
-    title.text = without_site(title.text, facts.site_names);
+    title.text = without_day(without_site(title.text, facts.site_names), lexicon);
     if (!title.text.empty()) facts.titles.push_back(std::move(title));
   }
   if (const auto* best = best_title(facts.titles)) facts.title = best->text, facts.title_basis = best->basis;

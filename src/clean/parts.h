@@ -128,6 +128,9 @@ bool names_site(std::string_view text, const std::vector<std::string>& site_name
 /// Title without " | Site", " - Section - Site" or "Site | "; what is no known name of the site stays.
 std::string without_site(const std::string& title, const std::vector<std::string>& site_names);
 
+/// "23.01.2022 - Title" without its stamp. A day in words is left: it may be what the title is about ("9 November 1938 - ...").
+std::string without_day(const std::string& title, const CleanLexicon& lexicon);
+
 /// Title without what usually is a site's name: a tail of a few words after a bar or dash. For pages that do not say what they are called.
 std::string likely_title(const std::string& title);
 

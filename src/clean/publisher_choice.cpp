@@ -16,6 +16,8 @@ std::ptrdiff_t words_of(std::string_view text) { return text.empty() ? 0 : std::
 /// A name without what templates and addresses leave around it; "" if nothing of a name is left.
 std::string cleaned(std::string name) {
   name = squeeze(name);
+  for (const std::string_view sign : {"©", "(c)", "(C)", "(с)", "(С)", "@", " "})  // of the last two the letter is Cyrillic
+    if (name.starts_with(sign)) name.erase(0, sign.size());
   if (const auto scheme = name.find("://"); scheme != std::string::npos && name.find(' ') == std::string::npos) {
     name.erase(0, scheme + 3);
     if (name.starts_with("www.")) name.erase(0, 4);
@@ -25,16 +27,27 @@ std::string cleaned(std::string name) {
   return std::any_of(name.begin(), name.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }) ? name : std::string{};
 }
 
-/// Of "Section | Site | Slogan" what names the site, else the whole.
+/// "hillpost.example"
+bool like_address(std::string_view text) {
+  const auto dot = text.find('.');
+  return dot != std::string_view::npos && dot > 0 && dot + 2 < text.size() && text.find(' ') == std::string_view::npos;
+}
+
+/// Of "Section | Site | Slogan" what names the site, else the whole. An address beside one name is not the name.
 std::string site_part(const std::string& name, const std::vector<std::string>& site_names) {
+  auto others = site_names;
+  std::erase_if(others, [&](const auto& known) { return same_title(known, name); });
   for (const std::string_view separator : {" | ", " - ", " – ", " — ", " : ", " » ", " • ", " / ", ": "}) {
     if (name.find(separator) == std::string::npos) continue;
+    std::vector<std::string> parts;
     for (std::size_t at = 0; at <= name.size();) {
       const auto end = std::min(name.find(separator, at), name.size());
-      const auto part = std::string(trim(std::string_view(name).substr(at, end - at)));
-      if (names_site(part, site_names)) return part;
+      if (auto part = std::string(trim(std::string_view(name).substr(at, end - at))); !like_address(part)) parts.push_back(std::move(part));
       at = end + separator.size();
     }
+    if (parts.size() == 1) return parts.front();
+    for (const auto& part : parts)
+      if (names_site(part, others)) return part;
   }
   return name;
 }
@@ -76,8 +89,8 @@ std::string owner_in_copyright(std::string_view line) {
 }
 
 std::string choose_publisher(const PageFacts& facts, const HtmlContent& content, const std::string& title, const CleanLexicon& lexicon) {
-  auto stated = cleaned(facts.publisher);
-  const auto site = cleaned(facts.site);
+  auto stated = cleaned(site_part(facts.publisher, facts.site_names));
+  const auto site = cleaned(site_part(facts.site, facts.site_names));
   if (!site.empty() && !same_title(site, title) && (stated.empty() || has_label_word(lexicon, LabelRole::legal, fold_key(stated)))) stated = site;
   if (!stated.empty() && !same_title(stated, title)) return stated;
   const auto shown = cleaned(site_part(content.site, facts.site_names));

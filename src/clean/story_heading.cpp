@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kNodesMax = 300;   // of a heading
 constexpr std::size_t kTextMax = 400;    // bytes
 constexpr std::size_t kLineMax = 250;    // of a line that is no heading by its element
-constexpr std::string_view kKickers[] = {"-kicker-", "-overline-", "-eyebrow-", "-dachzeile-", "-spitzmarke-", "-topline-", "-supertitle-", "-pretitle-", "-roofline-", "-strapline-",
+constexpr std::string_view kKickers[] = {"-kicker-", "-overline-", "-eyebrow-", "-dachzeile-", "-spitzmarke-", "-topline-", "-highline-", "-supertitle-", "-pretitle-", "-roofline-", "-strapline-",
                                          "-aural-", "-sr-only-", "-visually-hidden-", "-visuallyhidden-", "-screen-reader-text-", "-category-", "-label-", "-tagline-", "-rubrik-"};
 constexpr std::string_view kTitled[] = {"-entry-title-", "-post-title-", "-article-title-", "-headline-", "-story-title-", "-blog-post-title-", "-news-title-", "-article-headline-",
                                         "-content-title-", "-titre-article-", "-page-title-"};
@@ -28,6 +28,7 @@ struct Candidate {
   std::string text;
   int level = 0;        ///< 1 to 3; 0: a part or line that is no heading by its element
   bool titled = false;  ///< its names call it the title of a story
+  bool item = false;    ///< an itemprop says that it is the headline
   bool furniture = false;
   bool kicker = false;
 };
@@ -74,6 +75,13 @@ std::set<std::string> long_words(std::string_view text) {
   return out;
 }
 
+/// "Brigadegeschichte" and "Geschichte": a long word that is a part of another.
+bool shares_part(const std::set<std::string>& words, const std::set<std::string>& said) {
+  constexpr std::size_t kLong = 7;
+  const auto holds = [](const std::string& word, const std::string& part) { return part.size() >= kLong && word.find(part) != std::string::npos; };
+  return std::any_of(words.begin(), words.end(), [&](const auto& word) { return std::any_of(said.begin(), said.end(), [&](const auto& other) { return holds(word, other) || holds(other, word); }); });
+}
+
 double agreement(const Candidate& candidate, const StatedText& field, const PageFacts& facts) {
   if (same_title(candidate.text, field.text)) return kEqual;
   if (!candidate.pieces.empty() && without_kicker(candidate.pieces, field.text) != joined(candidate.pieces)) return kEqualPart;
@@ -89,6 +97,7 @@ double agreement(const Candidate& candidate, const StatedText& field, const Page
   const auto shared = std::count_if(words.begin(), words.end(), [&](const auto& word) { return said.count(word) > 0; });
   const auto fewer = static_cast<std::ptrdiff_t>(std::min(words.size(), said.size()));
   if (shared > 0) best = std::max(best, shared * 2 >= fewer ? kManyWords : shared * 4 >= fewer ? kSomeWords : kOneWord);
+  else if (shares_part(words, said)) best = std::max(best, kOneWord);
   return best;
 }
 
@@ -108,8 +117,8 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     const auto words = hint_words(node.attribute("class").substr(0, 300));
     const bool titled = item || names_any(words, kTitled);
     if (level == 0 && (!titled || node.end - i > 12)) continue;
-    Candidate candidate{i, pieces_of(tree, i), {}, level, titled, page.roles.inherited[i] == PartRole::furniture || names_any(words, kOtherTitles), names_any(words, kKickers)};
-    candidate.text = joined(candidate.pieces);
+    Candidate candidate{i, pieces_of(tree, i), {}, level, titled, item, page.roles.inherited[i] == PartRole::furniture || names_any(words, kOtherTitles), names_any(words, kKickers)};
+    candidate.text = without_day(joined(candidate.pieces), lexicon);
     if (candidate.text.empty() || candidate.text.size() > kTextMax) continue;
     out.push_back(std::move(candidate));
   }
@@ -119,7 +128,7 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     const bool bold = block.strong * 10 >= block.text.size() * 9 && block.text.back() != '.' && block.density() <= 0.6;
     const bool side = !block.prose && block.text[0] != '(' && block.text.size() * 3 > facts.title_element.size() && site_beside(facts.title_element, block.text);
     if ((bold || side) && !find_written_day(block.text, lexicon) && !meets(lexicon, PhraseRole::furniture, fold_key(block.text)))
-      out.push_back({block.node, {}, block.text, 0, false, page.roles.inherited[block.node] == PartRole::furniture, false});
+      out.push_back({block.node, {}, block.text, 0, false, false, page.roles.inherited[block.node] == PartRole::furniture, false});
   }
   return out;
 }
@@ -165,12 +174,15 @@ std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& f
     for (const auto& field : facts.titles) agrees = std::max(agrees, agreement(candidate, field, facts));
     const bool late = candidate.node > first_prose;
     bool fits = agrees >= kSomeWords;
-    if (candidate.level == 1) fits = fits || (first_headings == 1 && !candidate.furniture && !late && std::count(candidate.text.begin(), candidate.text.end(), ' ') >= 2);
-    if (candidate.level == 0) fits = fits && agrees >= kOtherSide;
+    const bool alone = candidate.level == 1 && first_headings == 1 && !candidate.furniture && !late;
+    const bool inside = candidate.node >= page.story.begin && candidate.node < page.story.end;
+    if (alone) fits = fits || std::count(candidate.text.begin(), candidate.text.end(), ' ') >= 2 || (inside && agrees > 0);
+    const bool said = candidate.item && !candidate.furniture && !late;  // as good as an h1
+    if (candidate.level == 0) fits = fits && (said || agrees >= kOtherSide);
     if (candidate.level > 1) fits = fits && agrees >= (candidate.titled ? kSomeWords : kOtherSide);
     if (only_site) fits = fits || (!late && (!candidate.furniture || candidate.level == 1) && !find_written_day(candidate.text, lexicon));
     if (!fits) continue;
-    const double score = 1.5 * agrees + (candidate.level == 1 ? 2 : candidate.level == 2 ? 0.5 : 0) + (candidate.titled ? 1.2 : 0) - (candidate.furniture ? 2 : 0) - (late ? 3 : 0);
+    const double score = 1.5 * agrees + (candidate.level == 1 || said ? 2 : candidate.level == 2 ? 0.5 : 0) + (candidate.titled ? 1.2 : 0) - (candidate.furniture ? 2 : 0) - (late ? 3 : 0);
     if (!best || score > best_score) best = &candidate, best_score = score;
   }
   if (!best) return {};
@@ -183,6 +195,7 @@ std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& f
         break;
       }
     }
+  out.heading = without_day(out.heading, lexicon);
   out.heading_basis = best->level > 0 ? "h" + std::to_string(best->level) : best->titled ? "part called the title" : "line that stands out before the story";
   if (out.site.empty() && facts.site.empty())
     if (const auto site = site_beside(facts.title_element, out.heading)) out.site = *site;

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "clean/dates.h"
 #include "clean/parts.h"
 
 namespace daybook {
@@ -15,12 +16,21 @@ constexpr std::string_view kSeparators[] = {" | ", " – ", " — ", " - ", " »
 
 std::ptrdiff_t words_of(std::string_view text) { return std::count(text.begin(), text.end(), ' ') + 1; }
 
+/// Bytes of a quotation mark, dash, dot or the like over ASCII (the blocks of Latin-1 signs and of general punctuation); 0 if there is none.
+std::size_t sign_at(std::string_view text, std::size_t i) {
+  if (text.compare(i, 2, "\xE2\x80") == 0) return 3;
+  return text[i] == '\xC2' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xC0 && text[i + 1] != '\xAA' && text[i + 1] != '\xBA' && text[i + 1] != '\xB5' ? 2 : 0;
+}
+
 /// Letters and digits of a folded text with single spaces: titles are compared without their punctuation.
 std::string bare(std::string_view text) {
   std::string out = fold_key(text);
   std::size_t to = 0;
-  for (const char c : out) {
-    if (is_word_byte(c)) out[to++] = c;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const char c = out[i];
+    const std::size_t sign = sign_at(out, i);
+    i += sign > 0 ? sign - 1 : 0;
+    if (sign == 0 && is_word_byte(c)) out[to++] = c;
     else if (to > 0 && out[to - 1] != ' ') out[to++] = ' ';
   }
   if (to > 0 && out[to - 1] == ' ') --to;
@@ -78,6 +88,17 @@ std::string without_site(const std::string& title, const std::vector<std::string
     out = head;
   }
   return std::string(trim(out));
+}
+
+std::string without_day(const std::string& title, const CleanLexicon& lexicon) {
+  for (const std::string_view separator : {" - ", " – ", " — ", " | ", ": "}) {
+    const auto at = title.find(separator);
+    if (at == std::string::npos || title.find_first_not_of("0123456789./-") != at) continue;
+    const auto found = find_written_day(std::string_view(title).substr(0, at), lexicon);
+    const auto rest = title.substr(at + separator.size());
+    if (found && found->before == 0 && found->after == 0 && words_of(rest) >= 2) return rest;
+  }
+  return title;
 }
 
 const StatedText* best_title(const std::vector<StatedText>& titles) {

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "clean/decode.h"
 #include "clean/document_json.h"
 #include "resource/table.h"
 #include "cli/fetch_option.h"
@@ -95,8 +96,17 @@ int run_mentions(const Options& o, Context& context) {
     if (kind != "time" && kind != "place" && kind != "actor" && kind != "number")
       throw Error(ErrorCode::usage, "There is no kind of mention '" + kind + "'; the kinds are time, place, actor, number.", kind);
   const Stages stages = Stages::load(Resources::find(context.program), o.quality.value());
-  const Reading reading = stages.read(page_of(o));
-  const auto sheet = mentions_sheet(reading.document, reading.readings, split_list(o.kinds, ','));
+  const Page page = page_of(o);
+  const Reading reading = stages.read(page);
+  // Of a text the offsets are those of the text itself; of a page with mark-up, those of what a reader sees of it.
+  std::string given = page.type == MediaType::html ? std::string() : repair_utf8(page.bytes);
+  std::optional<GivenText> where;
+  if (!given.empty()) where.emplace(reading.document, given);
+  if (where && !where->complete()) {  // in another character set, or accents apart from their letters
+    given = decode(page).text;
+    where.emplace(reading.document, given);
+  }
+  const auto sheet = mentions_sheet(reading.document, reading.readings, split_list(o.kinds, ','), where ? &*where : nullptr);
   return print_sheet(context, sheet, o.format.value(), o.output, o.kinds.empty() ? "The page mentions no time, place, actor or number." : "The page mentions nothing of the kind " + o.kinds + ".");
 }
 
@@ -165,7 +175,8 @@ Command analyse_command() {
 
 Command mentions_command() {
   return {"mentions", "Times, places, actors and numbers of a page, and what they may mean",
-          "One mention a row, with its best reading, the other candidates and the reasons. Offsets are code points.",
+          "One mention a row, with its best reading, the other candidates and the reasons. Offsets are code points: of a plain\n"
+          "text as it was given, of a page as 'daybook clean' shows it.",
           {{"daybook mentions --kinds place page.html", "only places"}}, {Format::table, Format::json, Format::jsonl, Format::csv},
           [](CLI::App& app, const Command& command) -> Runner {
             auto o = std::make_shared<Options>();

@@ -82,7 +82,7 @@ Analyser Analyser::load(const Resources& resources, const std::string& language,
   if (listed == card.networks.end()) {
     std::string others;
     for (const auto& [name, file] : card.networks) others += (others.empty() ? "" : " and ") + name;
-    throw Error(ErrorCode::not_found, "There is no network '" + std::string(name_of(quality)) + "' for " + language + " yet; there is " + others + ".", name_of(quality));
+    throw Error(ErrorCode::usage, "There is no network '" + std::string(name_of(quality)) + "' for " + language + " yet; there is " + others + ".", name_of(quality));
   }
   const auto path = resources.built("models/" + language + "/" + name_of(quality) + ".net");
   neural::ModelFile file(path);

@@ -32,8 +32,7 @@ struct ReadingGate {
 class Analyser {
  public:
   /// The network of models/<language>, made at set-up (build/models/<language>/<quality>.net). A language that has none is cut into words, and
-  /// has_grammar() is false. Throws Error{usage} for what is no language, Error{not_found} where the card lists no such network, and
-  /// Error{bad_resource} where the file is missing, damaged, of another version or made of other weights than the card names.
+  /// has_grammar() is false. Throws Error{usage} for what is no language and where the card lists no such network, and Error{bad_resource} where the file is missing, damaged, of another version or made of other weights than the card names.
   static Analyser load(const Resources& resources, const std::string& language = "en", Quality quality = Quality::best);
   /// Any network's file, without a card: for tools and tests.
   static Analyser open(const std::filesystem::path& network);

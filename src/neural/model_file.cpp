@@ -24,7 +24,7 @@ std::size_t size_of(std::string_view type) { return type == "f32" ? 4 : type == 
 }  // namespace
 
 ModelFile::ModelFile(const std::filesystem::path& file) : file_(file.string()), mapping_(file) {
-  const auto refuse = [&](const std::string& why) -> Error { return Error(ErrorCode::bad_resource, "The model " + file_ + " cannot be used: " + why + ".", file_); };
+  const auto refuse = [&](const std::string& why) -> Error { return Error(ErrorCode::bad_resource, "The model " + file_ + " cannot be used: " + why + "; remove it, and the build makes it anew.", file_); };
   const auto bytes = mapping_.bytes();
   if (bytes.size() < kModelHead || !bytes.starts_with("DAYBKNET")) throw refuse("it is no network of Daybook");
   const auto order = number_at<std::uint32_t>(bytes, 8);

@@ -276,7 +276,7 @@ TEST_CASE("the network must be the one that the card names") {
   own.write_network(std::string(64, 'e'));
   CHECK(own.refused(ErrorCode::bad_resource).find("other weights than those of en-test") != std::string::npos);
   own.write_network(own.adapters);
-  CHECK(own.refused(ErrorCode::not_found, Quality::fast) == "There is no network 'fast' for en yet; there is best.");
+  CHECK(own.refused(ErrorCode::usage, Quality::fast) == "There is no network 'fast' for en yet; there is best.");
   for (const char* card : {"format = 99\n", "format = 2\n", "not toml", "", "format = 2\n[base]\nmodel = 5\n"}) {
     own.write_card(card);
     CHECK(own.refused(ErrorCode::bad_resource).find("The model card") != std::string::npos);
