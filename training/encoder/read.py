@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Reads raw text with a checkpoint of any kind and prints CoNLL-U, as src/neural/sentence_reader.cpp does; for figures while training.
 
-  read.py --base FOLDER --model fast.pt TEXT > OUT.conllu
+  read.py --base FOLDER --model fast.pt [--data FOLDER] TEXT > OUT.conllu
 
-TEXT holds segments with blank lines between them. Many segments are read at once, so the arithmetic differs in its last bits from the program's.
+TEXT holds segments with blank lines between them. With --data the lemmas of the treebanks go before the network's. Names are those of the network's
+own classes, not of names.py. Many segments are read at once, so the arithmetic differs in its last bits from the program's.
 """
 import argparse
 import os
@@ -13,6 +14,7 @@ import time
 import torch
 
 import data as D
+from lemmas import known_lemmas
 from pretokens import WordPieces, pretokens, shape, suffix
 from student import build
 from train import run
@@ -172,7 +174,13 @@ class Reader:
         return sentences, words[ends[-1] - 1][1] + 1
 
 
-def conllu(text, sentences, classes, out):
+def lemma_table(data):
+    ewt, gum, news, _, _ = D.training_sets(data)
+    rows = (line.rstrip("\n").split("\t") for line in known_lemmas(ewt + gum + news))
+    return {(form, tag): lemma or form for form, tag, lemma in rows}
+
+
+def conllu(text, sentences, classes, known, out):
     for spans, heads, rel, tags in sentences:
         best = {k: [classes[k][c] for c in t.argmax(1).tolist()] for k, t in tags.items() if k != "name"}
         names = name_path(tags["name"])
@@ -180,14 +188,16 @@ def conllu(text, sentences, classes, out):
             form = text[b:e]
             label = "root" if head == 0 else classes["rel"][rel[i]]
             label = "dep" if head and label == "root" else label
-            out.write("\t".join([str(i + 1), form, D.apply_script(best["lemma"][i], form) or form, best["upos"][i], best["xpos"][i], best["feats"][i], str(head), label, "_",
+            key = form if best["upos"][i] == "PROPN" else form.lower()
+            lemma = known.get((key, best["xpos"][i])) or known.get((key, best["upos"][i])) or D.apply_script(best["lemma"][i], form) or form
+            out.write("\t".join([str(i + 1), form, lemma, best["upos"][i], best["xpos"][i], best["feats"][i], str(head), label, "_",
                                  f"Name={names[i]}"]) + "\n")
         out.write("\n")
 
 
 def main():
     a = argparse.ArgumentParser()
-    a.add_argument("--base", required=True); a.add_argument("--model", required=True); a.add_argument("--threads", type=int, default=1); a.add_argument("text")
+    a.add_argument("--base", required=True); a.add_argument("--model", required=True); a.add_argument("--threads", type=int, default=1); a.add_argument("--data"); a.add_argument("text")
     o = a.parse_args()
     torch.set_num_threads(o.threads)
     reader = Reader(o.base, o.model)
@@ -196,8 +206,9 @@ def main():
     read = reader.read(segments)
     words = sum(len(s[0]) for r in read for s in r)
     print(f"{words} words, {words / (time.process_time() - start):.0f} words/s", file=sys.stderr)
+    known = lemma_table(o.data) if o.data else {}
     for text, sentences in zip(segments, read):
-        conllu(text, sentences, reader.classes, sys.stdout)
+        conllu(text, sentences, reader.classes, known, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
   student.py train --base FOLDER --data FOLDER --labels labels.pt --out fast.pt --kind layers --teacher best.pt [--keep "0 1"]
   student.py train ... --kind conv [--width 192] [--plan "1 2 1 a 1 4 1"]
 
-`label` cuts the treebanks (`--versions` times, cut and cased anew each) and the news (once) into windows and keeps the few likeliest
+`label` cuts the treebanks (`--versions` times, 0 for none, cut and cased anew each) and the news (once) into windows and keeps the few likeliest
 classes and heads of every word with their probabilities. read.conllu is what the teacher itself made of raw text, as
 `analyse_tool --network` prints it. `train` mixes the cross-entropy of the gold labels with that of the teacher's.
 Same seed, threads, machine and --epochs: same weights (--minutes ties the rate to the clock).
@@ -45,10 +45,14 @@ def build(base, checkpoint):
 
 
 def bare(w):
-    """A window where only names are known, as one whose words are for the teacher to analyse; its sentence ends stay unknown."""
-    if not w.cells[0]:
-        w.cells = [(None,) * 7] * len(w.words)
-        w.ends = [IGNORE] * len(w.words)
+    """A window whose words are for the teacher alone to analyse; its sentence ends stay unknown."""
+    w.cells = [(None,) * 7] * len(w.words)
+    w.ends = [IGNORE] * len(w.words)
+    return w
+
+
+def unnamed(w):
+    w.names = [IGNORE] * len(w.words)
     return w
 
 
@@ -84,12 +88,18 @@ def label(model, batcher, windows):
     return soft
 
 
+def cuts(numbers):
+    return [i for i in range(1, len(numbers)) if numbers[i] != numbers[i - 1]]
+
+
 class StudentBatcher(Batcher):
     """Encodes a window once; a batch only puts tensors together."""
 
     def item(self, w, soft):
         b = self.batch([w])
         b["soft"] = soft
+        b["treebank"] = torch.full((len(w.tokens),), w.cells[0][0] is not None)
+        b["spans"] = [(k, j) for k, j in zip([0] + cuts(w.sentence), cuts(w.sentence) + [len(w.words)])]
         if "heads" in soft:
             b["gold"] = b["heads"]
             b["heads"] = soft["heads"].long()
@@ -104,12 +114,13 @@ class StudentBatcher(Batcher):
         out = dict(ids=pad("ids", 0), shapes=pad("shapes", 12), suffixes=pad("suffixes", 0), mask=pad("mask", False))
         for k in ("pre", "first", "last"):
             out[k] = torch.cat([b[k] + i * n for i, b in enumerate(items)])
-        for k in ("glue", "ends", "heads", "gold"):
+        for k in ("glue", "ends", "heads", "gold", "treebank"):
             out[k] = torch.cat([b[k] for b in items])
         out["labels"] = {k: torch.cat([b["labels"][k] for b in items]) for k in items[0]["labels"]}
-        out["sentences"], base = [], 0
+        out["sentences"], out["spans"], base = [], [], 0
         for b in items:
-            out["sentences"] += [(base + s, base + e) for s, e in b["sentences"]]
+            for k in ("sentences", "spans"):
+                out[k] += [(base + s, base + e) for s, e in b[k]]
             base += len(b["first"])
         soft = {k: tuple(torch.cat([b["soft"][k][i] for b in items]) for i in (0, 1)) for k in KINDS}
         soft |= {k: torch.cat([b["soft"][k] for b in items]).float() for k in ("name", "end", "glue")}
@@ -133,24 +144,30 @@ def taught(out, b, names):
     return total - WEIGHTS["glue"] * (s["glue"] * out["glue"].log_softmax(1)).sum(1)[apart].mean() if apart.any() else total
 
 
+def known(b):
+    """A batch with gold labels alone: which pre-tokens are joined is gold only where there is a tree."""
+    return dict(b, heads=b["gold"], glue=torch.where(b["treebank"], b["glue"], IGNORE))
+
+
 def do_label(o):
     model, kept = build(o.base, o.teacher)
     model.eval()
     classes, rng = kept["classes"], random.Random(o.seed)
     batcher = Batcher(WordPieces(os.path.join(o.base, "vocab.txt")), classes)
-    make = lambda ps: [w for pack in D.windows(ps, o.window, rng, True) if (w := D.window_of(pack, None))]
+    make = lambda ps: [w for pack in D.windows(ps, o.window, rng, True) if (w := D.window_of(pack, None)) and w.words]
     ewt, gum, own, wiki, wnut = D.training_sets(o.data)
     parts = []
     for version in range(o.versions):
         some = [w for w in make(wnut) if rng.random() < 0.25]
-        parts += [(w, version) for w in make(ewt) + make(gum) + make(own) + make(wiki) + some]
+        # The name corpora hold to other rules than the treebank's names: what the teacher made of them goes on, their own labels do not.
+        parts += [(w, version) for w in make(ewt) + make(gum) + make(own) + [unnamed(bare(w)) for w in make(wiki) + some]]
     if o.news:
-        parts += [(w, -1) for w in make(D.read_conllu(o.news, names=True))]
-    parts = [(bare(w), version) for w, version in parts if w.words]
+        parts += [(unnamed(bare(w)), -1) for w in make(D.read_conllu(o.news))]
     order = sorted(range(len(parts)), key=lambda i: len(parts[i][0].tokens))
-    # Shuffled groups: should the time run out, what is labelled is a sample of all.
-    groups = [order[i:i + 16] for i in range(0, len(order), 16)]
+    # Treebanks first, each in shuffled groups: should the time run out, what is labelled of the news is a sample of it.
+    groups = [part[i:i + 16] for part in ([k for k in order if parts[k][1] >= 0], [k for k in order if parts[k][1] < 0]) for i in range(0, len(part), 16)]
     rng.shuffle(groups)
+    groups.sort(key=lambda g: parts[g[0]][1] < 0)
     done, start = [], time.time()
     for g, group in enumerate(groups):
         if o.minutes and time.time() - start > 60 * o.minutes:
@@ -198,12 +215,12 @@ def student(o, classes):
 def do_train(o):
     torch.manual_seed(o.seed)
     rng = random.Random(o.seed)
-    stored = torch.load(o.labels, map_location="cpu", weights_only=False)
-    classes = stored["classes"]
+    stored = [torch.load(path, map_location="cpu", weights_only=False) for path in o.labels]
+    classes = stored[0]["classes"]
     batcher = StudentBatcher(WordPieces(os.path.join(o.base, "vocab.txt")), classes)
     model, about = student(o, classes)
     items = {}
-    for w, soft, version in stored["windows"]:
+    for w, soft, version in [row for part in stored for row in part["windows"]]:
         items.setdefault(version, []).append(batcher.item(w, soft))
     versions = sorted(v for v in items if v >= 0)
     news = items.get(-1, [])
@@ -238,7 +255,7 @@ def do_train(o):
                 group["lr"] = r * min(1.0, (step + 1) / 150) * (1 - at)
             b = batcher.joined(some)
             out = run(model, b, True)
-            loss = (1 - o.gold) * taught(out, b, o.names) + o.gold * losses(out, dict(b, heads=b["gold"]))
+            loss = (1 - o.gold) * taught(out, b, o.names) + o.gold * losses(out, known(b))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -260,7 +277,7 @@ def main():
     a = argparse.ArgumentParser()
     a.add_argument("what", choices=("label", "train"))
     a.add_argument("--base", required=True); a.add_argument("--data", required=True); a.add_argument("--out", required=True)
-    a.add_argument("--teacher"); a.add_argument("--labels"); a.add_argument("--news"); a.add_argument("--resume")
+    a.add_argument("--teacher"); a.add_argument("--labels", nargs="+"); a.add_argument("--news"); a.add_argument("--resume")
     a.add_argument("--versions", type=int, default=2); a.add_argument("--window", type=int, default=110)
     a.add_argument("--kind", choices=("layers", "conv"), default="layers"); a.add_argument("--keep", default="0 1"); a.add_argument("--rank", type=int, default=0)
     a.add_argument("--plan", default="1 2 1 a 1 4 1"); a.add_argument("--width", type=int, default=192)
