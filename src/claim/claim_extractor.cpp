@@ -436,6 +436,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
         for (std::size_t k = 0; k < claim.places.size(); ++k) {
           Claim one = claim;
           one.places = {claim.places[k]};
+          if (const auto* t = time_of_member(scene, draft.place_words, k, claim.quote)) one.time = to_claim_time(document, *t->mention);
           if (one.quote.contains(claim.places[k].span) && claim.places[k].span.begin > claim.trigger.begin) {  // a list in front is the subject of all
             Span phrase = claim.places[k].span;
             for (const Word w : subtree_of(tree.sentence, draft.place_words[k])) {
