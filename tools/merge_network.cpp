@@ -18,6 +18,7 @@
 #include "base/hash.h"
 #include "language/card.h"
 #include "neural/model_writer.h"
+#include "neural/name_lexicon.h"
 #include "neural/network.h"
 #include "resource/resource.h"
 #include "resource/table.h"
@@ -218,7 +219,7 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
     std::vector<float> in(hidden * inputs, 0.0f);
     for (std::size_t o = 0; o < hidden; ++o) {
       std::copy_n(word.data.begin() + static_cast<std::ptrdiff_t>(o * width), width, in.begin() + static_cast<std::ptrdiff_t>(o * inputs));
-      std::copy_n(seen.data.begin() + static_cast<std::ptrdiff_t>(o * features), features, in.begin() + static_cast<std::ptrdiff_t>(o * inputs + width));
+      for (std::size_t f = 0; f < features; ++f) in[o * inputs + width + f] = seen.data[o * features + f] / NameLexicon::kSeen;
     }
     w.linear("names.in", in, trained.numbers("names.word.bias").data, hidden, inputs);
     for (const char* name : {"beside", "out"}) {

@@ -203,9 +203,11 @@ std::string fold_key(std::string_view text) {
   }();
   std::string out(text.size(), '\0'), one;
   std::size_t to = 0;  // where the next byte goes; never past the end
+  bool space = true;   // was the last byte one? One space of a run stays, none at the start
   const auto add = [&](char c) {
     out[to] = c;
-    to += c != ' ' || (to > 0 && out[to - 1] != ' ');  // one space of a run, none at the start
+    to += c != ' ' || !space;
+    space = c == ' ';
   };
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -220,6 +222,7 @@ std::string fold_key(std::string_view text) {
       const auto all = folded_by_icu(text);
       out.assign(all.size(), '\0');
       to = 0;
+      space = true;
       for (const char k : all) add(k >= 0 ? kAscii[static_cast<unsigned char>(k)] : k);
       break;
     }

@@ -279,7 +279,7 @@ bool author_path(std::string_view link, const CleanLexicon& lexicon) {
     if (end == std::string_view::npos || end + 1 >= link.size()) return false;  // the folder must hold something
     const auto name = link.substr(at + 1, std::min<std::size_t>(end - at - 1, 40));
     const bool ascii = !name.empty() && static_cast<unsigned char>(name[0]) < 0x80;
-    if (ascii && lexicon.labels_by_byte[static_cast<unsigned char>(to_lower(name[0]))].empty()) {  // no label of any kind starts so
+    if (ascii && !label_starts(lexicon, LabelRole::path, to_lower(name[0]))) {
       at = end;
       continue;
     }

@@ -52,7 +52,7 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
   };
   rows("clean/parts.tsv", [&](const auto& row) {
     for (const auto& pattern : split_list(row[1]))
-      if (row[0] == "forum") out.forums.add(PartRole::content, pattern);
+      if (row[0] == "forum") out.parts.add_forum(pattern);
       else out.parts.add(pick(kParts, row[0], "clean/parts.tsv"), pattern);
   });
   rows("clean/phrases.tsv", [&](const auto& row) {
@@ -62,6 +62,9 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     if (role == PhraseRole::wall || role == PhraseRole::paywall) out.gates.push_back({role, form, fold_key(row[2])});
   });
   rows("clean/agencies.tsv", [&](const auto& row) { out.agencies.push_back({row[0], split_list(row[2]), row[1] == "yes"}); });
+  for (std::size_t i = 0; i < out.agencies.size(); ++i)
+    for (const auto& written : out.agencies[i].written)
+      if (!written.empty()) out.agencies_by_byte[static_cast<unsigned char>(written[0])].push_back({static_cast<std::uint16_t>(i), written});
   rows("clean/wire.tsv", [&](const auto& row) {
     const auto role = pick(kWire, row[0], "clean/wire.tsv");
     auto texts = split_list(row[1]);
@@ -74,18 +77,25 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
     }
   });
   std::stable_sort(out.wire.begin(), out.wire.end(), [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
+  for (std::size_t i = 0; i < out.wire.size(); ++i)
+    if (!out.wire[i].text.empty()) out.wire_by_byte[static_cast<unsigned char>(out.wire[i].text[0])].push_back(static_cast<std::uint16_t>(i));
   rows("clean/labels.tsv", [&](const auto& row) {
     for (const auto& text : split_list(row[1])) out.labels.push_back({pick(kLabels, row[0], "clean/labels.tsv"), fold_key(text)});
   });
   std::stable_sort(out.labels.begin(), out.labels.end(), [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
+  for (std::size_t i = 0; i < out.labels.size(); ++i) out.labels_by_role[out.labels[i].role].push_back(static_cast<std::uint16_t>(i));
   for (std::size_t i = 0; i < out.labels.size(); ++i)
-    if (!out.labels[i].text.empty()) out.labels_by_byte[static_cast<unsigned char>(out.labels[i].text[0])].push_back(static_cast<std::uint16_t>(i));
+    if (!out.labels[i].text.empty()) {
+      const auto byte = static_cast<unsigned char>(out.labels[i].text[0]);
+      out.labels_by_byte[byte].push_back(static_cast<std::uint16_t>(i));
+      out.label_roles_by_byte[byte] |= 1u << static_cast<unsigned>(out.labels[i].role);
+    }
   rows("clean/weekdays.tsv", [&](const auto& row) {
-    for (const auto& name : split_list(row[1])) out.weekdays[fold_key(name)] = std::stoi(row[0]);
+    for (const auto& name : split_list(row[1])) out.weekdays.add(fold_key(name), std::stoi(row[0]));
   });
   rows("clean/months.tsv", [&](const auto& row) {
     auto& months = row[0] == "solar" ? out.solar_months : out.months;
-    for (const auto& name : split_list(row[2])) months[fold_key(name)] = static_cast<unsigned>(std::stoi(row[1]));
+    for (const auto& name : split_list(row[2])) months.add(fold_key(name), static_cast<unsigned>(std::stoi(row[1])));
   });
   rows("clean/words.tsv", [&](const auto& row) { out.words[row[0]] = split_list(row[1], ' '); });
   std::uint8_t number = 0;
@@ -99,7 +109,7 @@ CleanLexicon read_clean_lexicon(const Resources& resources) {
 bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded) { return lexicon.phrases.roles(folded).has(role); }
 
 std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
-  if (folded.empty()) return 0;
+  if (folded.empty() || !label_starts(lexicon, role, folded[0])) return 0;
   for (const auto i : lexicon.labels_by_byte[static_cast<unsigned char>(folded[0])]) {
     const auto& label = lexicon.labels[i];
     if (label.role == role && folded.starts_with(label.text) && word_edge(folded, label.text.size())) return label.text.size();
@@ -108,8 +118,10 @@ std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::strin
 }
 
 bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_view folded) {
-  for (const auto& label : lexicon.labels) {
-    if (label.role != role) continue;
+  const auto numbers = lexicon.labels_by_role.find(role);
+  if (numbers == lexicon.labels_by_role.end()) return false;
+  for (const auto i : numbers->second) {
+    const auto& label = lexicon.labels[i];
     for (auto at = folded.find(label.text); at != std::string_view::npos; at = folded.find(label.text, at + 1))
       if ((at == 0 || word_edge(folded, at - 1)) && word_edge(folded, at + label.text.size())) return true;
   }
@@ -117,18 +129,17 @@ bool has_label_word(const CleanLexicon& lexicon, LabelRole role, std::string_vie
 }
 
 bool is_agency(const CleanLexicon& lexicon, std::string_view text) {
-  for (const auto& agency : lexicon.agencies)
-    for (const auto& written : agency.written)
-      if (text == written) return true;
-  return false;
+  if (text.empty()) return false;
+  const auto& known = lexicon.agencies_by_byte[static_cast<unsigned char>(text[0])];
+  return std::any_of(known.begin(), known.end(), [&](const auto& written) { return text == written.text; });
 }
 
 std::pair<std::string, std::size_t> agency_at(const CleanLexicon& lexicon, std::string_view text) {
-  std::pair<std::string, std::size_t> best{{}, 0};
-  for (const auto& agency : lexicon.agencies)
-    for (const auto& written : agency.written)
-      if (written.size() > best.second && text.starts_with(written) && word_edge(text, written.size())) best = {agency.name, written.size()};
-  return best;
+  const CleanLexicon::Written* best = nullptr;
+  if (!text.empty())
+    for (const auto& written : lexicon.agencies_by_byte[static_cast<unsigned char>(text[0])])
+      if ((!best || written.text.size() > best->text.size()) && text.starts_with(written.text) && word_edge(text, written.text.size())) best = &written;
+  return best ? std::pair{lexicon.agencies[best->agency].name, best->text.size()} : std::pair{std::string{}, std::size_t{0}};
 }
 
 std::vector<std::string> agencies_only(const CleanLexicon& lexicon, std::string_view text) {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "clean/name_table.h"
 #include "clean/part_names.h"
 #include "clean/phrase_table.h"
 #include "resource/resource.h"
@@ -49,18 +50,25 @@ struct CleanLexicon {
     std::string text;  ///< fold_key
   };
 
-  PartNames parts;
-  PartNames forums;  ///< names that only forums give their parts and addresses
+  PartNames parts;  ///< those that only forums give their parts and addresses among them
   PhraseTable phrases;
   std::vector<GatePhrase> gates;                                        ///< those of `phrases` that are a wall's or a paywall's
   std::vector<Agency> agencies;
+  struct Written {
+    std::uint16_t agency;
+    std::string text;
+  };
+  std::array<std::vector<Written>, 256> agencies_by_byte;               ///< how agencies are written, by its first byte
   std::vector<WireWord> wire;                                           ///< longest first
+  std::array<std::vector<std::uint16_t>, 256> wire_by_byte;             ///< numbers of words by their first byte, in their order
   std::vector<SignOff> signoffs;
   std::vector<Label> labels;                                            ///< longest first
+  std::map<LabelRole, std::vector<std::uint16_t>> labels_by_role;        ///< numbers of labels, in their order
+  std::array<std::uint32_t, 256> label_roles_by_byte{};                  ///< bit i: a label of the role with the number i starts with the byte
   std::array<std::vector<std::uint16_t>, 256> labels_by_byte;           ///< numbers of labels by their first byte, in their order
-  std::map<std::string, int, std::less<>> weekdays;                     ///< fold_key -> 0 (Monday) .. 6
-  std::map<std::string, unsigned, std::less<>> months;                  ///< fold_key -> 1..12
-  std::map<std::string, unsigned, std::less<>> solar_months;            ///< of the Solar Hijri calendar, fold_key -> 1..12
+  NameTable<int> weekdays;                                              ///< 0 (Monday) .. 6
+  NameTable<unsigned> months;                                           ///< 1..12
+  NameTable<unsigned> solar_months;                                     ///< of the Solar Hijri calendar, 1..12
   std::map<std::string, std::vector<std::string>, std::less<>> words;   ///< language -> frequent words
   struct WordHash {
     using is_transparent = void;
@@ -74,6 +82,10 @@ CleanLexicon read_clean_lexicon(const Resources& resources);
 
 /// Does a line, as fold_key, meet a phrase of this role? Thread-safe.
 bool meets(const CleanLexicon& lexicon, PhraseRole role, std::string_view folded);
+
+/// Does some label of a role start with a byte?
+inline bool label_starts(const CleanLexicon& lexicon, LabelRole role, char byte) { return lexicon.label_roles_by_byte[static_cast<unsigned char>(byte)] >> static_cast<unsigned>(role) & 1; }
+
 
 /// Bytes of the longest label of this role that a text, as fold_key, starts with as whole words; 0 if none. Thread-safe.
 std::size_t label_length(const CleanLexicon& lexicon, LabelRole role, std::string_view folded);

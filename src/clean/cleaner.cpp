@@ -173,12 +173,12 @@ Document Cleaner::clean(const Page& page) const {
   }
   for (const auto& credit : credits_of(document, blocks, facts, content, dateline, lexicon_)) document.wire_credits.push_back(credit.agency);
 
-  const auto detected = detect_language(story, lexicon_);
-  if (document.language.empty()) document.language = detected;
-  else if (!detected.empty() && !document.language.starts_with(detected) && story.size() > 600) {
-    document.notes.push_back("language stated as " + document.language + ", but the text reads as " + detected);
-    document.language = detected;
-  }
+  if (document.language.empty()) document.language = detect_language(story, lexicon_);
+  else if (story.size() > 600)
+    if (const auto detected = detect_language(story, lexicon_); !detected.empty() && !document.language.starts_with(detected)) {
+      document.notes.push_back("language stated as " + document.language + ", but the text reads as " + detected);
+      document.language = detected;
+    }
   document.notes.insert(document.notes.end(), facts.notes.begin(), facts.notes.end());
   return document;
 }

@@ -12,10 +12,7 @@ constexpr std::size_t kHeads = 8;  // headings of comments that are looked at: a
 
 bool buttons(const TextBlock& block) { return block.letters < 60 && block.phrases.has(PhraseRole::reply); }
 
-bool says_when(const TextBlock& block, const CleanLexicon& lexicon) {
-  if (block.letters > 80 || block.text.find_first_of("0123456789") == std::string::npos) return block.letters <= 80 && block.phrases.has(PhraseRole::when);
-  return block.phrases.has(PhraseRole::when) || find_day(block.text, lexicon).has_value();
-}
+bool says_when(const TextBlock& block) { return block.letters <= 80 && (block.phrases.has(PhraseRole::when) || (block.day && block.day->readings.size() == 1)); }
 
 bool says_something(const TextBlock& block) { return !block.heading && block.density() < 0.5 && (block.sentence || block.letters >= 40) && block.letters >= 10; }
 
@@ -60,12 +57,12 @@ void mark_groups(const HtmlTree& tree, std::vector<TextBlock>& blocks) {
 }
 
 /// What stands under a heading that starts comments, if it looks like them.
-void mark_headed(const HtmlTree& tree, const PageRoles& roles, std::vector<TextBlock>& blocks, const CleanLexicon& lexicon) {
+void mark_headed(const HtmlTree& tree, const PageRoles& roles, std::vector<TextBlock>& blocks) {
   std::size_t proses = 0;
   std::vector<std::uint32_t> texts(blocks.size() + 1, 0), signs(blocks.size() + 1, 0);  // before each block
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     texts[i + 1] = texts[i] + says_something(blocks[i]);
-    signs[i + 1] = signs[i] + (buttons(blocks[i]) || says_when(blocks[i], lexicon));
+    signs[i + 1] = signs[i] + (buttons(blocks[i]) || says_when(blocks[i]));
   }
   std::size_t done = 0, heads = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -92,15 +89,15 @@ void mark_headed(const HtmlTree& tree, const PageRoles& roles, std::vector<TextB
 
 }  // namespace
 
-void mark_threads(const HtmlTree& tree, const PageRoles& roles, std::vector<TextBlock>& blocks, const CleanLexicon& lexicon) {
+void mark_threads(const HtmlTree& tree, const PageRoles& roles, std::vector<TextBlock>& blocks) {
   mark_groups(tree, blocks);
-  mark_headed(tree, roles, blocks, lexicon);
+  mark_headed(tree, roles, blocks);
 }
 
 bool forum_address(std::string_view url, const CleanLexicon& lexicon) {
   std::string words(url.substr(0, 500));
   std::replace_if(words.begin(), words.end(), [](char c) { return c == '/' || c == '?' || c == '&' || c == '='; }, ' ');
-  return lexicon.forums.find(words).role != PartRole::none;
+  return lexicon.parts.find(words).forum;
 }
 
 }  // namespace daybook

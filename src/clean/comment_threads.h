@@ -16,7 +16,7 @@ namespace daybook {
 ///    between the texts. A chapter of a story that is called "Comments" has none of them.
 ///
 /// One pass over nodes and blocks each.
-void mark_threads(const HtmlTree& tree, const PageRoles& roles, std::vector<TextBlock>& blocks, const CleanLexicon& lexicon);
+void mark_threads(const HtmlTree& tree, const PageRoles& roles, std::vector<TextBlock>& blocks);
 
 /// Does an address name a forum ("/forum/", "viewtopic.php")?
 bool forum_address(std::string_view url, const CleanLexicon& lexicon);

@@ -123,9 +123,14 @@ PublishedChoice choose_published(std::vector<StatedDate> candidates, const std::
 
 std::vector<StatedDate> dates_in_scripts(std::string_view html, std::vector<std::string>& notes, const CleanLexicon& lexicon) {
   std::vector<StatedDate> out;
+  std::vector<std::size_t> names;  // where one may begin: quotes are many, those before the first letter of a key few
+  for (auto at = html.find('"'); at != std::string_view::npos && at + 1 < html.size(); at = html.find('"', at + 1))
+    if (const char c = html[at + 1]; c == 'd' || c == 'p' || c == 'f' || c == 'e' || c == 'v') names.push_back(at);
   const auto each = [&](std::string_view key, auto&& use) {
     std::size_t seen = 0;
-    for (auto at = html.find(key); at != std::string_view::npos && ++seen <= kScriptValues; at = html.find(key, at + key.size())) {
+    for (const auto at : names) {
+      if (html[at + 1] != key[1] || html.compare(at, key.size(), key) != 0) continue;
+      if (++seen > kScriptValues) break;
       auto rest = html.substr(at + key.size(), 80);
       rest.remove_prefix(std::min(rest.find_first_not_of("\\\" :="), rest.size()));
       const auto value = rest.substr(0, rest.find_first_of("\"\\,}<"));

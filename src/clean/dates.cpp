@@ -59,13 +59,13 @@ class DateMatcher {
 
   /// 0 (Monday) to 6, -1 if the token names no day of the week; some are two words ("terça-feira").
   int weekday(std::size_t i) const {
-    if (i >= tokens_.size()) return -1;
-    if (const auto found = lexicon_.weekdays.find(tokens_[i].text); found != lexicon_.weekdays.end()) return found->second;
-    for (const char* joint : {"-", " "}) {
+    if (i >= tokens_.size() || tokens_[i].digits > 0) return -1;
+    if (const auto* found = lexicon_.weekdays.find(tokens_[i].text)) return *found;
+    for (const char joint : {'-', ' '}) {
       if (i > 0)
-        if (const auto found = lexicon_.weekdays.find(tokens_[i - 1].text + joint + tokens_[i].text); found != lexicon_.weekdays.end()) return found->second;
+        if (const auto* found = lexicon_.weekdays.find(tokens_[i - 1].text, joint, tokens_[i].text)) return *found;
       if (i + 1 < tokens_.size())
-        if (const auto found = lexicon_.weekdays.find(tokens_[i].text + joint + tokens_[i + 1].text); found != lexicon_.weekdays.end()) return found->second;
+        if (const auto* found = lexicon_.weekdays.find(tokens_[i].text, joint, tokens_[i + 1].text)) return *found;
     }
     return -1;
   }
@@ -98,14 +98,13 @@ class DateMatcher {
   Month month(std::size_t i) const {
     if (i >= tokens_.size() || tokens_[i].digits > 0) return {};
     if (word(i, {"thang"}) && number(i + 1, 2) >= 1 && number(i + 1, 2) <= 12) return {static_cast<unsigned>(number(i + 1, 2)), false, 2};  // Vietnamese counts them
-    const auto look = [&](const std::string& name, std::size_t tokens) -> Month {
-      if (const auto found = lexicon_.months.find(name); found != lexicon_.months.end()) return {found->second, false, tokens};
-      if (const auto found = lexicon_.solar_months.find(name); found != lexicon_.solar_months.end()) return {found->second, true, tokens};
-      return {};
-    };
-    if (i + 1 < tokens_.size() && tokens_[i + 1].digits == 0)
-      if (const auto two = look(tokens_[i].text + " " + tokens_[i + 1].text, 2); two.number) return two;
-    return look(tokens_[i].text, 1);
+    if (i + 1 < tokens_.size() && tokens_[i + 1].digits == 0) {
+      if (const auto* two = lexicon_.months.find(tokens_[i].text, ' ', tokens_[i + 1].text)) return {*two, false, 2};
+      if (const auto* two = lexicon_.solar_months.find(tokens_[i].text, ' ', tokens_[i + 1].text)) return {*two, true, 2};
+    }
+    if (const auto* one = lexicon_.months.find(tokens_[i].text)) return {*one, false, 1};
+    if (const auto* one = lexicon_.solar_months.find(tokens_[i].text)) return {*one, true, 1};
+    return {};
   }
 
   static std::optional<Found> one(std::optional<Day> day, std::size_t begin, std::size_t end) {
@@ -194,12 +193,19 @@ class DateMatcher {
   const CleanLexicon& lexicon_;
 };
 
-/// False only where no character is a digit in any script or folds to one: most lines are told so without being folded. Of characters
-/// over ASCII the first byte tells, or the second: letters of Europe and the Near East, punctuation, kana, Chinese and Hangul hold none.
-bool may_hold_digit(std::string_view text) {
+/// False only where no date can be: most lines are told so without being folded. A date has a run of four or eight digits, or digits
+/// parted by a full stop (14.07.21), or a digit before another character (年). Of characters over ASCII that are digits or fold to one
+/// the first byte tells, or the second: letters of Europe and the Near East, punctuation, kana, Chinese and Hangul hold none.
+bool may_hold_date(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_digit(text[i])) {
+      const auto begin = i;
+      while (i < text.size() && is_digit(text[i])) ++i;
+      if (i - begin == 4 || i - begin == 8) return true;
+      if (i < text.size() && (static_cast<unsigned char>(text[i]) >= 0x80 || (text[i] == '.' && i + 1 < text.size() && is_digit(text[i + 1])))) return true;
+      continue;  // what ends the run is ASCII
+    }
     const auto b = static_cast<unsigned char>(text[i]);
-    if (is_digit(text[i])) return true;
     if (b < 0xC2) continue;  // ASCII, or inside a character
     const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
     switch (b) {
@@ -232,8 +238,9 @@ std::optional<WrittenDay> find_written_day(std::string_view text, const CleanLex
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
     text = text.substr(0, end);
   }
-  if (!may_hold_digit(text)) return {};
-  const auto tokens = date_tokens(fold_key(text));
+  if (!may_hold_date(text)) return {};
+  const auto key = fold_key(text);
+  const auto tokens = date_tokens(key);
   if (std::none_of(tokens.begin(), tokens.end(), [](const DateToken& token) { return token.digits > 0; })) return {};
   const DateMatcher match(tokens, lexicon);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -279,7 +286,8 @@ std::optional<Day> day_in_url(std::string_view url) {
   const auto scheme = url.find("://");
   const auto path = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
   if (path == std::string_view::npos) return {};
-  const auto tokens = date_tokens(fold_key(url.substr(path, 400)));
+  const auto key = fold_key(url.substr(path, 400));
+  const auto tokens = date_tokens(key);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].digits == 8)
       if (auto day = day_of(tokens[i].number / 10000, tokens[i].number / 100 % 100, tokens[i].number % 100)) return day;

@@ -8,10 +8,10 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstring>
 #include <memory>
 
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "clean/twice_encoded.h"
@@ -23,7 +23,7 @@ constexpr std::size_t kHead = 8192;       // bytes that are searched for a decla
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (char& c : out) c = to_lower(c);
   return out;
 }
 
@@ -39,20 +39,22 @@ std::string web_name(std::string name) {
 
 /// Of meta elements; a charset of a script or a stylesheet is that of another file.
 std::string declared_in_head(std::string_view bytes) {
-  const std::string head = lower(bytes.substr(0, kHead));
-  for (auto tag = head.find("<meta"); tag != std::string::npos; tag = head.find("<meta", tag + 5)) {
-    const auto meta = std::string_view(head).substr(tag, std::min(head.find('>', tag), head.size()) - tag);
-    const auto at = meta.find("charset=");
-    if (at == std::string_view::npos) continue;
-    auto value = meta.substr(at + 8);
+  const auto head = bytes.substr(0, kHead);
+  for (auto tag = head.find('<'); tag != std::string_view::npos; tag = head.find('<', tag + 1)) {
+    if (tag + 1 >= head.size() || to_lower(head[tag + 1]) != 'm') continue;
+    const auto meta = lower(head.substr(tag, std::min(head.find('>', tag), head.size()) - tag));
+    const auto at = meta.starts_with("<meta") ? meta.find("charset=") : std::string::npos;
+    if (at == std::string::npos) continue;
+    auto value = std::string_view(meta).substr(at + 8);
     while (!value.empty() && (value.front() == '"' || value.front() == '\'' || value.front() == ' ')) value.remove_prefix(1);
     value = value.substr(0, value.find_first_of("\"'; />\n"));
     if (!value.empty()) return std::string(value);
   }
-  if (head.starts_with("<?xml")) {
-    const auto at = head.find("encoding=");
-    if (at != std::string::npos && at < head.find("?>") && at + 10 < head.size()) {
-      const auto value = std::string_view(head).substr(at + 10);
+  if (lower(head.substr(0, 5)) == "<?xml") {
+    const auto declaration = lower(head.substr(0, head.find("?>")));
+    const auto at = declaration.find("encoding=");
+    if (at != std::string::npos && at + 10 < declaration.size()) {
+      const auto value = std::string_view(declaration).substr(at + 10);
       return std::string(value.substr(0, value.find_first_of("\"'")));
     }
   }

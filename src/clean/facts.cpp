@@ -236,8 +236,9 @@ PageFacts read_facts(const HtmlTree& tree, const std::string& address, const Cle
 
   if (main && !main->headline.empty()) titles.insert(titles.begin(), {main->headline, "json-ld headline"});
   if (!facts.title_element.empty()) titles.push_back({facts.title_element, "title element"});
+  const SiteNames site_names(facts.site_names);
   for (auto& title : titles) {
-    title.text = without_day(without_site(title.text, facts.site_names), lexicon);
+    title.text = without_day(without_site(title.text, site_names), lexicon);
     if (!title.text.empty()) facts.titles.push_back(std::move(title));
   }
   if (const auto* best = best_title(facts.titles)) facts.title = best->text, facts.title_basis = best->basis;

@@ -132,7 +132,7 @@ class Judge {
       return {{}, "byline"};
     }
     if (part == PartRole::date && block.text.size() < 120) return {{}, "date part"};
-    const bool dated = block.text.size() < 140 && find_written_day(block.text, lexicon_).has_value();
+    const bool dated = block.text.size() < 140 && block.day;
     const bool labelled = dated && published_part(block.text, lexicon_) != block.text;
     const bool inside = page_.story.holds(block.node);
     if (inside && block.letters < 80 && std::find(authors_.begin(), authors_.end(), block.key) != authors_.end()) return {{}, "name of the author"};
@@ -158,7 +158,7 @@ class Judge {
     if ((block.heading && !title) || (block.density() > 0.6 && block.text.size() < 200) ||
         block.phrases.has(PhraseRole::comment_furniture) || block.phrases.has(PhraseRole::comment_start) || block.phrases.has(PhraseRole::furniture) || block.phrases.has(PhraseRole::reply))
       return {{}, "furniture of the comments"};
-    if (part == PartRole::comment && !block.sentence && block.letters < 60 && (block.phrases.has(PhraseRole::when) || find_day(block.text, lexicon_))) return {{}, "day of a comment"};
+    if (part == PartRole::comment && !block.sentence && block.letters < 60 && (block.phrases.has(PhraseRole::when) || (block.day && block.day->readings.size() == 1))) return {{}, "day of a comment"};
     if (part == PartRole::comment && block.letters < 25 && !block.sentence && block.tag != "p") return {{}, "scrap in the comments"};
     if (forum_) {
       ++posts_;
@@ -343,15 +343,16 @@ bool posts_are_story(const PageView& page) {
 HtmlContent read_with(const HtmlTree& tree, const PageFacts& facts, const CleanLexicon& lexicon, bool trust, ContentOptions options) {
   HtmlContent out;
   if (tree.nodes.empty()) return out;
+  const ClassNames classes(tree);
   const auto shown = shown_nodes(tree);
   auto blocks = blocks_of(tree, shown, lexicon);
   const PageSums sums(tree, blocks, shown);
-  auto roles = roles_of(tree, sums, lexicon, trust);
+  auto roles = roles_of(tree, classes, sums, lexicon, trust);
   const std::string_view address = options.address.empty() ? std::string_view(facts.url) : options.address;
   const bool forum = roles.forum || forum_address(address, lexicon);  // posts there are shaped like teasers: a linked name, few words
   if (trust && !forum) mark_teasers(tree, sums, address, roles);
-  mark_threads(tree, roles, blocks, lexicon);
-  const PageView page{tree, shown, blocks, roles, find_story(tree, blocks, sums, roles)};
+  mark_threads(tree, roles, blocks);
+  const PageView page{tree, classes, shown, blocks, roles, find_story(tree, blocks, sums, roles)};
   const auto heading = find_heading(page, facts, lexicon, out);
   const auto bylines = mark_page(page, heading, lexicon, out);
 

@@ -103,7 +103,7 @@ struct TreeMemory {
   AttributeStore attributes;
 };
 
-/// The node of an element, its attributes put into the store. `scratch` is only kept to be used again.
+/// The node of an element, those of its attributes that the cleaner asks for put into the store. `scratch` is only kept to be used again.
 HtmlNode element_node(lxb_dom_node_t* node, AttributeStore& store, AttributeNames& names, std::vector<HtmlAttribute>& scratch) {
   HtmlNode out;
   auto* element = lxb_dom_interface_element(node);
@@ -117,9 +117,10 @@ HtmlNode element_node(lxb_dom_node_t* node, AttributeStore& store, AttributeName
     text = lxb_dom_attr_local_name(attribute, &size);
     const auto name = view(text, size);
     const auto id = names.find(attribute->node.local_name, name);
+    if (id == HtmlAttributeId::other) continue;
     text = lxb_dom_attr_value(attribute, &size);
     scratch.push_back({{name, id}, view(text, size)});
-    if (id != HtmlAttributeId::other) out.known |= 1u << static_cast<unsigned>(id);
+    out.known |= 1u << static_cast<unsigned>(id);
   }
   out.attributes = store.add(scratch);
   return out;
@@ -135,15 +136,18 @@ std::string_view HtmlNode::found(HtmlAttributeId id, std::string_view name) cons
 
 std::string squeeze(std::string_view text) {
   std::string out(text.size(), '\0');
-  std::size_t to = 0;  // spaces stand in `out` only where they end a run of white
+  std::size_t to = 0;
+  bool space = true;  // was the last byte one? One space of a run stays, none at the start
   for (std::size_t i = 0; i < text.size();) {
     switch (kByteLooks[static_cast<unsigned char>(text[i])]) {
       case ByteLook::plain:
         out[to++] = text[i++];
+        space = false;
         continue;
       case ByteLook::white:
         out[to] = ' ';
-        to += to > 0 && out[to - 1] != ' ';
+        to += !space;
+        space = true;
         ++i;
         continue;
       case ByteLook::invisible:
@@ -154,9 +158,14 @@ std::string squeeze(std::string_view text) {
     }
     const auto point = code_point_at(text, i);
     const auto look = look_of(point.value);
-    if (look == Look::plain)
+    if (look == Look::plain) {
       for (std::size_t k = 0; k < point.size; ++k) out[to++] = text[i + k];
-    if (look == Look::white && to > 0 && out[to - 1] != ' ') out[to++] = ' ';
+      space = false;
+    }
+    if (look == Look::white) {
+      if (!space) out[to++] = ' ';
+      space = true;
+    }
     i += point.size;
   }
   if (to > 0 && out[to - 1] == ' ') --to;

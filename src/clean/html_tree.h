@@ -24,7 +24,7 @@ struct HtmlAttribute {
 struct HtmlNode {
   HtmlTagName tag;        ///< lower case; empty for text
   std::string_view text;  ///< of a text node; the content of a script is a text node under it
-  std::span<const HtmlAttribute> attributes;  ///< each name once
+  std::span<const HtmlAttribute> attributes;  ///< those of html_tag.h, each name once
   std::int32_t parent = -1;
   std::uint32_t end = 0;  ///< one past the last node of the subtree
   HtmlTag id = HtmlTag::text;  ///< of `tag`
@@ -34,6 +34,7 @@ struct HtmlNode {
   std::string_view attribute(HtmlAttributeName::Literal name) const {
     return name.id == HtmlAttributeId::other || (known >> static_cast<unsigned>(name.id) & 1) ? found(name.id, name.name) : std::string_view{};
   }
+  bool has(HtmlAttributeName::Literal name) const { return known >> static_cast<unsigned>(name.id) & 1; }
   /// The same of a name that is not known while compiling.
   template <typename Text>
     requires std::same_as<Text, std::string_view> || std::same_as<Text, const char*>

@@ -20,16 +20,12 @@ bool skipped(const HtmlNode& node) {
   static const HtmlTags kNeverSeen{script, style, noscript, template_, svg, math, iframe, object, embed, canvas, select, button, input,
                                    textarea, label, audio, video, head, map, dialog, option, datalist, progress, meter};
   if (kNeverSeen.has(node.id)) return true;
-  for (const auto& [name, value] : node.attributes) {
-    if (name == "hidden") return true;
-    if (name == "style") {
-      std::string style;
-      for (const char c : value.substr(0, 2000))
-        if (c != ' ') style += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-      if (style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos) return true;
-    }
-  }
-  return false;
+  if (node.has("hidden")) return true;
+  if (!node.has("style")) return false;
+  std::string written;
+  for (const char c : node.attribute("style").substr(0, 2000))
+    if (c != ' ') written += to_lower(c);
+  return written.find("display:none") != std::string::npos || written.find("visibility:hidden") != std::string::npos;
 }
 
 bool is_block(const HtmlNode& node) {
@@ -107,7 +103,7 @@ std::size_t letters_of(std::string_view text) {
 
 bool reads_like_prose(const TextBlock& block) {
   if (block.heading) return false;
-  if (block.letters > 60 && ascii_end(block.text, 0) == block.text.size() &&
+  if (block.letters > 60 && block.letters == block.text.size() && ascii_end(block.text, 0) == block.text.size() &&
       static_cast<std::size_t>(std::count(block.text.begin(), block.text.end(), ' ')) * 25 < block.letters)
     return false;  // addresses and codes, not words
   return (block.letters >= kProse && block.density() < 0.4 && (block.sentence || block.letters >= 200)) ||
@@ -216,6 +212,7 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
     each.phrases = cut < each.text.size() ? lexicon.phrases.roles_of_running(each.key) : lexicon.phrases.roles(each.key);
     each.letters = letters_of(each.text);
     each.sentence = ends_sentence(each.text);
+    if (each.text.size() < kDatedBlock) each.day = find_written_day(each.text, lexicon);
     each.prose = reads_like_prose(each);
   }
   return out;
@@ -223,18 +220,20 @@ std::vector<TextBlock> blocks_of(const HtmlTree& tree, const std::vector<char>& 
 
 PageSums::PageSums(const HtmlTree& tree, const std::vector<TextBlock>& blocks, const std::vector<char>& shown) : tree_(&tree) {
   const std::size_t n = tree.nodes.size();
-  for (auto* sums : {&text_, &linked_, &prose_, &proses_, &links_, &images_}) sums->assign(n + 1, 0);
+  before_.resize(n + 1);
   for (const auto& block : blocks) {
-    const std::size_t at = block.node + 1;
-    text_[at] += static_cast<std::uint32_t>(block.text.size());
-    linked_[at] += static_cast<std::uint32_t>(block.linked);
-    if (block.prose) prose_[at] += static_cast<std::uint32_t>(block.text.size()), ++proses_[at];
-    if ((block.linked - std::min(block.linked, block.local)) * 100 >= block.text.size() * 85 && block.letters >= 15 && block.text.find(' ') != std::string::npos) ++links_[at];
+    auto& at = before_[block.node + 1];
+    at.text += static_cast<std::uint32_t>(block.text.size());
+    at.linked += static_cast<std::uint32_t>(block.linked);
+    if (block.prose) at.prose += static_cast<std::uint32_t>(block.text.size()), ++at.proses;
+    if ((block.linked - std::min(block.linked, block.local)) * 100 >= block.text.size() * 85 && block.letters >= 15 && block.text.find(' ') != std::string::npos) ++at.links;
   }
-  for (std::size_t i = 0; i < n; ++i)
-    if (const auto id = tree.nodes[i].id; shown[i] && (id == HtmlTag::img || id == HtmlTag::picture || id == HtmlTag::video || (id == HtmlTag::other && tree.nodes[i].tag == "amp-img"))) ++images_[i + 1];
-  for (auto* sums : {&text_, &linked_, &prose_, &proses_, &links_, &images_})
-    for (std::size_t i = 0; i < n; ++i) (*sums)[i + 1] += (*sums)[i];
+  for (std::size_t i = 0; i < n; ++i) {
+    auto& at = before_[i + 1];
+    const auto& last = before_[i];
+    at.text += last.text, at.linked += last.linked, at.prose += last.prose, at.proses += last.proses, at.links += last.links, at.images += last.images;
+    if (const auto id = tree.nodes[i].id; shown[i] && (id == HtmlTag::img || id == HtmlTag::picture || id == HtmlTag::video || (id == HtmlTag::other && tree.nodes[i].tag == "amp-img"))) ++at.images;
+  }
 }
 
 }  // namespace daybook

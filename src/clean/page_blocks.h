@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "clean/clean_lexicon.h"
+#include "clean/dates.h"
 #include "clean/html_tree.h"
 
 namespace daybook {
+
+constexpr std::size_t kDatedBlock = 300;  ///< bytes: a longer text is no line with a day
 
 struct TextBlock {
   std::size_t node = 0;  ///< nearest block element, as an index into HtmlTree::nodes
@@ -20,6 +23,7 @@ struct TextBlock {
   std::size_t local = 0;               ///< bytes in links that lead nowhere else ("#", scripts): buttons, permalinks
   std::size_t letters = 0;  ///< code points, those of scripts without spaces counted threefold: what a line says, whatever its script
   PhraseRoles phrases;
+  std::optional<WrittenDay> day;  ///< the first one written in a block of less than kDatedBlock bytes
   bool heading = false;   ///< inside h1 to h6
   bool listed = false;    ///< inside li, td, th, dd, dt
   bool figure = false;    ///< inside figure
@@ -41,19 +45,22 @@ class PageSums {
  public:
   PageSums(const HtmlTree& tree, const std::vector<TextBlock>& blocks, const std::vector<char>& shown);
 
-  std::uint32_t text(std::size_t node) const { return under(text_, node); }      ///< bytes
-  std::uint32_t linked(std::size_t node) const { return under(linked_, node); }  ///< bytes of them in links
-  std::uint32_t prose(std::size_t node) const { return under(prose_, node); }    ///< bytes of blocks that read like running text
-  std::uint32_t proses(std::size_t node) const { return under(proses_, node); }  ///< such blocks
-  std::uint32_t links(std::size_t node) const { return under(links_, node); }    ///< blocks that are a link to another page as a whole, of some words
-  std::uint32_t images(std::size_t node) const { return under(images_, node); }
-  std::uint32_t all_prose() const { return prose_.back(); }
+  std::uint32_t text(std::size_t node) const { return under(&Sums::text, node); }      ///< bytes
+  std::uint32_t linked(std::size_t node) const { return under(&Sums::linked, node); }  ///< bytes of them in links
+  std::uint32_t prose(std::size_t node) const { return under(&Sums::prose, node); }    ///< bytes of blocks that read like running text
+  std::uint32_t proses(std::size_t node) const { return under(&Sums::proses, node); }  ///< such blocks
+  std::uint32_t links(std::size_t node) const { return under(&Sums::links, node); }    ///< blocks that are a link to another page as a whole, of some words
+  std::uint32_t images(std::size_t node) const { return under(&Sums::images, node); }
+  std::uint32_t all_prose() const { return before_.back().prose; }
 
  private:
-  std::uint32_t under(const std::vector<std::uint32_t>& before, std::size_t node) const { return before[tree_->nodes[node].end] - before[node]; }
+  struct Sums {
+    std::uint32_t text = 0, linked = 0, prose = 0, proses = 0, links = 0, images = 0;
+  };
+  std::uint32_t under(std::uint32_t Sums::*what, std::size_t node) const { return before_[tree_->nodes[node].end].*what - before_[node].*what; }
 
   const HtmlTree* tree_;
-  std::vector<std::uint32_t> text_, linked_, prose_, proses_, links_, images_;  ///< of the nodes before the one
+  std::vector<Sums> before_;  ///< of the nodes before one
 };
 
 /// A heading or a bold line that says that the story is over ("Related articles").

@@ -1,7 +1,6 @@
 #include "clean/page_roles.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace daybook {
 namespace {
@@ -10,6 +9,7 @@ constexpr double kHintShare = 0.4;   // of the page's prose: a furniture hint ov
 constexpr double kNearlyAll = 0.9;   // the same without one
 constexpr double kLinkShare = 0.35;  // of a doubtful part's text in links: it is furniture
 
+constexpr std::size_t kValueMax = 500;   // bytes of an attribute that are looked at
 constexpr std::uint32_t kTeaserMax = 900;  // bytes of text: a longer part called so is more than a teaser
 
 struct Named {
@@ -17,47 +17,50 @@ struct Named {
   std::string_view word;
 };
 
-/// Names of one page, each looked up once: the same classes stand on many elements.
+/// What the names of a page's elements say; those of a class are looked up once a value.
 class Lookup {
  public:
-  explicit Lookup(const CleanLexicon& lexicon) : parts_(lexicon.parts), forums_(lexicon.forums) {}
+  Lookup(const ClassNames& classes, const PartNames& parts) : classes_(classes), parts_(parts), known_(classes.count()), asked_(classes.count(), 0) {}
+
   PartNames::Hit find(std::string_view value) {
-    const auto [at, fresh] = known_.try_emplace(value);
-    if (fresh) {
-      at->second = parts_.find(value.substr(0, 500));
-      forum = forum || forums_.find(value.substr(0, 500)).role != PartRole::none;
-    }
-    return at->second;
+    const auto hit = parts_.find(value.substr(0, kValueMax));
+    forum = forum || hit.forum;
+    return hit;
   }
+
+  const PartNames::Hit& of_class(std::size_t node) {
+    const auto number = classes_.of(node);
+    if (!asked_[number]) known_[number] = find(classes_.value(number)), asked_[number] = 1;
+    return known_[number];
+  }
+
   bool forum = false;
 
  private:
+  const ClassNames& classes_;
   const PartNames& parts_;
-  const PartNames& forums_;
-  std::unordered_map<std::string_view, PartNames::Hit> known_;
+  std::vector<PartNames::Hit> known_;  ///< by the number of the class
+  std::vector<char> asked_;
 };
 
-/// Told by their lengths first: most attributes are none of these.
-bool names_part(std::string_view attribute) {
-  switch (attribute.size()) {
-    case 2: return attribute == "id";
-    case 4: return attribute == "role";
-    case 5: return attribute == "class";
-    case 8: return attribute == "itemprop" || attribute == "itemtype";
-    case 11: return attribute == "data-testid";
-    case 14: return attribute == "data-component";
-    default: return false;
-  }
-}
-
-Named named(const HtmlNode& node, Lookup& lookup) {
+Named named(const HtmlTree& tree, std::size_t i, Lookup& lookup) {
   static const HtmlTags kSilent{HtmlTag::head, HtmlTag::b, HtmlTag::i, HtmlTag::em, HtmlTag::strong, HtmlTag::br, HtmlTag::img};
+  const auto& node = tree.nodes[i];
   if (node.id == HtmlTag::figcaption) return {PartRole::caption, node.tag};
   if (kSilent.has(node.id)) return {};
   PartNames::Hit best;
-  for (const auto& [name, value] : node.attributes)
-    if (names_part(name))
-      if (const auto hit = lookup.find(value); hit.rank < best.rank) best = hit;
+  for (const auto& [name, value] : node.attributes) {
+    switch (name.id()) {
+      case HtmlAttributeId::class_:
+        if (const auto& hit = lookup.of_class(i); hit.rank < best.rank) best = hit;
+        break;
+      case HtmlAttributeId::id: case HtmlAttributeId::role: case HtmlAttributeId::itemprop: case HtmlAttributeId::itemtype: case HtmlAttributeId::data_testid: case HtmlAttributeId::data_component:
+        if (const auto hit = lookup.find(value); hit.rank < best.rank) best = hit;
+        break;
+      default:
+        break;
+    }
+  }
   if (node.id == HtmlTag::html || node.id == HtmlTag::body) return {};  // what a whole page is called says what site it is of, not what its parts are
   if (best.rank != UINT32_MAX) return {best.role, best.pattern};
   if (node.id == HtmlTag::form) return {PartRole::doubtful, node.tag};
@@ -85,16 +88,16 @@ PartRole combined(PartRole above, PartRole own) {
 
 }  // namespace
 
-PageRoles roles_of(const HtmlTree& tree, const PageSums& sums, const CleanLexicon& lexicon, bool trust) {
+PageRoles roles_of(const HtmlTree& tree, const ClassNames& classes, const PageSums& sums, const CleanLexicon& lexicon, bool trust) {
   const auto n = tree.nodes.size();
   PageRoles roles{std::vector<PartRole>(n, PartRole::none), std::vector<PartRole>(n, PartRole::none), std::vector<std::uint32_t>(n, 0), std::vector<std::string_view>(n)};
   const double all = std::max<double>(1, sums.all_prose());
-  Lookup lookup(lexicon);
+  Lookup lookup(classes, lexicon.parts);
   std::vector<std::uint32_t> titles(n + 1, 0);  // h1 and content-hinted nodes before i
   for (std::size_t i = 0; i < n; ++i) {
     const auto& node = tree.nodes[i];
-    if (!node.tag.empty()) {
-      const auto said = named(node, lookup);
+    if (node.id != HtmlTag::text) {
+      const auto said = named(tree, i, lookup);
       roles.own[i] = said.role;
       roles.word[i] = said.word;
     }
@@ -104,8 +107,14 @@ PageRoles roles_of(const HtmlTree& tree, const PageSums& sums, const CleanLexico
   roles.forum = lookup.forum;
   for (std::size_t i = 0; i < n; ++i) {
     const auto& node = tree.nodes[i];
+    if (node.id == HtmlTag::text && node.parent >= 0) {  // says nothing itself
+      const auto parent = static_cast<std::size_t>(node.parent);
+      roles.inherited[i] = roles.inherited[parent];
+      roles.cause[i] = roles.cause[parent];
+      continue;
+    }
     auto& own = roles.own[i];
-    const double share = sums.prose(i) / all;
+    const double share = own == PartRole::none ? 0 : sums.prose(i) / all;
     const std::uint32_t inner = titles[node.end] - titles[i + 1];
     if (own == PartRole::doubtful || own == PartRole::teaser) own = doubt_is_furniture(sums, i, own) ? PartRole::furniture : PartRole::none;
     if (own == PartRole::furniture && share >= kHintShare && (inner > 0 || share >= kNearlyAll) && node.id != HtmlTag::nav && node.id != HtmlTag::footer) own = PartRole::none;

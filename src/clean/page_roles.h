@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "clean/class_names.h"
 #include "clean/clean_lexicon.h"
 #include "clean/page_blocks.h"
 
@@ -21,6 +22,6 @@ inline bool comment_role(PartRole role) { return role == PartRole::comment || ro
 
 /// A hint that would throw away most of the page's running text is not believed, a doubtful one only where the text agrees. Without
 /// `trust` only nav, aside and footer count as furniture.
-PageRoles roles_of(const HtmlTree& tree, const PageSums& sums, const CleanLexicon& lexicon, bool trust);
+PageRoles roles_of(const HtmlTree& tree, const ClassNames& classes, const PageSums& sums, const CleanLexicon& lexicon, bool trust);
 
 }  // namespace daybook

@@ -1,6 +1,7 @@
 #include "clean/part_names.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.h"
 
@@ -8,45 +9,43 @@ namespace daybook {
 namespace {
 
 constexpr std::size_t kWordsMax = 8;
+constexpr std::size_t kNameMax = 200;  // bytes of a name that are looked at
 
-/// One name as words joined by '-', and where each word starts and ends.
+/// One name as words joined by '-': "ArticleBody__text" is "article-body-text".
 struct Words {
-  std::string text;
-  std::vector<std::pair<std::size_t, std::size_t>> at;
+  std::array<char, 2 * kNameMax> text;
+  std::array<std::size_t, kWordsMax> begin, end;
+  std::size_t count = 0;
+
+  std::string_view word(std::size_t i) const { return {text.data() + begin[i], end[i] - begin[i]}; }
+  /// From a word on.
+  std::string_view from(std::size_t i) const { return {text.data() + begin[i], end[count - 1] - begin[i]}; }
 };
 
-void split(std::string_view name, Words& out) {
-  out.text.clear();
-  out.at.clear();
+/// False for a name without words or with too many.
+bool split(std::string_view name, Words& out) {
+  out.count = 0;
+  std::size_t size = 0;
   bool open = false;
   char before = 0;
   for (const char c : name) {
-    if (!is_alnum(c)) {
+    const bool upper = is_upper(c);
+    if (!upper && !is_lower(c) && !is_digit(c)) {
       open = false;
     } else {
-      if (open && is_upper(c) && is_lower(before)) open = false;
-      if (!open) {
-        if (!out.text.empty()) out.text += '-';
-        out.at.emplace_back(out.text.size(), 0);
+      if (!open || (upper && is_lower(before))) {
+        if (out.count == kWordsMax) return false;
+        if (size > 0) out.text[size++] = '-';
+        out.begin[out.count++] = size;
+        open = true;
       }
-      out.text += to_lower(c);
-      out.at.back().second = out.text.size();
-      open = true;
+      out.text[size++] = upper ? to_lower(c) : c;
+      out.end[out.count - 1] = size;
     }
     before = c;
   }
+  return out.count > 0;
 }
-
-}  // namespace
-
-namespace {
-
-std::size_t seen_of(char first, char middle, char last, std::size_t size) {
-  const auto number = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(to_lower(c))); };
-  return (number(first) * 131 + number(middle) * 31 + number(last) * 7 + size) % PartNames::kSeen;
-}
-
-std::size_t seen_of(std::string_view word) { return seen_of(word.front(), word[word.size() / 2], word.back(), word.size()); }
 
 /// "teaser3" -> "teaser".
 std::string_view without_number(std::string_view word) {
@@ -54,53 +53,37 @@ std::string_view without_number(std::string_view word) {
   return word;
 }
 
-bool starts_like(std::string_view word, std::string_view start) {
-  return word.size() >= start.size() && std::equal(start.begin(), start.end(), word.begin(), [](char a, char b) { return a == to_lower(b); });
-}
-
 }  // namespace
 
-void PartNames::add(PartRole role, std::string_view pattern) {
-  const auto rank = static_cast<std::uint32_t>(patterns_.size());
-  patterns_.emplace_back(pattern);
-  if (pattern.ends_with('*')) {
-    starts_.emplace_back(std::string(pattern.substr(0, pattern.size() - 1)), Entry{role, rank});
-    return;
-  }
-  const bool whole = pattern.starts_with('=');
-  if (whole) pattern.remove_prefix(1);
-  (whole ? whole_ : words_).try_emplace(std::string(pattern), Entry{role, rank});
-  const auto first = pattern.substr(0, pattern.find('-'));
-  seen_[seen_of(first)] = true;
-  auto& longest = longest_[std::string(first)];
-  longest = std::max(longest, static_cast<std::size_t>(std::count(pattern.begin(), pattern.end(), '-')) + 1);
+std::size_t PartNames::seen_of(std::string_view word) {
+  const auto number = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c)); };
+  return (number(word.front()) * 131 + number(word[word.size() / 2]) * 31 + number(word.back()) * 7 + word.size()) % kSeen;
 }
 
-bool PartNames::may_hold(std::string_view name) const {
-  for (std::size_t begin = 0; begin < name.size();) {
-    if (!is_alnum(name[begin])) {
-      ++begin;
-      continue;
-    }
-    std::size_t end = begin + 1;
-    while (end < name.size() && is_alnum(name[end]) && !(is_upper(name[end]) && is_lower(name[end - 1]))) ++end;
-    const auto word = name.substr(begin, end - begin);
-    const auto bare = without_number(word);
-    if (seen_[seen_of(word)] || (bare.size() < word.size() && !bare.empty() && seen_[seen_of(bare)]) || std::any_of(starts_.begin(), starts_.end(), [&](const auto& start) { return starts_like(word, start.first); })) return true;
-    begin = end;
+void PartNames::add(PartRole role, std::string_view pattern, bool forum) {
+  const auto rank = count_++;
+  const std::string written(pattern);
+  const bool whole = pattern.starts_with('=');
+  if (whole) pattern.remove_prefix(1);
+  if (pattern.ends_with('*')) {
+    pattern.remove_suffix(1);
+    start_bytes_[static_cast<unsigned char>(pattern.front())] = true;
+    starts_.push_back({written, std::string(pattern), role, rank, false, forum});
+    return;
   }
-  return false;
+  const auto first = pattern.substr(0, pattern.find('-'));
+  seen_[seen_of(first)] = true;
+  by_word_[std::string(first)].push_back({written, std::string(pattern), role, rank, whole, forum});
+}
+
+void PartNames::take(const Pattern& pattern, Hit& best) {
+  if (pattern.forum) best.forum = true;
+  else if (pattern.rank < best.rank) best.role = pattern.role, best.rank = pattern.rank, best.pattern = pattern.written;
 }
 
 PartNames::Hit PartNames::find(std::string_view value) const {
   Hit best;
-  const auto better = [&](const Entry& entry) {
-    if (entry.rank < best.rank) best = {entry.role, entry.rank, patterns_[entry.rank]};
-  };
-  const auto take = [&](const Map& map, std::string_view key) {
-    if (const auto found = map.find(key); found != map.end()) better(found->second);
-  };
-  thread_local Words words;  // kept for its memory
+  Words words;
   for (std::size_t at = 0; at < value.size();) {
     if (is_space(value[at])) {
       ++at;
@@ -108,22 +91,23 @@ PartNames::Hit PartNames::find(std::string_view value) const {
     }
     const std::size_t begin = at;
     while (at < value.size() && !is_space(value[at])) ++at;
-    const auto name = value.substr(begin, std::min<std::size_t>(at - begin, 200));
-    if (!may_hold(name)) continue;
-    split(name, words);
-    const std::size_t count = words.at.size();
-    if (count == 0 || count > kWordsMax) continue;
-    take(whole_, words.text);
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto first = std::string_view(words.text).substr(words.at[i].first, words.at[i].second - words.at[i].first);
-      for (const auto& [start, entry] : starts_)
-        if (first.starts_with(start)) better(entry);
-      if (const auto bare = without_number(first); bare.size() < first.size() && !bare.empty()) take(words_, bare);
-      if (!seen_[seen_of(first)]) continue;
-      const auto longest = longest_.find(first);
-      if (longest == longest_.end()) continue;
-      for (std::size_t n = 1; n <= longest->second && i + n <= count; ++n)
-        take(words_, std::string_view(words.text).substr(words.at[i].first, words.at[i + n - 1].second - words.at[i].first));
+    if (!split(value.substr(begin, std::min(at - begin, kNameMax)), words)) continue;
+    for (std::size_t i = 0; i < words.count; ++i) {
+      const auto word = words.word(i), rest = words.from(i);
+      if (start_bytes_[static_cast<unsigned char>(word.front())])
+        for (const auto& start : starts_)
+          if (word.starts_with(start.text)) take(start, best);
+      if (is_digit(word.back()))
+        if (const auto bare = without_number(word); !bare.empty() && seen_[seen_of(bare)])
+          if (const auto found = by_word_.find(bare); found != by_word_.end())
+            for (const auto& pattern : found->second)
+              if (!pattern.whole && pattern.text == bare) take(pattern, best);
+      if (!seen_[seen_of(word)]) continue;
+      if (const auto found = by_word_.find(word); found != by_word_.end())
+        for (const auto& pattern : found->second) {
+          const auto size = pattern.text.size();
+          if (rest.starts_with(pattern.text) && (rest.size() == size || (rest[size] == '-' && !pattern.whole)) && (!pattern.whole || i == 0)) take(pattern, best);
+        }
     }
   }
   return best;

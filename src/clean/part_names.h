@@ -22,39 +22,43 @@ class PartNames {
     PartRole role = PartRole::none;
     std::uint32_t rank = UINT32_MAX;  ///< of the pattern in the table; the least one wins
     std::string_view pattern;         ///< lives as long as the table
+    bool forum = false;               ///< some name is one that only forums give their parts and addresses; it says nothing of the role
   };
 
   /// "article-body" is found in "ArticleBody__text--main"; "=hidden" only where it is a whole class name,
   /// "related*" in every word that starts so.
-  void add(PartRole role, std::string_view pattern);
+  void add(PartRole role, std::string_view pattern) { add(role, pattern, false); }
+
+  /// A pattern that tells a forum.
+  void add_forum(std::string_view pattern) { add(PartRole::none, pattern, true); }
 
   /// The first pattern of the table among the names in an attribute's value ("post entry-content"). Names of more than eight words
   /// (sentences, hashes) say nothing.
   Hit find(std::string_view value) const;
 
-  const std::string& pattern(std::uint32_t rank) const { return patterns_[rank]; }
-
-  static constexpr std::size_t kSeen = 4096;
-
  private:
-  /// Might some pattern be found in a name? Rarely wrong, never where there is one.
-  bool may_hold(std::string_view name) const;
-
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
-  struct Entry {
+  struct Pattern {
+    std::string written;  ///< as the table has it
+    std::string text;     ///< words joined by '-'
     PartRole role;
     std::uint32_t rank;
+    bool whole, forum;
   };
-  using Map = std::unordered_map<std::string, Entry, Hash, std::equal_to<>>;
+  void add(PartRole role, std::string_view pattern, bool forum);
+  static void take(const Pattern& pattern, Hit& best);
 
-  Map words_, whole_;
-  std::vector<std::pair<std::string, Entry>> starts_;
-  std::bitset<kSeen> seen_;  ///< first words of patterns, roughly: most words of a page's names begin none
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> longest_;  ///< first word -> words of its longest pattern
-  std::vector<std::string> patterns_;
+  static constexpr std::size_t kSeen = 4096;
+  static std::size_t seen_of(std::string_view word);
+
+  std::unordered_map<std::string, std::vector<Pattern>, Hash, std::equal_to<>> by_word_;  ///< by their first word
+  std::vector<Pattern> starts_;
+  std::bitset<kSeen> seen_;    ///< first words of patterns, roughly: most words of a page's names begin none
+  std::bitset<256> start_bytes_;  ///< first bytes of `starts_`
+  std::uint32_t count_ = 0;
 };
 
 }  // namespace daybook

@@ -116,6 +116,25 @@ bool same_title(std::string_view a, std::string_view b);
 /// Of the text pieces of a heading those that make the stated title, else all of them: a kicker or a date in the h1 is left out.
 std::string without_kicker(const std::vector<std::string>& pieces, const std::string& stated);
 
+/// Letters and digits of a folded text with single spaces: titles are compared without their punctuation.
+std::string bare_title(std::string_view text);
+
+/// The two sides of a title element at each of its separators, for many headings to be held against them.
+class TitleSides {
+ public:
+  explicit TitleSides(const std::string& title);
+
+  /// As `site_beside`; the heading as `bare_title`.
+  std::optional<std::string> beside(const std::string& bare_heading) const;
+
+ private:
+  struct Side {
+    std::string bare;   ///< of this side
+    std::string other;  ///< the other one, as it stands
+  };
+  std::vector<Side> sides_;
+};
+
 /// What stands beside the heading in a title element ("Site - Heading", "Heading | Site"), if the heading is one side of it.
 std::optional<std::string> site_beside(const std::string& title, std::string_view heading);
 
@@ -125,8 +144,19 @@ std::string owner_in_copyright(std::string_view line);
 /// Is this one of the names of the site, but for spaces, case and a word more or less ("Hill Post", "hillpost", "Hill Post Online")?
 bool names_site(std::string_view text, const std::vector<std::string>& site_names);
 
+/// The same for many texts.
+class SiteNames {
+ public:
+  explicit SiteNames(const std::vector<std::string>& names);
+  bool names(std::string_view text) const;
+
+ private:
+  std::vector<std::string> letters_;
+};
+
 /// Title without " | Site", " - Section - Site" or "Site | "; what is no known name of the site stays.
 std::string without_site(const std::string& title, const std::vector<std::string>& site_names);
+std::string without_site(const std::string& title, const SiteNames& site_names);
 
 /// "23.01.2022 - Title" without its stamp. A day in words is left: it may be what the title is about ("9 November 1938 - ...").
 std::string without_day(const std::string& title, const CleanLexicon& lexicon);

@@ -1,6 +1,7 @@
 #include "clean/phrase_table.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.h"
 
@@ -13,10 +14,16 @@ constexpr std::size_t kStartMax = 220;  // what starts like a line of furniture 
 /// Roles that running text may have too.
 bool anywhere(PhraseRole role) { return role == PhraseRole::wall || role == PhraseRole::cookies; }
 
+constexpr std::array<bool, 256> kWordBytes = [] {
+  std::array<bool, 256> out{};
+  for (int c = 0; c < 256; ++c) out[static_cast<std::size_t>(c)] = is_word_byte(static_cast<char>(c));
+  return out;
+}();
+
 /// Letters of a word, or one character that is none.
 std::string_view word_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && is_word_byte(text[end])) ++end;
+  while (end < text.size() && kWordBytes[static_cast<unsigned char>(text[end])]) ++end;
   return text.substr(at, end > at ? end - at : 1);
 }
 
@@ -47,8 +54,8 @@ std::string number_free(std::string_view text) {
 
 /// A number of a word by its ends and length, to tell most words that begin no phrase without a look-up.
 std::size_t seen_of(std::string_view word) {
-  const auto first = static_cast<unsigned char>(word.front()), last = static_cast<unsigned char>(word.back());
-  return (first * 31u + last * 7u + word.size() * 131u) % PhraseTable::kSeen;
+  const auto first = static_cast<unsigned char>(word.front()), middle = static_cast<unsigned char>(word[word.size() / 2]), last = static_cast<unsigned char>(word.back());
+  return (first * 31u + middle * 677u + last * 7u + word.size() * 131u) % PhraseTable::kSeen;
 }
 
 }  // namespace
@@ -92,7 +99,9 @@ PhraseRoles PhraseTable::roles(std::string_view folded) const {
   PhraseRoles out;
   std::string numbered;
   std::string_view line = folded;
-  if (std::any_of(folded.begin(), folded.end(), is_digit)) line = numbered = number_free(folded);
+  bool digits = false, marks = false;
+  for (const char c : folded) digits |= is_digit(c), marks |= static_cast<unsigned char>(c) >= 0xE3;
+  if (digits) line = numbered = number_free(folded);
   static constexpr std::string_view kEnds = ":.!*> …";
   while (!line.empty() && kEnds.find(line.back()) != std::string_view::npos) line.remove_suffix(1);
   if (line.size() <= longest_line_)
@@ -110,7 +119,7 @@ PhraseRoles PhraseTable::roles(std::string_view folded) const {
         }
     at += word.size();
   }
-  if (std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE3; }))
+  if (marks)
     for (const auto& phrase : unspaced_) {
       const auto at = line.find(phrase.text);
       if (at == 0 || (!phrase.start && at != std::string_view::npos)) out.add(phrase.role);

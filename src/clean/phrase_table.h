@@ -42,7 +42,7 @@ class PhraseTable {
   /// Running text has no role but `wall` and `cookies`.
   PhraseRoles roles_of_running(std::string_view folded) const;
 
-  static constexpr std::size_t kSeen = 4096;
+  static constexpr std::size_t kSeen = 16384;
 
  private:
   struct Hash {

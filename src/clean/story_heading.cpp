@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
-#include <set>
+#include <list>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/dates.h"
 
@@ -35,11 +36,40 @@ struct Candidate {
 
 template <std::size_t N>
 bool names_any(const std::string& words, const std::string_view (&list)[N]) {
-  return std::any_of(std::begin(list), std::end(list), [&](auto name) { return words.find(name) != std::string::npos; });
+  for (auto at = words.find('-'); at + 1 < words.size(); at = words.find('-', at + 1))
+    for (const auto name : list)
+      if (name[1] == words[at + 1] && words.compare(at, name.size(), name) == 0) return true;
+  return false;
 }
 
+/// What a class attribute says of headings, each value read once.
+class HeadingNames {
+ public:
+  explicit HeadingNames(const ClassNames& classes) : classes_(classes), said_(classes.count()) {}
+
+  /// Most elements are asked only whether they are titled.
+  bool titled(std::uint32_t number) { return said(number, kTitled, &Said::titled); }
+  bool other(std::uint32_t number) { return said(number, kOtherTitles, &Said::other); }
+  bool kicker(std::uint32_t number) { return said(number, kKickers, &Said::kicker); }
+
+ private:
+  struct Said {
+    signed char titled = -1, other = -1, kicker = -1;  ///< -1: not asked yet
+  };
+  template <std::size_t N>
+  bool said(std::uint32_t number, const std::string_view (&list)[N], signed char Said::*what) {
+    auto& known = said_[number].*what;
+    if (known < 0) known = names_any(hint_words(classes_.value(number).substr(0, 300)), list);
+    return known > 0;
+  }
+
+  const ClassNames& classes_;
+  std::vector<Said> said_;
+};
+
 /// Texts of the leaves of an element, those of parts named as a kicker or hidden ones left out.
-std::vector<std::string> pieces_of(const HtmlTree& tree, std::size_t node) {
+std::vector<std::string> pieces_of(const PageView& page, std::size_t node, HeadingNames& names) {
+  const auto& tree = page.tree;
   std::vector<std::string> out;
   for (std::size_t i = node + 1; i < tree.nodes[node].end; ++i) {
     const auto& inner = tree.nodes[i];
@@ -47,7 +77,7 @@ std::vector<std::string> pieces_of(const HtmlTree& tree, std::size_t node) {
       if (auto text = squeeze(inner.text); !text.empty()) out.push_back(std::move(text));
       continue;
     }
-    const bool kicker = tag_in(inner.tag, {"script", "style", "svg", "time"}) || names_any(hint_words(inner.attribute("class").substr(0, 300)), kKickers);
+    const bool kicker = tag_in(inner.tag, {"script", "style", "svg", "time"}) || names.kicker(page.classes.of(i));
     if (kicker && inner.end < tree.nodes[node].end) i = inner.end - 1;
   }
   return out;
@@ -59,42 +89,53 @@ std::string joined(const std::vector<std::string>& pieces) {
   return squeeze(out);
 }
 
-std::set<std::string> long_words(std::string_view text) {
-  std::set<std::string> out;
-  const auto key = fold_key(text);
-  std::string word;
+/// Words of four bytes or more of a folded text, sorted, each once; they point into it.
+std::vector<std::string_view> long_words(std::string_view key) {
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
   for (std::size_t i = 0; i <= key.size(); ++i) {
-    const auto b = i < key.size() ? static_cast<unsigned char>(key[i]) : 0;
-    if (b >= 0x80 || std::isalnum(b)) {
-      word += key[i];
-    } else {
-      if (word.size() >= 4) out.insert(word);
-      word.clear();
-    }
+    if (i < key.size() && is_word_byte(key[i])) continue;
+    if (i - begin >= 4) out.push_back(key.substr(begin, i - begin));
+    begin = i + 1;
   }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
 /// "Brigadegeschichte" and "Geschichte": a long word that is a part of another.
-bool shares_part(const std::set<std::string>& words, const std::set<std::string>& said) {
+bool shares_part(const std::vector<std::string_view>& words, const std::vector<std::string_view>& said) {
   constexpr std::size_t kLong = 7;
-  const auto holds = [](const std::string& word, const std::string& part) { return part.size() >= kLong && word.find(part) != std::string::npos; };
+  const auto holds = [](std::string_view word, std::string_view part) { return part.size() >= kLong && word.find(part) != std::string_view::npos; };
   return std::any_of(words.begin(), words.end(), [&](const auto& word) { return std::any_of(said.begin(), said.end(), [&](const auto& other) { return holds(word, other) || holds(other, word); }); });
 }
 
-double agreement(const Candidate& candidate, const StatedText& field, const PageFacts& facts) {
-  if (same_title(candidate.text, field.text)) return kEqual;
-  if (!candidate.pieces.empty() && without_kicker(candidate.pieces, field.text) != joined(candidate.pieces)) return kEqualPart;
+/// A text that is held against many others, in the forms that are compared.
+struct Compared {
+  explicit Compared(const std::string& text) : bare(bare_title(text)), key(fold_key(text)), words(long_words(key)) {}
+  Compared(const Compared&) = delete;
+  std::string bare, key;
+  std::vector<std::string_view> words;  ///< of the key
+};
+
+/// A field that states the title.
+struct Field {
+  explicit Field(const StatedText& stated) : said(stated), as(stated.text), sides(stated.text) {}
+  const StatedText& said;
+  Compared as;
+  TitleSides sides;
+};
+
+double agreement(const Candidate& candidate, const Compared& heading, const Field& field, const SiteNames& site_names) {
+  if (!heading.bare.empty() && heading.bare == field.as.bare) return kEqual;
+  if (candidate.pieces.size() > 1 && without_kicker(candidate.pieces, field.said.text) != joined(candidate.pieces)) return kEqualPart;
   double best = 0;
-  if (const auto other = site_beside(field.text, candidate.text)) best = names_site(*other, facts.site_names) ? kSide : field.basis == "title element" ? kTitleSide : kOtherSide;
-  const auto a = fold_key(candidate.text), b = fold_key(field.text);
-  const auto& [small, large] = std::minmax(a, b, [](const auto& x, const auto& y) { return x.size() < y.size(); });
-  if (!small.empty() && large.find(small) != std::string::npos) {
-    if (small.size() * 2 >= large.size()) best = std::max(best, kHolds);
-    else if (small.size() * 4 >= large.size()) best = std::max(best, kHoldsLess);
-  }
-  const auto words = long_words(candidate.text), said = long_words(field.text);
-  const auto shared = std::count_if(words.begin(), words.end(), [&](const auto& word) { return said.count(word) > 0; });
+  if (const auto other = field.sides.beside(heading.bare)) best = site_names.names(*other) ? kSide : field.said.basis == "title element" ? kTitleSide : kOtherSide;
+  const auto& [small, large] = std::minmax(heading.key, field.as.key, [](const auto& x, const auto& y) { return x.size() < y.size(); });
+  if (!small.empty() && small.size() * 4 >= large.size() && large.find(small) != std::string::npos) best = std::max(best, small.size() * 2 >= large.size() ? kHolds : kHoldsLess);
+  const auto& words = heading.words;
+  const auto& said = field.as.words;
+  const auto shared = std::count_if(words.begin(), words.end(), [&](const auto& word) { return std::binary_search(said.begin(), said.end(), word); });
   const auto fewer = static_cast<std::ptrdiff_t>(std::min(words.size(), said.size()));
   if (shared > 0) best = std::max(best, shared * 2 >= fewer ? kManyWords : shared * 4 >= fewer ? kSomeWords : kOneWord);
   else if (shares_part(words, said)) best = std::max(best, kOneWord);
@@ -103,6 +144,8 @@ double agreement(const Candidate& candidate, const StatedText& field, const Page
 
 std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& facts, const CleanLexicon& lexicon, std::size_t first_prose) {
   const auto& tree = page.tree;
+  HeadingNames heading_names(page.classes);
+  const TitleSides title_sides(facts.title_element);
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
     const auto& node = tree.nodes[i];
@@ -114,10 +157,11 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     const int level = node.tag == "h1" ? 1 : node.tag == "h2" ? 2 : node.tag == "h3" ? 3 : 0;
     const bool item = node.attribute("itemprop") == "headline";
     if (level == 0 && !item && !tag_in(node.tag, {"div", "span", "p", "strong", "td", "a"})) continue;
-    const auto words = hint_words(node.attribute("class").substr(0, 300));
-    const bool titled = item || names_any(words, kTitled);
-    if (level == 0 && (!titled || node.end - i > 12)) continue;
-    Candidate candidate{i, pieces_of(tree, i), {}, level, titled, item, page.roles.inherited[i] == PartRole::furniture || names_any(words, kOtherTitles), names_any(words, kKickers)};
+    if (level == 0 && node.end - i > 12) continue;
+    const auto number = page.classes.of(i);
+    const bool titled = item || heading_names.titled(number);
+    if (level == 0 && !titled) continue;
+    Candidate candidate{i, pieces_of(page, i, heading_names), {}, level, titled, item, page.roles.inherited[i] == PartRole::furniture || heading_names.other(number), heading_names.kicker(number)};
     candidate.text = without_day(joined(candidate.pieces), lexicon);
     if (candidate.text.empty() || candidate.text.size() > kTextMax) continue;
     out.push_back(std::move(candidate));
@@ -126,8 +170,8 @@ std::vector<Candidate> candidates_of(const PageView& page, const PageFacts& fact
     if (block.node >= page.story.end || block.node > first_prose) break;
     if (block.text.size() > kLineMax || block.heading || comment_role(page.roles.inherited[block.node]) || std::count(block.text.begin(), block.text.end(), ' ') < 2) continue;
     const bool bold = block.strong * 10 >= block.text.size() * 9 && block.text.back() != '.' && block.density() <= 0.6;
-    const bool side = !block.prose && block.text[0] != '(' && block.text.size() * 3 > facts.title_element.size() && site_beside(facts.title_element, block.text);
-    if ((bold || side) && !find_written_day(block.text, lexicon) && !meets(lexicon, PhraseRole::furniture, fold_key(block.text)))
+    const bool side = !block.prose && block.text[0] != '(' && block.text.size() * 3 > facts.title_element.size() && title_sides.beside(bare_title(block.text));
+    if ((bold || side) && !block.day && !block.phrases.has(PhraseRole::furniture))
       out.push_back({block.node, {}, block.text, 0, false, false, page.roles.inherited[block.node] == PartRole::furniture, false});
   }
   return out;
@@ -162,16 +206,20 @@ std::optional<std::size_t> find_heading(const PageView& page, const PageFacts& f
       first_prose = block.node;
       break;
     }
-  const bool only_site = std::all_of(facts.titles.begin(), facts.titles.end(), [&](const auto& title) { return names_site(title.text, site_names); });
+  const SiteNames head_names(facts.site_names), all_names(site_names);
+  const bool only_site = std::all_of(facts.titles.begin(), facts.titles.end(), [&](const auto& title) { return all_names.names(title.text); });
+  std::list<Field> fields;  // they point into themselves
+  for (const auto& title : facts.titles) fields.emplace_back(title);
   const auto candidates = candidates_of(page, facts, lexicon, first_prose);
   const auto first_headings = std::count_if(candidates.begin(), candidates.end(), [](const auto& c) { return c.level == 1 && !c.furniture; });
 
   const Candidate* best = nullptr;
   double best_score = 0;
   for (const auto& candidate : candidates) {
-    if (names_site(candidate.text, site_names) || candidate.kicker) continue;
+    if (candidate.kicker || all_names.names(candidate.text)) continue;
+    const Compared heading(candidate.text);
     double agrees = 0;
-    for (const auto& field : facts.titles) agrees = std::max(agrees, agreement(candidate, field, facts));
+    for (const auto& field : fields) agrees = std::max(agrees, agreement(candidate, heading, field, head_names));
     const bool late = candidate.node > first_prose;
     bool fits = agrees >= kSomeWords;
     const bool alone = candidate.level == 1 && first_headings == 1 && !candidate.furniture && !late;

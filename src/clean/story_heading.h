@@ -11,6 +11,7 @@ namespace daybook {
 /// What finding the story hands on.
 struct PageView {
   const HtmlTree& tree;
+  const ClassNames& classes;
   const std::vector<char>& shown;
   const std::vector<TextBlock>& blocks;
   const PageRoles& roles;

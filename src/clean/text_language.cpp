@@ -4,24 +4,34 @@
 #include "clean/parts.h"
 
 namespace daybook {
+namespace {
+
+constexpr std::size_t kLookedAt = 20000;  // bytes
+constexpr std::size_t kWordMax = 12;      // bytes of the frequent words
+
+}  // namespace
 
 std::string detect_language(std::string_view text, const CleanLexicon& lexicon) {
   std::vector<int> hits(lexicon.words.size(), 0);
   int words = 0;
-  const std::string folded = fold_case(text.substr(0, 20000));
-  for (std::size_t i = 0; i < folded.size();) {
-    const auto letter = [&](std::size_t at) { return is_alpha(folded[at]) || static_cast<unsigned char>(folded[at]) >= 0x80; };
-    if (!letter(i)) {
-      ++i;
-      continue;
+  const auto count = [&](std::string_view word) {
+    if (word.size() > kWordMax) return;
+    if (const auto found = lexicon.languages_of_word.find(word); found != lexicon.languages_of_word.end())
+      for (const auto language : found->second) ++hits[language];
+  };
+  text = text.substr(0, kLookedAt);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char folded[kWordMax];
+    const auto begin = i;
+    unsigned char all = 0;  // the bits of its bytes
+    for (; i < text.size() && (is_alpha(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80); ++i) {
+      if (i - begin < kWordMax) folded[i - begin] = to_lower(text[i]);
+      all |= static_cast<unsigned char>(text[i]);
     }
-    std::size_t end = i;
-    while (end < folded.size() && letter(end)) ++end;
+    if (i == begin) continue;
     ++words;
-    if (end - i <= 12)
-      if (const auto found = lexicon.languages_of_word.find(std::string_view(folded).substr(i, end - i)); found != lexicon.languages_of_word.end())
-        for (const auto language : found->second) ++hits[language];
-    i = end;
+    if (all >= 0x80) count(fold_case(text.substr(begin, i - begin)));
+    else if (i - begin <= kWordMax) count({folded, i - begin});
   }
   if (words < 12) return {};
   std::string best;
@@ -37,6 +47,7 @@ std::string detect_language(std::string_view text, const CleanLexicon& lexicon) 
 
 bool ends_sentence(std::string_view text) {
   text = trim(text);
+  if (text.empty() || is_alnum(text.back()) || text.back() == ',') return false;
   static constexpr std::string_view kClosers[] = {"\"", "'", ")", "]", "”", "’", "»", "“"};
   for (bool again = true; again;) {
     again = false;

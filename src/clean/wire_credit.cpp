@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "clean/html_tree.h"
 
@@ -13,13 +14,14 @@ constexpr std::size_t kDatelineMax = 120;  // bytes
 constexpr std::size_t kPlaceMax = 70;      // bytes before an agency in brackets
 constexpr std::size_t kLineMax = 400;
 
-bool letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+bool letter(char c) { return is_word_byte(c); }
 bool edge(std::string_view text, std::size_t at) { return at >= text.size() || !letter(text[at]); }
 
 /// Bytes of the longest word or phrase of a role that a folded text starts with; 0 if none.
 std::size_t wire_length(const CleanLexicon& lexicon, WireRole role, std::string_view folded) {
-  for (const auto& word : lexicon.wire)
-    if (word.role == role && folded.starts_with(word.text) && edge(folded, word.text.size())) return word.text.size();
+  if (folded.empty()) return 0;
+  for (const auto i : lexicon.wire_by_byte[static_cast<unsigned char>(folded[0])])
+    if (const auto& word = lexicon.wire[i]; word.role == role && folded.starts_with(word.text) && edge(folded, word.text.size())) return word.text.size();
   return 0;
 }
 
@@ -100,7 +102,7 @@ std::vector<std::string> agencies_in_brackets(std::string_view inside, const Cle
 /// "© 2021 AFP", "Copyright 2021 The Associated Press. All rights reserved."
 std::vector<std::string> owners(std::string_view line, const CleanLexicon& lexicon) {
   const auto sign = line.find("©");
-  const auto key = fold_key(line.substr(0, 60));
+  const auto key = fold_key(line.substr(0, 12));  // as much as "copyright" needs
   std::string_view rest;
   if (sign != std::string_view::npos && sign < 30) rest = line.substr(sign + std::string_view("©").size());
   else if (key.starts_with("copyright") || key.starts_with("(c)")) rest = line;
@@ -124,8 +126,7 @@ std::vector<std::string> owners(std::string_view line, const CleanLexicon& lexic
 }
 
 /// "Associated Press writers Ann Lee in Kabul and B in Doha contributed to this report."
-std::vector<std::string> contributors(std::string_view line, const CleanLexicon& lexicon) {
-  const auto key = fold_key(line);
+std::vector<std::string> contributors(std::string_view line, std::string_view key, const CleanLexicon& lexicon) {
   std::size_t verb = std::string::npos;
   for (const auto& word : lexicon.wire)
     if (word.role == WireRole::contributed)
@@ -217,13 +218,28 @@ std::vector<WireCredit> credits_in_byline(std::string_view text, const CleanLexi
   return out;
 }
 
+namespace {
+
+/// Without the dashes and bullets before it.
+std::string_view undashed(std::string_view line) {
+  for (const std::string_view mark : {"— ", "– ", "- ", "-- ", "* ", "*", "• "})
+    if (line.starts_with(mark)) line.remove_prefix(mark.size());
+  return line;
+}
+
+}  // namespace
+
+std::vector<std::string> owners_in_line(std::string_view text, const CleanLexicon& lexicon) {
+  if (text.size() > kLineMax) return {};
+  const auto squeezed = squeeze(text);
+  return owners(undashed(squeezed), lexicon);
+}
+
 std::vector<WireCredit> credits_in_line(std::string_view text, const CleanLexicon& lexicon) {
   if (text.size() > kLineMax) return {};
-  std::string squeezed = squeeze(text);
-  std::string_view line = squeezed;
-  bool dashed = false;
-  for (const std::string_view mark : {"— ", "– ", "- ", "-- ", "* ", "*", "• "})
-    if (line.starts_with(mark)) line.remove_prefix(mark.size()), dashed = true;
+  const std::string squeezed = squeeze(text);
+  std::string_view line = undashed(squeezed);
+  const bool dashed = line.size() < squeezed.size();
   if (line.empty()) return {};
   if (auto names = owners(line, lexicon); !names.empty()) return with_basis(names, "copyright");
   const bool bracketed = (line.front() == '(' && (line.back() == ')' || line.ends_with(")."))) || (line.front() == '[' && line.back() == ']');
@@ -255,7 +271,7 @@ std::vector<WireCredit> credits_in_line(std::string_view text, const CleanLexico
       if (!names.empty()) return with_basis(names, "source line");
     }
   }
-  if (auto names = contributors(line, lexicon); !names.empty()) return with_basis(names, "line of contributors");
+  if (auto names = contributors(line, key, lexicon); !names.empty()) return with_basis(names, "line of contributors");
   for (const auto& word : lexicon.wire) {  // "This report was first published by Reuters"
     if (word.role != WireRole::origin) continue;
     const auto at = key.find(word.text);

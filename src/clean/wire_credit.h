@@ -41,6 +41,9 @@ std::vector<WireCredit> credits_in_byline(std::string_view text, const CleanLexi
 /// Agencies that a line before or after a story credits: inputs, source, contribution, sign-off, copyright, or a name alone in brackets.
 std::vector<WireCredit> credits_in_line(std::string_view line, const CleanLexicon& lexicon);
 
+/// Agencies that a line calls the owners of the text: "© 2021 AFP".
+std::vector<std::string> owners_in_line(std::string_view line, const CleanLexicon& lexicon);
+
 /// Agencies at the very end of a story's last paragraph: "... he said. (Reuters)", "... — AFP".
 std::vector<WireCredit> credits_at_end(std::string_view paragraph, const CleanLexicon& lexicon);
 

@@ -65,6 +65,20 @@ int run_clean(const Options& o, Context& context) {
   return 0;
 }
 
+/// A plain text as it stands, all of it: who asks for the grammar of a text wants no line left out. Blank lines part it.
+Document as_it_stands(const Page& page) {
+  Document out;
+  out.text = decode(page).text;
+  const auto size = static_cast<std::uint32_t>(out.text.size());
+  for (std::uint32_t at = 0; at < size;) {
+    const auto gap = out.text.find("\n\n", at);
+    const auto end = gap == std::string::npos ? size : static_cast<std::uint32_t>(gap);
+    if (end > at) out.segments.push_back({SegmentKind::body, {at, end}, "as it stands"});
+    at = end + 2;
+  }
+  return out;
+}
+
 /// Sentence by sentence as they are read: a text of any length is in memory once, its grammar never whole.
 void print_analysis(std::ostream& out, const Analyser& analyser, const Document& document, const std::string& language, Format format) {
   const CodePointIndex points(document.text);
@@ -83,8 +97,10 @@ void print_analysis(std::ostream& out, const Analyser& analyser, const Document&
 int run_analyse(const Options& o, Context& context) {
   const Resources resources = Resources::find(context.program);
   const Analyser analyser = Analyser::load(resources, o.language, o.quality.value());
-  const Document document = PageCleaner::load(resources).clean(page_of(o));
-  const auto stated = document.language.substr(0, document.language.find('-'));
+  const Page page = page_of(o);
+  const Document cleaned = PageCleaner::load(resources).clean(page);
+  const Document document = page.type == MediaType::text ? as_it_stands(page) : cleaned;
+  const auto stated = cleaned.language.substr(0, cleaned.language.find('-'));
   if (!stated.empty() && stated != o.language) context.err << "The page is in '" << stated << "' by its words or by what it says, and is read as '" << o.language << "' (--lang).\n";
   if (!analyser.has_grammar()) context.err << "No network reads '" << o.language << "' yet: its words and where they stand are told, no tags, trees or names.\n";
   o.output.with(context, [&](std::ostream& out) { print_analysis(out, analyser, document, o.language, o.format.value()); });

@@ -38,9 +38,18 @@ bool opens_upper(std::string_view line) {
   return !line.empty() && is_upper(code_point_at(line, 0).value);
 }
 
-/// Whether the newline between two lines ends something: lines that are wrapped are nearly full and go on in lower case.
+/// Is the line as full as its neighbours' width allows: would the next word not have fitted?
+bool is_wrapped(std::string_view line, std::string_view next, std::size_t longest) {
+  constexpr std::size_t kWidest = 120;  // no text is wrapped wider; longer lines are whole paragraphs
+  next = trim(next);
+  return longest <= kWidest && longest >= 40 && line.size() + 1 + next.substr(0, next.find(' ')).size() > longest;
+}
+
+/// Whether the newline between two lines ends something: lines that are wrapped are full, or nearly so and go on in lower case.
 bool breaks(std::string_view line, std::string_view next, std::size_t longest) {
-  if (trim(line).empty() || trim(next).empty() || opens_item(next) || ends_sentence(line)) return true;
+  if (trim(line).empty() || trim(next).empty() || opens_item(next)) return true;
+  if (is_wrapped(line, next, longest)) return false;
+  if (ends_sentence(line)) return true;
   return opens_upper(next) && line.size() * 4 < longest * 3;
 }
 

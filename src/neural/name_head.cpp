@@ -32,7 +32,7 @@ void NameHead::find(Rows words, std::span<Sentence> sentences, const Network& ne
         const std::size_t other = i + k;  // less kSide
         if (other < kSide || other - kSide >= features.size()) continue;
         for (std::size_t f = 0; f < seen_by; ++f)
-          if (features[other - kSide] >> f & 1) at[words.width + k * seen_by + f] = 1.0f;
+          if (features[other - kSide] >> f & 1) at[words.width + k * seen_by + f] = NameLexicon::kSeen;
       }
     }
     row += features.size();

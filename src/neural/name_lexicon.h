@@ -17,6 +17,9 @@ class NameLexicon {
  public:
   static constexpr std::size_t kPhrases = 2, kWords = 7, kShapesOfWords = 6;
   static constexpr std::size_t kFeatures = 2 * kPhrases + kWords + kShapesOfWords;
+  /// What a feature that is there counts as beside a word's vector: its weights are divided by this when a network is merged, so that those of the
+  /// vector, which are smaller, lose less when both are rounded together.
+  static constexpr float kSeen = 2.0f;
 
   /// Lines "class TAB words", lower case. Throws Error{bad_resource}.
   NameLexicon(std::string_view lines, const TwoWords& two_words);

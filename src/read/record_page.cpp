@@ -50,6 +50,13 @@ RecordFault no_page(ErrorCode code, const std::string& why, std::string_view blo
   return {code, "is no page: " + why + ".", sha256_hex(block), false};
 }
 
+/// A redirect that says where to: what it leads to is an answer of its own, with a record of its own.
+bool leads_on(const HttpResponse& http, std::string_view url) {
+  const bool redirect = http.status == 301 || http.status == 302 || http.status == 303 || http.status == 307 || http.status == 308;
+  const auto target = http.fields.get("Location");
+  return redirect && !trim(target).empty() && trim(target) != url;
+}
+
 /// "" if what the server announced is what is there.
 std::string length_doubt(const HttpResponse& http, const Uncoded& plain, bool chunked, bool truncated) {
   const auto said = number_of(http.fields.get("Content-Length"));
@@ -191,7 +198,7 @@ RecordYield read_response(const RecordHead& head, std::string_view block, std::s
     return out;
   }
   const auto type = type_of(head, http.fields);
-  if (!readable_type(type) || (type == "text/plain" && head.url.ends_with("/robots.txt"))) {
+  if (!readable_type(type) || (type == "text/plain" && head.url.ends_with("/robots.txt")) || leads_on(http, head.url)) {
     if (digest_doubt(head, block, {http.body}).empty()) return out;
     const auto body = undo_chunks(http.body);
     return nothing({http.body, body.body});

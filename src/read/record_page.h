@@ -12,7 +12,7 @@
 namespace daybook {
 
 /// What a record gave: a page with its doubts as notes, or a fault, or neither (a record that is no page: a picture, a
-/// request, the crawler's notes) and perhaps remarks.
+/// request, a redirect, the crawler's notes) and perhaps remarks.
 struct RecordYield {
   std::optional<Page> page;
   std::optional<RecordFault> fault;

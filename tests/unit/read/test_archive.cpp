@@ -82,6 +82,28 @@ TEST_CASE("ARC: lines as they are met") {
   }
 }
 
+TEST_CASE("a redirect is no page and no fault; one that leads nowhere is") {
+  const auto answer = [](const char* status, const std::string& fields) { return response("http://a.example/old", http("<p>Moved.</p>", "Content-Type: text/html\r\n" + fields, status)); };
+  const auto page = response("http://a.example/new", http(kOne));
+  for (const char* status : {"301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"}) {
+    CAPTURE(status);
+    const auto got = read_bytes(answer(status, "Location: /new\r\n") + page);
+    CHECK(got.pages.size() == 1);
+    CHECK(got.finding_count() == 0);
+  }
+  struct Row { const char* status; const char* fields; };
+  const Row rows[] = {{"302 Found", ""}, {"302 Found", "Location: \r\n"}, {"302 Found", "Location: http://a.example/old\r\n"}, {"300 Multiple Choices", "Location: /new\r\n"},
+                      {"304 Not Modified", "Location: /new\r\n"}, {"404 Not Found", "Location: /new\r\n"}, {"503 Service Unavailable", "Location: /new\r\n"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.status);
+    CAPTURE(row.fields);
+    const auto got = read_bytes(answer(row.status, row.fields) + page);
+    CHECK(got.pages.size() == 1);
+    REQUIRE(got.rejections.size() == 1);
+    CHECK(got.rejections[0].message.find("instead of 200") != std::string::npos);
+  }
+}
+
 TEST_CASE("ARC: one fault, one finding, and what follows is read") {
   struct Row { std::string bad; const char* says; };
   const Row rows[] = {{"http://a.example/b 192.0.2.1 20140216050221 text/html -1\n" + http(kTwo) + "\n", "no usable Archive-length: '-1'"},
