@@ -152,7 +152,7 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
   const auto arc = trained.numbers("arc_weight"), rel = trained.numbers("rel_weight");
   const std::size_t arc_size = arc.shape[1], rel_size = rel.shape[1] - 1;
   ModelWriter w({{"layers", layers}, {"width", width}, {"inner", inner}, {"heads", 12}, {"places", places.shape[0]}, {"pieces", pieces.shape[0]},
-                 {"arc", arc_size}, {"rel", rel_size}, {"name_hidden", trained.has("names.out.weight") ? trained.numbers("names.out.weight").shape[1] : 0}, {"made_of", sources.digest()}, {"base", sources.base}, {"vocabulary_sha256", sources.vocabulary},
+                 {"arc", arc_size}, {"rel", rel_size}, {"name_hidden", trained.numbers("names.out.weight").shape[1]}, {"made_of", sources.digest()}, {"base", sources.base}, {"vocabulary_sha256", sources.vocabulary},
                  {"adapters", sources.adapters}, {"two_words", two_words}, {"classes", trained.metadata("classes")}, {"trained", trained.metadata("trained")}});
 
   std::string bytes(pieces.data.size(), '\0');
@@ -191,7 +191,7 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
     w.linear(name, weight.data, trained.numbers(std::string(name) + ".bias").data, weight.shape[0], weight.shape[1]);
   }
   std::vector<float> weight, bias;
-  for (const char* kind : {"upos", "xpos", "feats", "lemma", "name"}) {
+  for (const char* kind : {"upos", "xpos", "feats", "lemma"}) {
     append(weight, trained.numbers(std::string("tags.") + kind + ".weight").data);
     append(bias, trained.numbers(std::string("tags.") + kind + ".bias").data);
   }
@@ -212,8 +212,7 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
     const auto lemmas = trained.bytes("lemmas");
     w.raw("lemmas", "u8", {lemmas.size()}, lemmas);
   }
-  if (trained.has("name_lexicon")) {
-    // The vector of a word and the features around it meet in one layer.
+  {  // The vector of a word and the features around it meet in one layer.
     const auto word = trained.numbers("names.word.weight"), seen = trained.numbers("names.lexicon.weight");
     const std::size_t hidden = word.shape[0], features = seen.shape[1], inputs = padded(width + features, kStep);
     std::vector<float> in(hidden * inputs, 0.0f);

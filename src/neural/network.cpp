@@ -56,7 +56,7 @@ Network::Network(const ModelFile& file)
                        file.tensor(at + "norm2.bias", "f32", width_).floats()});
   }
   std::size_t classes = 0;
-  for (const char* kind : {"upos", "xpos", "feats", "lemma", "name"}) classes += file.classes(kind).size();
+  for (const char* kind : {"upos", "xpos", "feats", "lemma"}) classes += file.classes(kind).size();
   glue = weights_of(file, "glue", width_, 2);
   end = weights_of(file, "end", width_, 2);
   tags = weights_of(file, "tags", width_, classes);

@@ -61,7 +61,7 @@ class Network {
   /// The best tree of each sentence, and its labels. Every word is in one sentence.
   Trees trees(Rows words, std::span<const SentenceRange> sentences, Scratch& scratch) const;
 
-  Weights glue, end, tags;  ///< tags: upos, xpos, feats, lemma, name side by side
+  Weights glue, end, tags;  ///< tags: upos, xpos, feats, lemma side by side
 
  private:
   /// Attention over a window, then two linear layers a piece.

@@ -1,7 +1,6 @@
 #include "neural/sentence_reader.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "neural/name_head.h"
 #include "neural/network.h"
@@ -75,11 +74,10 @@ struct SentenceReader::Impl {
   WordPieces pieces;
   Network network;
   WordClasses classes;
-  std::optional<NameHead> names;
+  NameHead names;
 
-  explicit Impl(ModelFile&& opened) : file(std::move(opened)), pieces(file.tensor("vocabulary").bytes), network(file), classes(file) {
-    if (file.has("name_lexicon")) names.emplace(file, network.width());
-  }
+  explicit Impl(ModelFile&& opened)
+      : file(std::move(opened)), pieces(file.tensor("vocabulary").bytes), network(file), classes(file), names(file, network.width()) {}
 
   void read(std::vector<Stretch>& active, const WantsTree& wants_tree, Scratch& scratch, std::vector<std::vector<Sentence>>& out) const;
   std::vector<std::vector<WordRange>> words_of(const std::vector<Window>& windows, Rows hidden, Scratch& scratch) const;
@@ -198,10 +196,9 @@ void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& w
         classes.put_tags(tags.row(at), pieces, token);
       }
       sentence.span = {sentence.tokens.front().span.begin, sentence.tokens.back().span.end};
-      if (!names) sentence.names = classes.names_of({tags.row(range.begin), range.end - range.begin, tags.width});
     }
   }
-  if (names) names->find({mean, kept, width}, sentences, network, scratch);
+  names.find({mean, kept, width}, sentences, network, scratch);
   for (std::size_t k = 0; k < windows.size(); ++k) {
     const auto& s = *windows[k].stretch;
     for (std::size_t i = first[k]; i < first[k + 1]; ++i) {

@@ -1,8 +1,8 @@
 #include "neural/word_classes.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <numeric>
 
 #include "base/error.h"
 #include "base/utf8.h"
@@ -40,13 +40,13 @@ std::size_t WordClasses::Range::best(const float* scores) const {
 
 WordClasses::WordClasses(const ModelFile& file)
     : xpos_(file.classes("xpos")), feats_(file.classes("feats")), rel_(file.classes("rel")), upos_names_(file.classes("upos")),
-      known_(file.has("lemmas") ? LemmaTable(file.tensor("lemmas").bytes) : LemmaTable()), names_(file.classes("name")) {
+      known_(file.has("lemmas") ? LemmaTable(file.tensor("lemmas").bytes) : LemmaTable()) {
   for (const auto& tag : upos_names_) upos_.push_back(upos_from(tag));
   for (const auto& script : file.classes("lemma")) lemma_.push_back(LemmaScript::parse(script));
   for (auto& feats : feats_)
     if (feats == "_") feats.clear();
   std::size_t at = 0;
-  for (auto [range, size] : {std::pair{&upos_at_, upos_.size()}, {&xpos_at_, xpos_.size()}, {&feats_at_, feats_.size()}, {&lemma_at_, lemma_.size()}, {&name_at_, file.classes("name").size()}}) {
+  for (auto [range, size] : {std::pair{&upos_at_, upos_.size()}, {&xpos_at_, xpos_.size()}, {&feats_at_, feats_.size()}, {&lemma_at_, lemma_.size()}}) {
     if (size == 0)
       throw Error(ErrorCode::bad_resource, "The model cannot be used: it knows no classes of one kind.", "classes");
     *range = {at, size};
@@ -54,23 +54,18 @@ WordClasses::WordClasses(const ModelFile& file)
   }
 }
 
-std::string WordClasses::lemma_of(const float* scores, const WordPieces& pieces, const Token& token) const {
-  // Rules of spelling are not told by the pieces of a word alone: "captured" less two letters is no word, less one it is. Names and numbers need none.
+std::string likely_lemma(std::span<const float> scores, const std::vector<LemmaScript>& scripts, const WordPieces& pieces, std::string_view form) {
   constexpr float kFar = 7.0f;
   constexpr std::size_t kTried = 6;
-  const std::size_t best = lemma_at_.best(scores);
-  std::string first = lemma_[best].apply(token.form);
-  if ((token.upos != Upos::verb && token.upos != Upos::noun && token.upos != Upos::adj && token.upos != Upos::adv) || pieces.whole(first)) return first;
-  const float* at = scores + lemma_at_.from;
-  std::array<std::size_t, kTried> tried{best};
-  for (std::size_t n = 1; n < kTried; ++n) {
-    std::size_t next = lemma_at_.count;
-    for (std::size_t i = 0; i < lemma_at_.count; ++i)
-      if (at[i] >= at[best] - kFar && (next == lemma_at_.count || at[i] > at[next]) && std::find(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(n), i) == tried.begin() + static_cast<std::ptrdiff_t>(n)) next = i;
-    if (next == lemma_at_.count) break;
-    tried[n] = next;
-    if (lemma_[next].whole) continue;  // a word of its own, whatever the form
-    if (auto lemma = lemma_[next].apply(token.form); pieces.whole(lemma)) return lemma;
+  std::vector<std::size_t> order(scripts.size());
+  std::iota(order.begin(), order.end(), 0);
+  const std::size_t tried = std::min(kTried, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(tried), order.end(),
+                    [&](std::size_t a, std::size_t b) { return scores[a] != scores[b] ? scores[a] > scores[b] : a < b; });
+  const std::string first = scripts[order.front()].apply(form);
+  for (std::size_t i = 0; i < tried && scores[order[i]] >= scores[order.front()] - kFar; ++i) {
+    if (i > 0 && scripts[order[i]].whole) continue;  // a word of its own, whatever the form
+    if (auto lemma = scripts[order[i]].apply(form); pieces.whole(lemma)) return lemma;
   }
   return first;
 }
@@ -81,7 +76,10 @@ void WordClasses::put_tags(const float* scores, const WordPieces& pieces, Token&
   token.xpos = xpos_[xpos_at_.best(scores)];
   token.feats = feats_[feats_at_.best(scores)];
   token.lemma = known_.lemma(token.form, upos_names_[upos], token.xpos);
-  if (token.lemma.empty()) token.lemma = lemma_of(scores, pieces, token);
+  if (!token.lemma.empty()) return;
+  // Names and numbers are spelt as they are.
+  const bool spelt = token.upos == Upos::verb || token.upos == Upos::noun || token.upos == Upos::adj || token.upos == Upos::adv;
+  token.lemma = spelt ? likely_lemma({scores + lemma_at_.from, lemma_at_.count}, lemma_, pieces, token.form) : lemma_[lemma_at_.best(scores)].apply(token.form);
 }
 
 void WordClasses::put_tree(std::size_t head, std::uint16_t relation, Token& token) const {
@@ -89,7 +87,5 @@ void WordClasses::put_tree(std::size_t head, std::uint16_t relation, Token& toke
   token.deprel = token.head < 0 ? "root" : rel_[relation];
   if (token.head >= 0 && token.deprel == "root") token.deprel = "dep";
 }
-
-std::vector<Name> WordClasses::names_of(Rows tags) const { return names_.best(tags, name_at_.from); }
 
 }  // namespace daybook::neural

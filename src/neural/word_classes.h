@@ -1,4 +1,4 @@
-// From the scores of a word to its tags, lemma and names: the classes a network was trained on.
+// From the scores of a word to its tags and lemma: the classes a network was trained on.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,6 @@
 #include "model/analysis.h"
 #include "neural/lemma_table.h"
 #include "neural/model_file.h"
-#include "neural/name_path.h"
 #include "neural/network.h"
 #include "neural/pretokens.h"
 
@@ -27,6 +26,10 @@ struct LemmaScript {
   std::string apply(std::string_view form) const;
 };
 
+/// The lemma by the likeliest rule that makes a word of the vocabulary, else by the likeliest. Rules of spelling are not told by the pieces of a word alone:
+/// "captured" less two letters is no word, less one it is. `scores` has one number a script.
+std::string likely_lemma(std::span<const float> scores, const std::vector<LemmaScript>& scripts, const WordPieces& pieces, std::string_view form);
+
 /// Const and thread-safe.
 class WordClasses {
  public:
@@ -35,8 +38,6 @@ class WordClasses {
 
   /// Tags and lemma of a word whose form is known. `pieces` is the network's vocabulary: of several likely lemmas one that is a word is taken.
   void put_tags(const float* scores, const WordPieces& pieces, Token& token) const;
-  /// Names in `tags`, rows of scores of the words of one sentence: for a network without a head of its own for them.
-  std::vector<Name> names_of(Rows tags) const;
   /// Head (0 the root, else 1 + word) and its label.
   void put_tree(std::size_t head, std::uint16_t relation, Token& token) const;
 
@@ -46,15 +47,13 @@ class WordClasses {
     std::size_t from = 0, count = 0;
     std::size_t best(const float* scores) const;
   };
-  std::string lemma_of(const float* scores, const WordPieces& pieces, const Token& token) const;
 
   std::vector<Upos> upos_;
   std::vector<std::string> xpos_, feats_, rel_;
   std::vector<std::string> upos_names_;
   std::vector<LemmaScript> lemma_;
   LemmaTable known_;  ///< empty in a file without one
-  NamePath names_;
-  Range upos_at_, xpos_at_, feats_at_, lemma_at_, name_at_;
+  Range upos_at_, xpos_at_, feats_at_, lemma_at_;
 };
 
 }  // namespace daybook::neural

@@ -37,7 +37,7 @@ inline std::string tiny_network(std::uint32_t seed = 1, const nlohmann::ordered_
   const nlohmann::ordered_json classes{{"upos", {"NOUN", "VERB", "PUNCT", "PROPN"}}, {"xpos", {"NN", "VBD", "."}}, {"feats", {"_", "Number=Sing", "Mood=Ind|Tense=Past"}},
                                        {"rel", {"nsubj", "obj", "punct", "root"}}, {"lemma", {"l|0|", "k|0|", "l|2|e", "=be"}},
                                        {"name", {"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"}}};
-  nlohmann::ordered_json head{{"layers", 1}, {"width", kWidth}, {"inner", kInner}, {"heads", 1}, {"places", kPlaces}, {"pieces", pieces}, {"arc", kArc}, {"rel", kRel},
+  nlohmann::ordered_json head{{"layers", 1}, {"width", kWidth}, {"inner", kInner}, {"heads", 1}, {"places", kPlaces}, {"pieces", pieces}, {"arc", kArc}, {"rel", kRel}, {"name_hidden", 16},
                               {"made_of", std::string(64, 'a')}, {"two_words", {{"cannot", 3}}}, {"classes", classes}};
   if (!more.is_null()) head.update(more);
   neural::ModelWriter w(head);
@@ -64,7 +64,7 @@ inline std::string tiny_network(std::uint32_t seed = 1, const nlohmann::ordered_
   linear("end", 2, kWidth);
   std::size_t tags = 0;
   for (const auto& [kind, list] : classes.items())
-    if (kind != "rel") tags += list.size();
+    if (kind != "rel" && kind != "name") tags += list.size();
   linear("tags", tags, kWidth);
   linear("arc_child", kArc, kWidth);
   linear("arc_head", kArc, kWidth);
@@ -73,6 +73,13 @@ inline std::string tiny_network(std::uint32_t seed = 1, const nlohmann::ordered_
   linear("rel_head", kRel, kWidth);
   linear("rel_weight", classes.at("rel").size() * 16, kRel + 1);
   w.floats("root", noise.many(kWidth));
+  linear("names.in", 16, kWidth + 5 * 17 + 3);
+  linear("names.beside", 16, 3 * 16);
+  linear("names.out", 7, 16);
+  w.floats("names.first", noise.many(7));
+  w.floats("names.next", noise.many(7 * 7));
+  const std::string lexicon = "place\tport sudan\nplace\tsudan\norganisation\tthe army\ngiven\tomar\n";
+  w.raw("name_lexicon", "u8", {lexicon.size()}, lexicon);
   w.raw("vocabulary", "u8", {vocabulary.size()}, vocabulary);
   return w.bytes();
 }
