@@ -86,7 +86,7 @@ def vectors(model, batcher, paragraphs, lexicon):
         group = windows[i:i + 16]
         b = batcher.batch(group)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = model.encoder(b["ids"], b["shapes"], b["mask"])
+            hidden = model.encoder(b["ids"], b["shapes"], b["mask"], *([b["suffixes"]] if model.encoder.suffixed else []))
         flat = hidden.float().reshape(-1, hidden.shape[-1])
         words, at = model.words(flat, b["first"], b["last"]), 0
         for w in group:

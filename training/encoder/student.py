@@ -182,7 +182,11 @@ def do_label(o):
 
 def student(o, classes):
     if o.resume:
-        return build(o.base, o.resume)
+        model, about = build(o.base, o.resume)
+        model.drop = o.head_drop
+        for part in model.encoder.modules():
+            part.drop = o.drop
+        return model, about
     tensors = load_file(os.path.join(o.base, "model.safetensors"))
     heads = (o.arc, o.rel)
     about = {"classes": classes, "seed": o.seed, "heads": heads}
