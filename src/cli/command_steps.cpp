@@ -173,7 +173,8 @@ Command analyse_command() {
   return {"analyse", "Sentences, words, tags, dependencies and names of a page",
           "conllu is CoNLL-U (Universal Dependencies), with names and offsets in the last column. json has the text and, one a line, its\n"
           "sentences with words and names. tree draws each sentence: what stands left of a word hangs above it, what stands right\n"
-          "below. Offsets are code points of the text. A language that no network reads is cut into sentences and words, by\n"
+          "below. A plain text is analysed as it stands, all of it; of a page with mark-up, what 'daybook clean' keeps. Offsets are code\n"
+          "points of the text. A language that no network reads is cut into sentences and words, by\n"
           "Unicode's rules, and nothing more is told of it.",
           {{"daybook analyse page.html", "the grammar of every sentence"}, {"daybook analyse --format tree page.html", "drawn, to look at"},
            {"daybook analyse --format json --quality fast -", "of standard input, for a program, sooner"}, {"daybook analyse --lang fa page.html", "words of Persian and where they stand"}},
