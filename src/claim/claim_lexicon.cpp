@@ -147,6 +147,7 @@ void read_words(const Resources& resources, ClaimLexicon& lexicon) {
     else if (row[2] == "clause") scope = GovernorScope::clause;
     else if (row[2] == "infinitive") scope = GovernorScope::infinitive;
     else if (row[2] == "passive") scope = GovernorScope::passive;
+    else if (row[2] == "price") scope = GovernorScope::price;
     else refuse("governors.tsv", "no such scope", row[2]);
     lexicon.governors[row[0]] = {modality_from("governors.tsv", row[1]), scope};
   }

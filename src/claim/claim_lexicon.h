@@ -61,7 +61,7 @@ struct Trigger {
   double strength = 0.5;
 };
 
-enum class GovernorScope { any, clause, infinitive, passive };
+enum class GovernorScope { any, clause, infinitive, passive, price };  // price: "in exchange for X"
 
 struct Governor {
   Modality modality;

@@ -55,6 +55,7 @@ std::optional<Modality> from_governor(const Scene& scene, Word governor, Word w,
   switch (found->second.scope) {
     case GovernorScope::any: applies = true; break;
     case GovernorScope::clause: applies = clausal; break;
+    case GovernorScope::price: applies = !clausal && tree.preposition(governor) == "in" && tree.preposition(w) == "for"; break;
     case GovernorScope::infinitive: applies = clausal && tree.relation(w) == "xcomp"; break;
     case GovernorScope::passive:
       applies = clausal && tree.relation(w) == "xcomp" && (tree.child(governor, "aux:pass") || tree.token(governor).xpos == "VBN");
