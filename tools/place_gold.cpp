@@ -1,4 +1,4 @@
-// place_gold GAZETTEER DATA MODEL: scores the place stage on texts with marked toponyms. Standard input: records of
+// place_gold GAZETTEER DATA NETWORK: scores the place stage on texts with marked toponyms. Standard input: records of
 // "#TEXT", one line of text, then lines BEGIN<TAB>END<TAB>LAT<TAB>LON in code points. Prints recall of mentions,
 // accuracy within 161 km of those found, and over all.
 #include <fstream>
@@ -13,7 +13,7 @@
 
 int main(int argc, char** argv) try {
   using namespace daybook;
-  if (argc != 4) return std::cerr << "place_gold GAZETTEER DATA MODEL\n", 2;
+  if (argc != 4) return std::cerr << "place_gold GAZETTEER DATA NETWORK\n", 2;
   const auto slurp = [&](const char* name) {
     std::ostringstream out;
     out << std::ifstream(std::string(argv[2]) + "/places/" + name, std::ios::binary).rdbuf();
@@ -21,7 +21,7 @@ int main(int argc, char** argv) try {
   };
   const auto gazetteer = Gazetteer::open(argv[1]);
   const auto lexicon = PlaceLexicon::read(slurp("countries.tsv"), slurp("kind_words.tsv"), slurp("metonym_verbs.tsv"), slurp("modifier_nouns.tsv"), slurp("not_places.tsv"));
-  const auto analyser = Analyser::load(argv[3]);
+  const auto analyser = Analyser::open(argv[3]);
   const PlaceResolver resolver(gazetteer, lexicon);
   std::size_t all = 0, found = 0, near = 0, covered = 0, said = 0;
   std::map<std::string, int> wrong, missed;

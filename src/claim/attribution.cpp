@@ -127,6 +127,22 @@ std::optional<TrailingFrame> last_frame(const Scene& scene) {
 
 }  // namespace
 
+namespace {
+
+/// "according to figures obtained from village heads": whom what is known comes from; nobody where the words do not say.
+std::vector<ClaimActor> giver_of(const Scene& scene, Word information) {
+  const Tree& tree = scene.tree;
+  if (!scene.lexicon.in_class("information", scene.lemma(information))) return {};
+  for (const char* preposition : {"from", "by", "of"})
+    for (Word w = information + 1; w < tree.size(); ++w)
+      if (tree.nominal(w) && tree.preposition(w) == preposition && tree.dominates(information, w))
+        if (auto giver = actors_in(scene, w, true); !giver.empty()) return giver;
+  if (const auto owner = tree.child(information, "nmod:poss")) return actors_in(scene, *owner, true);
+  return {};
+}
+
+}  // namespace
+
 std::vector<ClaimActor> attribution_of(const Scene& scene, Word word, const std::vector<QuotedSpeech>& quotes) {
   const Tree& tree = scene.tree;
   std::vector<ClaimActor> out;
@@ -135,7 +151,10 @@ std::vector<ClaimActor> attribution_of(const Scene& scene, Word word, const std:
     for (const Word c : tree.children[w]) {
       const auto relation = tree.relation(c);
       if (c == word) continue;
-      if ((relation == "obl" || relation == "nmod") && tree.preposition(c) == "according") add(out, actors_in(scene, c, true));
+      if ((relation == "obl" || relation == "nmod") && tree.preposition(c) == "according") {
+        const auto giver = giver_of(scene, c);
+        add(out, giver.empty() ? actors_in(scene, c, true) : giver);
+      }
       else if (relation == "parataxis" && is_cue(scene, c) && tree.child(c, "nsubj") && !tree.dominates(c, word) && !tree.child(c, "ccomp")) add(out, source_of(scene, c));
       else if (relation == "advcl" && is_cue(scene, c) && has_mark(tree, c, "as") && !tree.dominates(c, word)) add(out, source_of(scene, c));
     }

@@ -11,7 +11,6 @@
 #include "claim/name_repair.h"
 #include "claim/predicate.h"
 #include "claim/quote.h"
-#include "claim/repair.h"
 #include "claim/trigger_match.h"
 #include "claim/when_where.h"
 
@@ -320,7 +319,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
   Analysis repaired = analysis;
   const auto first_look = locate(analysis, readings);
   for (std::size_t i = 0; i < analysis.sentences.size(); ++i) {
-    Sentence sentence = with_predicate(with_names(analysis.sentences[i], first_look[i]));
+    Sentence sentence = with_names(analysis.sentences[i], first_look[i]);
     if (is_tree(sentence)) repaired.sentences[i] = std::move(sentence);
   }
   const std::vector<Sentence>& sentences = repaired.sentences;
@@ -437,6 +436,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
         for (std::size_t k = 0; k < claim.places.size(); ++k) {
           Claim one = claim;
           one.places = {claim.places[k]};
+          if (const auto* t = time_of_member(scene, draft.place_words, k, claim.quote)) one.time = to_claim_time(document, *t->mention);
           if (one.quote.contains(claim.places[k].span) && claim.places[k].span.begin > claim.trigger.begin) {  // a list in front is the subject of all
             Span phrase = claim.places[k].span;
             for (const Word w : subtree_of(tree.sentence, draft.place_words[k])) {

@@ -46,4 +46,13 @@ bool Tree::nominal(Word w) const {
 
 bool Tree::predicative(Word w) const { return verbal(w) || child(w, "cop") || child(w, "nsubj"); }
 
+bool is_tree(const Sentence& sentence) {
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    std::size_t steps = 0;
+    for (auto at = static_cast<std::int32_t>(i); at >= 0; at = sentence.tokens[static_cast<std::size_t>(at)].head)
+      if (++steps > sentence.tokens.size()) return false;
+  }
+  return true;
+}
+
 }  // namespace daybook

@@ -40,4 +40,7 @@ struct Tree {
   bool dominates(Word ancestor, Word w) const { return daybook::dominates(sentence, ancestor, w); }
 };
 
+/// Does every word lead to the root? False where a repair has made a circle.
+bool is_tree(const Sentence& sentence);
+
 }  // namespace daybook

@@ -93,6 +93,16 @@ const Located<TimeMention>* time_of(const Scene& scene, const Predicate& predica
   return best;
 }
 
+const Located<TimeMention>* time_of_member(const Scene& scene, const std::vector<Word>& list, std::size_t member, Span quote) {
+  const auto date_between = [&](Word from, Word to) -> const Located<TimeMention>* {
+    for (const auto& t : scene.mentions.times)
+      if (t.head > from && t.head < to && t.mention->type == TimeType::date && !t.mention->readings.empty() && !t.mention->readings.front().edtf.empty() && quote.contains(t.mention->span)) return &t;
+    return nullptr;
+  };
+  if (member == 0 || !date_between(list[member - 1], list[member])) return nullptr;
+  return date_between(list[member], member + 1 < list.size() ? list[member + 1] : static_cast<Word>(scene.tree.size()));
+}
+
 std::vector<std::pair<Word, const Located<PlaceMention>*>> scene_of(const Scene& scene, const Predicate& predicate, Span quote) {
   const Tree& tree = scene.tree;
   const Located<PlaceMention>* best = nullptr;

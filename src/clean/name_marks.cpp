@@ -15,7 +15,7 @@ bool begins_anew(std::string_view text) {
 
 }  // namespace
 
-bool has_word(std::string_view names, std::string_view word) {
+bool has_mark_word(std::string_view names, std::string_view word) {
   for (auto at = names.find(word); at != std::string_view::npos; at = names.find(word, at + 1)) {
     const bool begins = at == 0 || !std::isalpha(static_cast<unsigned char>(names[at - 1]));
     const bool ends = at + word.size() >= names.size() || !std::isalpha(static_cast<unsigned char>(names[at + word.size()]));

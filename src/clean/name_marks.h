@@ -7,7 +7,7 @@
 namespace daybook {
 
 /// Does a word stand among the names of an attribute, with no letter beside it?
-bool has_word(std::string_view names, std::string_view word);
+bool has_mark_word(std::string_view names, std::string_view word);
 
 class NameMarks {
  public:

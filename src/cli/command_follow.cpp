@@ -29,6 +29,7 @@ struct Options {
   LedgerOption ledger;
   FormatOption format;
   FetchOption fetch;
+  QualityOption quality;
   std::string feeds, state, every, patience = "60s";
   unsigned connections = 4, threads = std::max(1u, std::thread::hardware_concurrency());
   std::uint64_t seed = 0;
@@ -123,7 +124,7 @@ int run(const Options& o, Context& context) {
   const Resources resources = Resources::find(context.program);
   std::unique_ptr<Stages> stages;
   how.stages = [&]() -> const Stages& {
-    if (!stages) stages = std::make_unique<Stages>(Stages::load(resources));
+    if (!stages) stages = std::make_unique<Stages>(Stages::load(resources, o.quality.value()));
     return *stages;
   };
   listen_to_signals();
@@ -173,6 +174,7 @@ Command follow_command() {
             app.add_option("--seed", o->seed, "Of the random share of waits")->type_name("N")->capture_default_str();
             app.add_option("--threads,-j", o->threads, "Worker threads of reading")->type_name("N")->check(CLI::Range(1u, 256u).description(""));
             app.add_flag("--quiet,-q", o->quiet, "Print errors only");
+            o->quality.declare(app);
             o->fetch.declare(app);
             return [o](Context& context) { return run(*o, context); };
           }};

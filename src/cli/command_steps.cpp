@@ -4,12 +4,14 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "clean/decode.h"
 #include "clean/document_json.h"
 #include "resource/table.h"
 #include "cli/fetch_option.h"
 #include "cli/options.h"
 #include "language/analyser.h"
 #include "pipeline/stages.h"
+#include "present/analysis_view.h"
 #include "present/claim_json.h"
 #include "present/mention_json.h"
 #include "present/page_view.h"
@@ -22,7 +24,8 @@ struct Options {
   OutputOption output;
   LedgerOption ledger;
   FetchOption fetch;
-  std::string file, kinds, kind;
+  QualityOption quality;
+  std::string file, kinds, kind, language = "en";
   DateOption published;
   bool why = false;
 };
@@ -62,11 +65,45 @@ int run_clean(const Options& o, Context& context) {
   return 0;
 }
 
+/// A plain text as it stands, all of it: who asks for the grammar of a text wants no line left out. Blank lines part it.
+Document as_it_stands(const Page& page) {
+  Document out;
+  out.text = decode(page).text;
+  const auto size = static_cast<std::uint32_t>(out.text.size());
+  for (std::uint32_t at = 0; at < size;) {
+    const auto gap = out.text.find("\n\n", at);
+    const auto end = gap == std::string::npos ? size : static_cast<std::uint32_t>(gap);
+    if (end > at) out.segments.push_back({SegmentKind::body, {at, end}, "as it stands"});
+    at = end + 2;
+  }
+  return out;
+}
+
+/// Sentence by sentence as they are read: a text of any length is in memory once, its grammar never whole.
+void print_analysis(std::ostream& out, const Analyser& analyser, const Document& document, const std::string& language, Format format) {
+  const CodePointIndex points(document.text);
+  std::size_t number = 0;
+  if (format == Format::json)
+    out << "{\"language\":" << json_line(language) << ",\"model\":" << json_line(analyser.version()) << ",\"text\":" << json_line(document.text) << ",\"sentences\":[";
+  analyser.analyse(document, [&](Sentence&& sentence) {
+    ++number;
+    if (format == Format::json) out << (number > 1 ? ",\n" : "\n") << json_line(sentence_to_json(document, points, sentence, number));
+    else if (format == Format::tree) print_tree(out, document, sentence, number);
+    else out << to_conllu(document, points, sentence, number);
+  });
+  if (format == Format::json) out << (number > 0 ? "\n]}\n" : "]}\n");
+}
+
 int run_analyse(const Options& o, Context& context) {
-  const Stages stages = Stages::load(Resources::find(context.program));
-  const Document document = stages.clean(page_of(o));
-  const Analysis analysis = stages.analyse(document);
-  o.output.with(context, [&](std::ostream& out) { out << to_conllu(document, analysis); });
+  const Resources resources = Resources::find(context.program);
+  const Analyser analyser = Analyser::load(resources, o.language, o.quality.value());
+  const Page page = page_of(o);
+  const Document cleaned = PageCleaner::load(resources).clean(page);
+  const Document document = page.type == MediaType::text ? as_it_stands(page) : cleaned;
+  const auto stated = cleaned.language.substr(0, cleaned.language.find('-'));
+  if (!stated.empty() && stated != o.language) context.err << "The page is in '" << stated << "' by its words or by what it says, and is read as '" << o.language << "' (--lang).\n";
+  if (!analyser.has_grammar()) context.err << "No network reads '" << o.language << "' yet: its words and where they stand are told, no tags, trees or names.\n";
+  o.output.with(context, [&](std::ostream& out) { print_analysis(out, analyser, document, o.language, o.format.value()); });
   return 0;
 }
 
@@ -74,9 +111,18 @@ int run_mentions(const Options& o, Context& context) {
   for (const auto& kind : split_list(o.kinds, ','))
     if (kind != "time" && kind != "place" && kind != "actor" && kind != "number")
       throw Error(ErrorCode::usage, "There is no kind of mention '" + kind + "'; the kinds are time, place, actor, number.", kind);
-  const Stages stages = Stages::load(Resources::find(context.program));
-  const Reading reading = stages.read(page_of(o));
-  const auto sheet = mentions_sheet(reading.document, reading.readings, split_list(o.kinds, ','));
+  const Stages stages = Stages::load(Resources::find(context.program), o.quality.value());
+  const Page page = page_of(o);
+  const Reading reading = stages.read(page);
+  // Of a text the offsets are those of the text itself; of a page with mark-up, those of what a reader sees of it.
+  std::string given = page.type == MediaType::html ? std::string() : repair_utf8(page.bytes);
+  std::optional<GivenText> where;
+  if (!given.empty()) where.emplace(reading.document, given);
+  if (where && !where->complete()) {  // in another character set, or accents apart from their letters
+    given = decode(page).text;
+    where.emplace(reading.document, given);
+  }
+  const auto sheet = mentions_sheet(reading.document, reading.readings, split_list(o.kinds, ','), where ? &*where : nullptr);
   return print_sheet(context, sheet, o.format.value(), o.output, o.kinds.empty() ? "The page mentions no time, place, actor or number." : "The page mentions nothing of the kind " + o.kinds + ".");
 }
 
@@ -86,7 +132,7 @@ int run_claims(const Options& o, Context& context) {
   if (o.file.empty()) {
     claims = LedgerView(o.ledger.path).claims();
   } else {
-    const Stages stages = Stages::load(Resources::find(context.program));
+    const Stages stages = Stages::load(Resources::find(context.program), o.quality.value());
     const Reading reading = stages.read(page_of(o));
     const CodePointIndex offsets(reading.document.text);
     for (const auto& c : reading.claims)
@@ -124,20 +170,30 @@ Command clean_command() {
 }
 
 Command analyse_command() {
-  return {"analyse", "Sentences, words, tags, dependencies and names of a page", "CoNLL-U (Universal Dependencies), with names and offsets in the last column.",
-          {{"daybook analyse --format conllu page.html", "the grammar of every sentence"}}, {Format::conllu},
+  return {"analyse", "Sentences, words, tags, dependencies and names of a page",
+          "conllu is CoNLL-U (Universal Dependencies), with names and offsets in the last column. json has the text and, one a line, its\n"
+          "sentences with words and names. tree draws each sentence: what stands left of a word hangs above it, what stands right\n"
+          "below. A plain text is analysed as it stands, all of it; of a page with mark-up, what 'daybook clean' keeps. Offsets are code\n"
+          "points of the text. A language that no network reads is cut into sentences and words, by\n"
+          "Unicode's rules, and nothing more is told of it.",
+          {{"daybook analyse page.html", "the grammar of every sentence"}, {"daybook analyse --format tree page.html", "drawn, to look at"},
+           {"daybook analyse --format json --quality fast -", "of standard input, for a program, sooner"}, {"daybook analyse --lang fa page.html", "words of Persian and where they stand"}},
+          {Format::conllu, Format::json, Format::tree},
           [](CLI::App& app, const Command& command) -> Runner {
             auto o = std::make_shared<Options>();
             app.add_option("FILE", o->file, "The page; - is standard input")->required();
             o->format.declare(app, command);
             o->output.declare(app);
+            app.add_option("--lang", o->language, "The language to read it as: a code of ISO 639")->type_name("CODE")->capture_default_str();
+            o->quality.declare(app);
             return [o](Context& context) { return run_analyse(*o, context); };
           }};
 }
 
 Command mentions_command() {
   return {"mentions", "Times, places, actors and numbers of a page, and what they may mean",
-          "One mention a row, with its best reading, the other candidates and the reasons. Offsets are code points.",
+          "One mention a row, with its best reading, the other candidates and the reasons. Offsets are code points: of a plain\n"
+          "text as it was given, of a page as 'daybook clean' shows it.",
           {{"daybook mentions --kinds place page.html", "only places"}}, {Format::table, Format::json, Format::jsonl, Format::csv},
           [](CLI::App& app, const Command& command) -> Runner {
             auto o = std::make_shared<Options>();
@@ -145,6 +201,7 @@ Command mentions_command() {
             o->format.declare(app, command);
             o->output.declare(app);
             app.add_option("--kinds", o->kinds, "Only these: time, place, actor, number, with commas")->type_name("LIST");
+            o->quality.declare(app);
             o->published.declare(app, "--published", "The day of publication, where the page does not say");
             return [o](Context& context) { return run_mentions(*o, context); };
           }};
@@ -162,6 +219,7 @@ Command claims_command() {
             o->format.declare(app, command);
             o->output.declare(app);
             app.add_option("--kind", o->kind, "Only this kind")->type_name("KIND");
+            o->quality.declare(app);
             o->published.declare(app, "--published", "FILE's day of publication, where the page does not say");
             return [o](Context& context) { return run_claims(*o, context); };
           }};

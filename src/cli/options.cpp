@@ -81,6 +81,12 @@ std::optional<Day> DateOption::value() const {
   return day;
 }
 
+void QualityOption::declare(CLI::App& app) {
+  app.add_option("--quality", name, "How to read: best, or fast, which makes more mistakes")->type_name("QUALITY")->check(one_of({"best", "fast"}))->capture_default_str();
+}
+
+Quality QualityOption::value() const { return *quality_from(name); }
+
 Desk open_desk(const std::string& ledger, std::optional<Day> as_of, std::optional<Day> known_at) {
   LedgerView view(ledger);
   auto claims = view.claims(false, known_at);

@@ -8,6 +8,7 @@
 
 #include "base/day.h"
 #include "cli/command.h"
+#include "language/analyser.h"
 #include "ledger/ledger.h"
 #include "model/picture.h"
 #include "present/claim_json.h"
@@ -40,6 +41,13 @@ struct DateOption {
   std::string text;
   void declare(CLI::App& app, const char* flag, const char* help);
   std::optional<Day> value() const;  ///< throws Error{usage} for what is no date
+};
+
+/// Which networks read, for every command that reads pages.
+struct QualityOption {
+  std::string name = "best";
+  void declare(CLI::App& app);
+  Quality value() const;
 };
 
 /// A ledger opened and derived: what every command of the picture starts from.

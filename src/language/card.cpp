@@ -7,11 +7,11 @@
 
 namespace daybook {
 
+std::string NetworkSources::digest() const { return sha256_hex(base + vocabulary + adapters); }
+
 Card Card::read(const std::filesystem::path& folder) {
   const auto path = folder / "card.toml";
   const auto bad = [&](const std::string& why) { return Error(ErrorCode::bad_resource, "The model card " + path.string() + " " + why + ".", path.string()); };
-  Card card;
-  card.folder_ = folder;
   const auto text = read_resource(path);
   toml::table table;
   try {
@@ -19,32 +19,27 @@ Card Card::read(const std::filesystem::path& folder) {
   } catch (const toml::parse_error& e) {
     throw bad("cannot be read: " + std::string(e.description()));
   }
-  if (const auto format = table["format"].value_or(0); format != kModelFormat)
-    throw bad("is of format " + std::to_string(format) + ", and this program reads format " + std::to_string(kModelFormat));
-  const auto* files = table["files"].as_table();
-  if (files == nullptr) throw bad("lists no files");
-  std::string digests;
-  for (const auto& [part, entry] : *files) {
-    const auto* row = entry.as_table();
-    File file{row ? (*row)["file"].value_or(std::string{}) : "", row ? (*row)["sha256"].value_or(std::string{}) : ""};
-    if (file.name.empty() || file.sha256.size() != 64) throw bad("has no file name or digest for '" + std::string(part.str()) + "'");
-    digests += file.sha256;
-    card.files_.emplace(std::string(part.str()), std::move(file));
+  if (const auto format = table["format"].value_or(0); format != kCardFormat)
+    throw bad("is of format " + std::to_string(format) + ", and this program reads format " + std::to_string(kCardFormat));
+  const auto digest = [&](toml::node_view<toml::node> node, const std::string& of) {
+    auto out = node.value_or(std::string{});
+    if (out.size() != 64) throw bad("has no digest of '" + of + "'");
+    return out;
+  };
+  Card card;
+  card.name = table["name"].value_or(std::string("unnamed"));
+  card.base = digest(table["base"]["model"], "base.model");
+  card.vocabulary = digest(table["base"]["vocabulary"], "base.vocabulary");
+  const auto* networks = table["networks"].as_table();
+  if (networks == nullptr || networks->empty()) throw bad("lists no networks");
+  for (const auto& [key, entry] : *networks) {
+    const std::string quality(key.str());
+    auto row = table["networks"][quality];
+    File file{row["file"].value_or(std::string{}), digest(row["sha256"], "networks." + quality)};
+    if (file.name.empty()) throw bad("names no file for '" + quality + "'");
+    card.networks.emplace(quality, std::move(file));
   }
-  card.version_ = table["name"].value_or(std::string("unnamed")) + " sha256:" + sha256_hex(digests).substr(0, 12);
   return card;
-}
-
-std::string Card::file(std::string_view part) const {
-  const auto found = files_.find(part);
-  if (found == files_.end())
-    throw Error(ErrorCode::bad_resource, "The model card " + (folder_ / "card.toml").string() + " lists no '" + std::string(part) + "'.", std::string(part));
-  const auto path = folder_ / found->second.name;
-  auto bytes = read_resource(path);
-  if (sha256_hex(bytes) != found->second.sha256)
-    throw Error(ErrorCode::bad_resource, "The model file " + path.string() + " is damaged or of another version: its digest is not the one on the card.",
-                path.string());
-  return bytes;
 }
 
 }  // namespace daybook

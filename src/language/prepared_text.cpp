@@ -38,9 +38,18 @@ bool opens_upper(std::string_view line) {
   return !line.empty() && is_upper(code_point_at(line, 0).value);
 }
 
-/// Whether the newline between two lines ends something: lines that are wrapped are nearly full and go on in lower case.
+/// Is the line as full as its neighbours' width allows: would the next word not have fitted?
+bool is_wrapped(std::string_view line, std::string_view next, std::size_t longest) {
+  constexpr std::size_t kWidest = 120;  // no text is wrapped wider; longer lines are whole paragraphs
+  next = trim(next);
+  return longest <= kWidest && longest >= 40 && line.size() + 1 + next.substr(0, next.find(' ')).size() > longest;
+}
+
+/// Whether the newline between two lines ends something: lines that are wrapped are full, or nearly so and go on in lower case.
 bool breaks(std::string_view line, std::string_view next, std::size_t longest) {
-  if (trim(line).empty() || trim(next).empty() || opens_item(next) || ends_sentence(line)) return true;
+  if (trim(line).empty() || trim(next).empty() || opens_item(next)) return true;
+  if (is_wrapped(line, next, longest)) return false;
+  if (ends_sentence(line)) return true;
   return opens_upper(next) && line.size() * 4 < longest * 3;
 }
 
@@ -65,7 +74,7 @@ bool glued_stop(std::string_view text, std::size_t at) {
 
 class Builder {
  public:
-  Builder(std::string_view document, Span segment) : document_(document), text_(document.substr(0, segment.end)) {}
+  Builder(std::string_view document, Span segment, const std::function<void(const TextUnit&)>& to) : text_(document.substr(0, segment.end)), to_(to) {}
 
   void append(std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t i = begin; i < end;) {
@@ -83,11 +92,9 @@ class Builder {
   }
 
   void flush() {
-    if (unit_.text.find_first_not_of(' ') != std::string::npos) units_.push_back(std::move(unit_));
+    if (unit_.text.find_first_not_of(' ') != std::string::npos) to_(unit_);
     unit_ = {};
   }
-
-  std::vector<TextUnit> take() { flush(); return std::move(units_); }
 
  private:
   void push(char32_t c, std::uint32_t begin, std::uint32_t end) {
@@ -96,20 +103,18 @@ class Builder {
     unit_.ends.push_back(end);
   }
 
-  /// Ends a unit that grew too long after its last sentence, else after its last space, else here (never before a
-  /// combining mark: those stay with their letter).
+  /// Ends a unit that grew too long after its last sentence, else after its last space, else here. Not before a combining mark, unless there are
+  /// dozens of them: marks stay with their letter.
   void cut() {
+    const auto reached = unit_.ends.back();
+    if (reached < text_.size() && is_mark(code_point_at(text_, reached).value) && unit_.begins.size() < kLongestUnit + 64) return;
     std::size_t at = std::string::npos;
     for (const char* mark : {". ", "! ", "? ", "; ", ", ", " "})
       if (const auto found = unit_.text.rfind(mark); found != std::string::npos && found > unit_.text.size() / 2) {
         at = found + std::char_traits<char>::length(mark);
         break;
       }
-    if (at == std::string::npos || at >= unit_.text.size()) {
-      const auto reached = unit_.ends.back();
-      if (reached < text_.size() && is_mark(code_point_at(text_, reached).value) && unit_.begins.size() < kLongestUnit + 64) return;
-      return flush();
-    }
+    if (at == std::string::npos || at >= unit_.text.size()) return flush();
     std::size_t points = 0;
     for (std::size_t i = 0; i < at; ++points) i += code_point_at(unit_.text, i).size;
     TextUnit rest;
@@ -123,9 +128,9 @@ class Builder {
     unit_ = std::move(rest);
   }
 
-  std::string_view document_, text_;
+  std::string_view text_;
   TextUnit unit_;
-  std::vector<TextUnit> units_;
+  const std::function<void(const TextUnit&)>& to_;
 };
 
 }  // namespace
@@ -136,6 +141,12 @@ Span TextUnit::bytes(std::size_t first, std::size_t last) const {
 }
 
 std::vector<TextUnit> prepare(std::string_view document, Span segment) {
+  std::vector<TextUnit> out;
+  prepare(document, segment, [&](const TextUnit& unit) { out.push_back(unit); });
+  return out;
+}
+
+void prepare(std::string_view document, Span segment, const std::function<void(const TextUnit&)>& to) {
   std::vector<Span> lines;
   std::size_t longest = 0;
   for (std::uint32_t at = segment.begin; at <= segment.end;) {
@@ -145,7 +156,7 @@ std::vector<TextUnit> prepare(std::string_view document, Span segment) {
     longest = std::max<std::size_t>(longest, end - at);
     at = end + 1;
   }
-  Builder builder(document, segment);
+  Builder builder(document, segment, to);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool last = i + 1 == lines.size();
     const bool stop = last || breaks(text_of(document, lines[i]), text_of(document, lines[i + 1]), longest);
@@ -153,7 +164,6 @@ std::vector<TextUnit> prepare(std::string_view document, Span segment) {
     builder.append(lines[i].begin, stop ? lines[i].end : lines[i].end + 1);
     if (stop) builder.flush();
   }
-  return builder.take();
 }
 
 }  // namespace daybook

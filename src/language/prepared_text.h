@@ -4,6 +4,7 @@
 //     prepared   "Go."     Kabul fell. He fled     (two units; code points map back one by one)
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,8 @@ struct TextUnit {
   Span bytes(std::size_t first, std::size_t last) const;  ///< of the code points [first, last)
 };
 
-/// Splits at blank lines and at single newlines that end a line rather than wrap it. Linear in the text.
+/// Splits at blank lines and at single newlines that end a line rather than wrap it; gives each unit as it is ready. Linear in the text.
+void prepare(std::string_view document, Span segment, const std::function<void(const TextUnit&)>& to);
 std::vector<TextUnit> prepare(std::string_view document, Span segment);
 
 /// No unit is longer, in code points; text that goes on is cut at the best place before.

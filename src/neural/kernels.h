@@ -1,8 +1,8 @@
 // The arithmetic of the encoder, written once and compiled for several processors.
 //
-// The bits that come out do not depend on the processor: weights and activations meet as integers, whose sums are exact in any order;
-// what is floating point is done element by element, or summed in sixteen lanes that are folded in one fixed order; nothing is fused
-// (-ffp-contract=off) and no function of the C library is called.
+// The bits that come out do not depend on the processor, nor on which rows are handed over together: weights and activations meet as
+// integers, whose sums are exact in any order; what is floating point is done element by element, or summed in sixteen lanes that are folded
+// in one fixed order; nothing is fused (-ffp-contract=off) and no function of the C library is called.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +14,8 @@ namespace daybook::neural {
 inline constexpr std::size_t kBlock = 16, kStep = 4;
 /// No layer may have more.
 inline constexpr std::size_t kMostInputs = 4096;
+/// Of a head of attention; with more, sums of its scores would not fit.
+inline constexpr std::size_t kMostHead = 128;
 
 /// Weights of y = xWᵀ + b, as bytes w + 128. Inputs are a multiple of kStep, outputs of kBlock (padded by whoever packs).
 struct Weights {
@@ -23,21 +25,41 @@ struct Weights {
   std::size_t inputs = 0, outputs = 0;
 };
 
+/// What is done to the outputs of a linear layer on their way to memory.
+enum class Finish {
+  none,
+  gelu,   ///< x · Φ(x), Φ by a polynomial: to 5e-5
+  leaky,  ///< x < 0 ? 0.1 x : x
+};
+
+/// Rows of numbers rounded to -127..127, as one kind of processor wants them: bytes, or two bytes each.
+struct Rounded {
+  std::int16_t* codes = nullptr;  ///< room for rows * n
+  float* scale = nullptr;         ///< a row: max |x| / 127
+  std::int32_t* sum = nullptr;    ///< a row: of its codes
+};
+
 struct Kernels {
   const char* name;
-  /// Rounds each row to signed bytes: scale[r] = max|x| / 127, sum[r] the sum of the bytes. `n` is a multiple of kStep.
-  void (*quantise)(const float* x, std::size_t rows, std::size_t n, std::int8_t* out, float* scale, std::int32_t* sum);
+  /// `n` is a multiple of kStep.
+  void (*round)(const float* x, std::size_t rows, std::size_t n, Rounded out);
   /// y[r * stride + o], for all outputs.
-  void (*linear)(const Weights& w, const std::int8_t* x, const float* scale, const std::int32_t* sum, std::size_t rows, float* y, std::size_t stride);
-  /// x + add, normalised over n with weight and bias, in place.
+  void (*linear)(const Weights& w, Rounded x, std::size_t rows, float* y, std::size_t stride, Finish finish);
+  /// x + add, normalised over n (a multiple of 16) with weight and bias, in place.
   void (*add_norm)(float* x, const float* add, std::size_t rows, std::size_t n, const float* weight, const float* bias);
-  /// x · Φ(x), in place (Φ to 1.5e-7: Abramowitz and Stegun 7.1.26).
-  void (*gelu)(float* x, std::size_t n);
-  /// One head: q, k, v stand `stride` apart; of `size` (a multiple of 16) numbers each; out has `out_stride`. `scratch` holds (size + 4) * (n rounded up to 16).
-  void (*attend)(const float* q, const float* k, const float* v, std::size_t n, std::size_t size, std::size_t stride, float* out, std::size_t out_stride, float* scratch);
+  /// One head over n rows, at most kMostKeys: q, k, v stand `stride` apart, `size` numbers each (a multiple of 16, at most kMostHead). What meets is
+  /// rounded to about thirteen bits over the head, shares to fifteen. `scratch` holds attend_scratch(n, size) bytes at a multiple of 64.
+  void (*attend)(const float* q, const float* k, const float* v, std::size_t n, std::size_t size, std::size_t stride, float* out, std::size_t out_stride, std::byte* scratch);
   /// Sum of a[i] * b[i]; n is a multiple of 16.
   float (*dot)(const float* a, const float* b, std::size_t n);
 };
+
+inline constexpr std::size_t kMostKeys = 8192;
+
+constexpr std::size_t attend_scratch(std::size_t n, std::size_t size) {
+  const std::size_t across = (n + 15) / 16 * 16;
+  return across * size * 2 * 2 + 16 * size * 2 + across * 16 * (4 + 2) + 5 * 64;
+}
 
 /// The best for this processor. DAYBOOK_KERNELS=plain|avx2|vnni chooses one it has, for tests.
 const Kernels& kernels();

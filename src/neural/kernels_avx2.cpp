@@ -5,8 +5,17 @@
 #include <immintrin.h>
 
 namespace {
+constexpr int kLanes = 8;
+constexpr std::size_t kTileRows = 4;  // with more the compiler keeps sums in memory
+using Code = std::int16_t;
+}  // namespace
+#include "neural/lanes.h"
 
-/// Four rows by eight outputs.
+namespace {
+
+inline Int add_pairs(Int sum, Int a, Int b) { return sum + (Int)_mm256_madd_epi16((__m256i)a, (__m256i)b); }
+
+/// Some rows by eight outputs.
 template <int kHigh>
 inline void tile_of(const std::uint8_t* weights, const std::int16_t* x, std::size_t inputs, std::int32_t* tile) {
   __m256i sum[kHigh][2];
@@ -29,30 +38,28 @@ inline void tile_of(const std::uint8_t* weights, const std::int16_t* x, std::siz
   }
 }
 
-void multiply(const std::uint8_t* weights, std::size_t block, std::size_t wide, const std::int8_t* x, std::size_t inputs, std::size_t rows, std::int32_t* tile) {
-  std::int16_t widened[8 * daybook::neural::kMostInputs];
-  for (std::size_t i = 0; i < rows * inputs; ++i) widened[i] = x[i];
+void multiply(const std::uint8_t* weights, std::size_t block, std::size_t wide, const std::int16_t* x, std::size_t inputs, std::size_t rows, std::int32_t* tile) {
   for (std::size_t half = 0; half < 2 * wide; ++half) {
     const std::uint8_t* w = weights + (half / 2) * block + (half % 2) * 32;
     std::int32_t* to = tile + half * 8;
-    std::size_t i = 0;
-    for (; i + 4 <= rows; i += 4) tile_of<4>(w, widened + i * inputs, inputs, to + i * 32);
-    for (; i < rows; ++i) tile_of<1>(w, widened + i * inputs, inputs, to + i * 32);
+    switch (rows) {
+      case 4: tile_of<4>(w, x, inputs, to); break;
+      case 3: tile_of<3>(w, x, inputs, to); break;
+      case 2: tile_of<2>(w, x, inputs, to); break;
+      default: tile_of<1>(w, x, inputs, to);
+    }
   }
 }
 
 }  // namespace
 
-namespace {
-constexpr int kLanes = 8;
-}
 #include "neural/kernels.inl"
 
 namespace daybook::neural {
-const Kernels kAvx2Kernels{"avx2", quantise, linear, add_norm, gelu, attend, dot};
+const Kernels kAvx2Kernels{"avx2", round, linear, add_norm, attend, dot};
 }
 #else
 namespace daybook::neural {
-const Kernels kAvx2Kernels{nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+const Kernels kAvx2Kernels{nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
 }
 #endif

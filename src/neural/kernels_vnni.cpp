@@ -5,6 +5,15 @@
 #include <immintrin.h>
 
 namespace {
+constexpr int kLanes = 16;
+constexpr std::size_t kTileRows = 8;
+using Code = std::int8_t;
+}  // namespace
+#include "neural/lanes.h"
+
+namespace {
+
+inline Int add_pairs(Int sum, Int a, Int b) { return (Int)_mm512_dpwssd_epi32((__m512i)sum, (__m512i)a, (__m512i)b); }
 
 template <int kHigh, int kWide>
 inline void tile_of(const std::uint8_t* weights, std::size_t block, const std::int8_t* x, std::size_t inputs, std::int32_t* tile) {
@@ -25,27 +34,34 @@ inline void tile_of(const std::uint8_t* weights, std::size_t block, const std::i
     for (int b = 0; b < kWide; ++b) _mm512_storeu_si512(tile + i * 32 + b * 16, sum[i][b]);
 }
 
-void multiply(const std::uint8_t* weights, std::size_t block, std::size_t wide, const std::int8_t* x, std::size_t inputs, std::size_t rows, std::int32_t* tile) {
-  if (rows == 8 && wide == 2) return tile_of<8, 2>(weights, block, x, inputs, tile);
-  if (rows == 8) return tile_of<8, 1>(weights, block, x, inputs, tile);
-  for (std::size_t i = 0; i < rows; ++i) {
-    if (wide == 2) tile_of<1, 2>(weights, block, x + i * inputs, inputs, tile + i * 32);
-    else tile_of<1, 1>(weights, block, x + i * inputs, inputs, tile + i * 32);
+template <int kWide>
+inline void tile_of(std::size_t rows, const std::uint8_t* weights, std::size_t block, const std::int8_t* x, std::size_t inputs, std::int32_t* tile) {
+  switch (rows) {
+    case 8: return tile_of<8, kWide>(weights, block, x, inputs, tile);
+    case 7: return tile_of<7, kWide>(weights, block, x, inputs, tile);
+    case 6: return tile_of<6, kWide>(weights, block, x, inputs, tile);
+    case 5: return tile_of<5, kWide>(weights, block, x, inputs, tile);
+    case 4: return tile_of<4, kWide>(weights, block, x, inputs, tile);
+    case 3: return tile_of<3, kWide>(weights, block, x, inputs, tile);
+    case 2: return tile_of<2, kWide>(weights, block, x, inputs, tile);
+    default: return tile_of<1, kWide>(weights, block, x, inputs, tile);
   }
+}
+
+void multiply(const std::uint8_t* weights, std::size_t block, std::size_t wide, const std::int8_t* x, std::size_t inputs, std::size_t rows, std::int32_t* tile) {
+  if (wide == 2) tile_of<2>(rows, weights, block, x, inputs, tile);
+  else tile_of<1>(rows, weights, block, x, inputs, tile);
 }
 
 }  // namespace
 
-namespace {
-constexpr int kLanes = 16;
-}
 #include "neural/kernels.inl"
 
 namespace daybook::neural {
-const Kernels kVnniKernels{"vnni", quantise, linear, add_norm, gelu, attend, dot};
+const Kernels kVnniKernels{"vnni", round, linear, add_norm, attend, dot};
 }
 #else
 namespace daybook::neural {
-const Kernels kVnniKernels{nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+const Kernels kVnniKernels{nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
 }
 #endif

@@ -5,12 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/hash.h"
 
 namespace daybook::neural {
 namespace {
 
-constexpr std::uint32_t kOrder = 0x01020304, kVersion = 1;
-constexpr std::size_t kHead = 64, kAlign = 64;
+constexpr std::size_t kAlign = 64;
 
 template <typename T>
 T number_at(std::string_view bytes, std::size_t at) {
@@ -24,21 +24,25 @@ std::size_t size_of(std::string_view type) { return type == "f32" ? 4 : type == 
 }  // namespace
 
 ModelFile::ModelFile(const std::filesystem::path& file) : file_(file.string()), mapping_(file) {
-  const auto refuse = [&](const std::string& why) -> Error { return Error(ErrorCode::bad_resource, "The model " + file_ + " cannot be used: " + why + ".", file_); };
+  const auto refuse = [&](const std::string& why) -> Error { return Error(ErrorCode::bad_resource, "The model " + file_ + " cannot be used: " + why + "; remove it, and the build makes it anew.", file_); };
   const auto bytes = mapping_.bytes();
-  if (bytes.size() < kHead || !bytes.starts_with("DAYBKNET")) throw refuse("it is no network of Daybook");
+  if (bytes.size() < kModelHead || !bytes.starts_with("DAYBKNET")) throw refuse("it is no network of Daybook");
   const auto order = number_at<std::uint32_t>(bytes, 8);
-  if (order != kOrder) throw refuse("it was written on a machine of another byte order");
-  if (const auto version = number_at<std::uint32_t>(bytes, 12); version != kVersion)
-    throw refuse("it is of version " + std::to_string(version) + ", this program reads version " + std::to_string(kVersion));
+  if (order != kModelOrder) throw refuse("it was written on a machine of another byte order");
+  if (const auto version = number_at<std::uint32_t>(bytes, 12); version != kModelVersion)
+    throw refuse("it is of version " + std::to_string(version) + ", this program reads version " + std::to_string(kModelVersion));
   const auto whole = number_at<std::uint64_t>(bytes, 16), head = number_at<std::uint64_t>(bytes, 24);
   if (whole != bytes.size()) throw refuse("it has " + std::to_string(bytes.size()) + " bytes of " + std::to_string(whole));
-  if (head > bytes.size() - kHead) throw refuse("its table is damaged");
-  const auto table = nlohmann::json::parse(bytes.substr(kHead, head), nullptr, false);
+  if (head > bytes.size() - kModelHead) throw refuse("its table is damaged");
+  if (bytes.substr(kModelHead - kModelDigest, kModelDigest) != sha256_hex(bytes.substr(kModelHead)).substr(0, kModelDigest))
+    throw refuse("its contents are not what its digest says");
+  const auto table = nlohmann::json::parse(bytes.substr(kModelHead, head), nullptr, false);
   if (!table.is_object()) throw refuse("its table is damaged");
   try {
     for (const auto& [name, value] : table.items()) {
       if (value.is_number_unsigned()) numbers_[name] = value;
+      if (value.is_string()) texts_[name] = value;
+      if (name == "two_words") two_words_ = value.get<std::map<std::string, std::size_t, std::less<>>>();
       if (name == "classes")
         for (const auto& [kind, list] : value.items()) classes_[kind] = list.get<std::vector<std::string>>();
       if (name != "tensors") continue;
@@ -77,6 +81,11 @@ std::size_t ModelFile::number(const std::string& name) const {
   const auto found = numbers_.find(name);
   if (found == numbers_.end()) throw Error(ErrorCode::bad_resource, "The model " + file_ + " cannot be used: it does not say its " + name + ".", file_);
   return found->second;
+}
+
+std::string ModelFile::text(const std::string& name) const {
+  const auto found = texts_.find(name);
+  return found == texts_.end() ? std::string() : found->second;
 }
 
 const std::vector<std::string>& ModelFile::classes(const std::string& name) const {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "base/error.h"
 #include "base/utf8.h"
@@ -34,18 +35,15 @@ Sort sort_of(char32_t c) {
 
 bool apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == '`' || c == 0xB4; }
 
-/// Letters that begin a second word inside a run: "can|not", "gon|na", "did|nt".
-std::size_t second_word(std::string_view run) {
-  static constexpr std::array<std::string_view, 6> kThree{"cannot", "gonna", "wanna", "gotta", "gimme", "lemme"};
-  static constexpr std::array<std::string_view, 18> kVerbs{"do", "does", "did", "ca", "could", "would", "should", "is", "are",
-                                                           "was", "were", "have", "has", "had", "wo", "ai", "need", "must"};
-  if (run.size() > 8 || run.size() < 4) return 0;
+/// Letters before a second word inside a run, 0 where there is none: "can|not", "gon|na", "did|nt".
+std::size_t second_word(std::string_view run, const TwoWords& two_words) {
+  constexpr std::size_t kLongest = 32;  // bytes; longer runs are none of the table
+  if (run.size() > kLongest) return 0;
   std::string lower(run);
   for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  if (std::find(kThree.begin(), kThree.end(), lower) != kThree.end()) return 3;
-  if (!lower.ends_with("nt")) return 0;
-  const auto verb = std::string_view(lower).substr(0, lower.size() - 2);
-  return std::find(kVerbs.begin(), kVerbs.end(), verb) != kVerbs.end() || verb == "might" ? verb.size() : 0;
+  const auto found = two_words.find(lower);
+  if (found == two_words.end() || found->second >= run.size()) return 0;
+  return (static_cast<unsigned char>(run[found->second]) & 0xC0) == 0x80 ? 0 : found->second;
 }
 
 /// 0 lower case or no case, 1 capital first, 2 capitals, 3 mixed, 4 digits, 5 other; +6 if white space stands before.
@@ -72,7 +70,7 @@ std::uint8_t shape_of(std::string_view token, Sort sort, bool spaced) {
 
 }  // namespace
 
-std::vector<Pretoken> pretokens(std::string_view text) {
+std::vector<Pretoken> pretokens(std::string_view text, const TwoWords& two_words) {
   std::vector<Pretoken> out;
   out.reserve(text.size() / 5 + 4);
   bool spaced = true;
@@ -96,7 +94,7 @@ std::vector<Pretoken> pretokens(std::string_view text) {
         end += next.size;
       }
     }
-    std::size_t cut = sort == Sort::letter ? second_word(text.substr(i, end - i)) : 0;
+    std::size_t cut = sort == Sort::letter ? second_word(text.substr(i, end - i), two_words) : 0;
     if (cut == 0 && sort == Sort::letter && end - i > 1 && (text[end - 1] == 'n' || text[end - 1] == 'N') && end < text.size()) {
       const auto mark = code_point_at(text, end);
       const std::size_t after = end + mark.size;
@@ -113,62 +111,99 @@ std::vector<Pretoken> pretokens(std::string_view text) {
   return out;
 }
 
-WordPieces::WordPieces(std::string_view vocabulary) {
+namespace {
+
+// FNV-1a, a byte at a time: the hash of every beginning of a word falls off on the way through it.
+constexpr std::uint32_t kFirst = 2166136261u, kInner = 40389u;  // where hashes of pieces at the beginning of a word and inside start
+constexpr std::uint32_t hashed(std::uint32_t hash, char c) { return (hash ^ static_cast<unsigned char>(c)) * 16777619u; }
+constexpr std::uint32_t mixed(std::uint32_t hash) { return hash ^ hash >> 15; }
+
+/// Lower case, without accents: as the vocabulary is written.
+std::string bare(std::string_view token) {
+  UErrorCode code = U_ZERO_ERROR;
+  icu::UnicodeString wide = icu::UnicodeString::fromUTF8({token.data(), static_cast<std::int32_t>(token.size())});
+  wide.toLower(icu::Locale::getRoot());
+  wide = icu::Normalizer2::getNFDInstance(code)->normalize(wide, code);
+  icu::UnicodeString without;
+  for (std::int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1))
+    if (const auto c = wide.char32At(i); u_charType(c) != U_NON_SPACING_MARK) without.append(c);
+  std::string out;
+  without.toUTF8String(out);
+  return out;
+}
+
+}  // namespace
+
+WordPieces::WordPieces(std::string_view vocabulary) : vocabulary_(vocabulary) {
+  const auto lines = static_cast<std::size_t>(std::count(vocabulary.begin(), vocabulary.end(), '\n')) + 1;
+  table_.resize(std::bit_ceil(2 * lines));
   std::int32_t id = 0;
-  first_.reserve(32768);
-  inner_.reserve(8192);
   for (std::size_t at = 0; at < vocabulary.size(); ++id) {
     const auto end = std::min(vocabulary.find('\n', at), vocabulary.size());
-    const auto piece = vocabulary.substr(at, end - at);
-    if (piece.starts_with("##") && piece.size() > 2) inner_.emplace(piece.substr(2), id);
-    else first_.emplace(piece, id);
+    auto piece = vocabulary.substr(at, end - at);
+    const bool inner = piece.starts_with("##") && piece.size() > 2;
+    if (inner) piece.remove_prefix(2);
+    std::uint32_t hash = inner ? kInner : kFirst;
+    for (const char c : piece) hash = hashed(hash, c);
+    std::size_t place = mixed(hash) & (table_.size() - 1);
+    while (table_[place].id >= 0) place = (place + 1) & (table_.size() - 1);
+    table_[place] = {hash, id, static_cast<std::uint32_t>(piece.data() - vocabulary.data()), static_cast<std::uint32_t>(piece.size())};
     longest_ = std::max(longest_, piece.size());
     at = end + 1;
   }
-  const auto special = [&](const char* name) {
-    const auto found = first_.find(name);
-    if (found == first_.end()) throw Error(ErrorCode::bad_resource, std::string("The vocabulary of the model has no ") + name + ".", name);
-    return found->second;
+  const auto special = [&](std::string_view name) {
+    std::uint32_t hash = kFirst;
+    for (const char c : name) hash = hashed(hash, c);
+    const auto found = find(name, hash);
+    if (found < 0) throw Error(ErrorCode::bad_resource, "The vocabulary of the model has no " + std::string(name) + ".", std::string(name));
+    return found;
   };
   unknown_ = special("[UNK]");
   begin_ = special("[CLS]");
   end_ = special("[SEP]");
 }
 
+/// Pieces inside a word hash from another start: every step of the hash is one to one, so the same letters never meet under one hash.
+std::int32_t WordPieces::find(std::string_view piece, std::uint32_t hash) const {
+  for (std::size_t place = mixed(hash) & (table_.size() - 1); table_[place].id >= 0; place = (place + 1) & (table_.size() - 1)) {
+    const Entry& entry = table_[place];
+    if (entry.hash == hash && entry.size == piece.size() && vocabulary_.substr(entry.at, entry.size) == piece) return entry.id;
+  }
+  return -1;
+}
+
+bool WordPieces::whole(std::string_view word) const {
+  std::uint32_t hash = kFirst;
+  for (const char c : word) hash = hashed(hash, c);
+  return find(word, hash) >= 0;
+}
+
 void WordPieces::append(std::string_view token, std::vector<std::int32_t>& out) const {
   constexpr std::size_t kLongest = 400;  // bytes; longer ones are no words
-  std::string word;
-  if (token.size() <= kLongest) {
-    bool plain = true;
-    for (const char c : token) plain = plain && static_cast<unsigned char>(c) < 128;
-    if (plain) {
-      word.assign(token);
-      for (char& c : word) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    } else {
-      UErrorCode code = U_ZERO_ERROR;
-      icu::UnicodeString wide = icu::UnicodeString::fromUTF8({token.data(), static_cast<std::int32_t>(token.size())});
-      wide.toLower(icu::Locale::getRoot());
-      wide = icu::Normalizer2::getNFDInstance(code)->normalize(wide, code);
-      icu::UnicodeString bare;
-      for (std::int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1))
-        if (const auto c = wide.char32At(i); u_charType(c) != U_NON_SPACING_MARK) bare.append(c);
-      bare.toUTF8String(word);
-    }
-  }
   const std::size_t had = out.size();
+  if (token.size() > kLongest) return out.push_back(unknown_);
+  char letters[kLongest];
+  std::string folded;
+  std::string_view word;
+  if (std::all_of(token.begin(), token.end(), [](char c) { return static_cast<unsigned char>(c) < 128; })) {
+    for (std::size_t i = 0; i < token.size(); ++i) letters[i] = static_cast<char>(token[i] >= 'A' && token[i] <= 'Z' ? token[i] + 32 : token[i]);
+    word = {letters, token.size()};
+  } else {
+    word = folded = bare(token);
+  }
+  std::array<std::uint32_t, 64> hashes;  // of the beginnings of what is left
+  const std::size_t longest = std::min(longest_, hashes.size());
   for (std::size_t at = 0; at < word.size();) {
-    const auto& pieces = at == 0 ? first_ : inner_;
-    std::size_t size = std::min(word.size() - at, longest_);
-    for (; size > 0; --size) {
-      if (const auto found = pieces.find(std::string_view(word).substr(at, size)); found != pieces.end()) {
-        if (out.size() - had < kMost) out.push_back(found->second);
-        break;
-      }
-    }
-    if (size == 0) {
+    std::size_t size = std::min(word.size() - at, longest);
+    std::uint32_t hash = at == 0 ? kFirst : kInner;
+    for (std::size_t i = 0; i < size; ++i) hashes[i] = hash = hashed(hash, word[at + i]);
+    std::int32_t id = -1;
+    while (size > 0 && (id = find(word.substr(at, size), hashes[size - 1])) < 0) --size;
+    if (id < 0) {
       out.resize(had);
       break;
     }
+    if (out.size() - had < kMost) out.push_back(id);
     at += size;
   }
   if (out.size() == had) out.push_back(unknown_);

@@ -1,62 +1,71 @@
 #include "neural/sentence_reader.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
-#include "base/error.h"
-#include "base/utf8.h"
-#include "neural/exponential.h"
-#include "neural/model_file.h"
+#include "neural/name_head.h"
 #include "neural/network.h"
 #include "neural/pretokens.h"
-#include "neural/tree_decoder.h"
+#include "neural/word_classes.h"
 
 namespace daybook::neural {
 namespace {
 
 constexpr std::size_t kWindow = 180;  // pieces: about what the network was trained on; longer ones cost more than linear time
+constexpr std::size_t kBatch = 384;   // pieces that pass through the network together, or one window more
 
-/// How a lemma is made of a form: "l|2|y" lower the case, cut two letters, add "y"; "k|..." keep the case; "=be" whatever the form.
-struct LemmaScript {
-  bool whole = false, keep = false;
-  std::size_t cut = 0;
-  std::string add;
+/// A stretch on its way: what stands before `at` is read.
+struct Stretch {
+  std::size_t index;                  ///< among the texts
+  std::string_view text;
+  std::vector<Pretoken> pre;
+  std::vector<std::int32_t> ids;
+  std::vector<std::size_t> starts;    ///< of each pre-token in ids, and the end
+  std::size_t at = 0;
 
-  static LemmaScript parse(std::string_view text) {
-    if (text.starts_with('=')) return {true, false, 0, std::string(text.substr(1))};
-    LemmaScript out;
-    const auto first = text.find('|'), second = first == std::string_view::npos ? first : text.find('|', first + 1);
-    if (second == std::string_view::npos || std::from_chars(text.data() + first + 1, text.data() + second, out.cut).ec != std::errc{})
-      throw Error(ErrorCode::bad_resource, "The model cannot be used: '" + std::string(text) + "' is no rule for lemmas.", std::string(text));
-    out.keep = text.starts_with('k');
-    out.add = text.substr(second + 1);
-    return out;
-  }
-
-  std::string apply(std::string_view form) const {
-    if (whole) return add;
-    std::string out = keep ? std::string(form) : fold_case(form);
-    for (std::size_t n = cut; n > 0 && !out.empty(); --n) {
-      while (out.size() > 1 && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80) out.pop_back();
-      out.pop_back();
-    }
-    out += add;
-    return out.empty() ? std::string(form) : out;
-  }
+  bool done() const { return at == pre.size(); }
 };
 
-/// What is read of one kind from the scores of a word: classes [from, from + count).
-struct Range {
-  std::size_t from = 0, count = 0;
-  std::size_t best(const float* scores) const {
-    return static_cast<std::size_t>(std::max_element(scores + from, scores + from + count) - (scores + from));
-  }
+/// Pre-tokens [from, until) of a stretch, as they lie in a batch.
+struct Window {
+  Stretch* stretch;
+  std::size_t from, until;
+  std::size_t row;                    ///< of its first piece in the batch
+  bool whole;                         ///< nothing of the stretch follows
+
+  std::size_t row_of(std::size_t piece) const { return row + piece - stretch->starts[from]; }
 };
 
 struct WordRange {
   std::size_t first, last;  ///< pre-tokens, both inclusive
 };
+
+Stretch stretch_of(std::size_t index, std::string_view text, const TwoWords& two_words, const WordPieces& pieces) {
+  Stretch out{index, text, pretokens(text, two_words), {}, {}};
+  out.starts.reserve(out.pre.size() + 1);
+  out.ids.reserve(out.pre.size() * 3 / 2);
+  for (const auto& token : out.pre) {
+    out.starts.push_back(out.ids.size());
+    pieces.append(text_of(text, token.span), out.ids);
+  }
+  out.starts.push_back(out.ids.size());
+  return out;
+}
+
+/// Does a sentence seem to end behind this pre-token? Only says where a window is best cut; the network decides.
+bool may_end(const Stretch& s, std::size_t i) {
+  const char c = s.text[s.pre[i].span.begin];
+  return (c == '.' || c == '!' || c == '?') && s.pre[i + 1].spaced && s.pre[i + 1].shape % 6 != 0;
+}
+
+/// Where a window from `at` ends: with the text, or at the last likely end of a sentence in its second half, or where it is full.
+std::size_t end_of_window(const Stretch& s, std::size_t most) {
+  std::size_t until = s.at;
+  while (until < s.pre.size() && s.starts[until + 1] - s.starts[s.at] <= most) ++until;
+  if (until == s.pre.size()) return until;
+  for (std::size_t i = until; i > s.at + 1 && 2 * (s.starts[i] - s.starts[s.at]) > most; --i)
+    if (may_end(s, i - 1)) return i;
+  return until;
+}
 
 }  // namespace
 
@@ -64,169 +73,178 @@ struct SentenceReader::Impl {
   ModelFile file;
   WordPieces pieces;
   Network network;
-  std::vector<std::string> xpos, feats, rel;
-  std::vector<Upos> upos;
-  std::vector<LemmaScript> lemma;
-  Range upos_at, xpos_at, feats_at, lemma_at, name_at;
-  struct NameClass {
-    bool begins = false;
-    NameType type = NameType::other;
-    bool outside = false;
-  };
-  std::vector<NameClass> names;
+  WordClasses classes;
+  NameHead names;
 
-  explicit Impl(const std::filesystem::path& path) : file(path), pieces(file.tensor("vocabulary").bytes), network(file), xpos(file.classes("xpos")), feats(file.classes("feats")), rel(file.classes("rel")) {
-    for (const auto& tag : file.classes("upos")) upos.push_back(upos_from(tag));
-    for (const auto& script : file.classes("lemma")) lemma.push_back(LemmaScript::parse(script));
-    for (const auto& tag : file.classes("name"))
-      names.push_back({tag.starts_with("B-"), tag.ends_with("PER") ? NameType::person : tag.ends_with("ORG") ? NameType::organisation : NameType::location, tag == "O"});
-    std::size_t at = 0;
-    for (auto [range, size] : {std::pair{&upos_at, upos.size()}, {&xpos_at, xpos.size()}, {&feats_at, feats.size()}, {&lemma_at, lemma.size()}, {&name_at, names.size()}}) {
-      *range = {at, size};
-      at += size;
-    }
-  }
+  explicit Impl(ModelFile&& opened)
+      : file(std::move(opened)), pieces(file.tensor("vocabulary").bytes), network(file), classes(file), names(file, network.width()) {}
 
-  /// Best path over name classes in which what continues a name follows a part of the same name (Viterbi).
-  std::vector<Name> names_of(const Matrix& tags, std::size_t begin, std::size_t end) const;
-  Sentence sentence(std::string_view text, const std::vector<Pretoken>& pre, const std::vector<WordRange>& words, std::size_t begin, std::size_t end, const Matrix& rows,
-                    const Matrix& tags, Scratch& scratch) const;
+  void read(std::vector<Stretch>& active, const WantsTree& wants_tree, Scratch& scratch, std::vector<std::vector<Sentence>>& out) const;
+  std::vector<std::vector<WordRange>> words_of(const std::vector<Window>& windows, Rows hidden, Scratch& scratch) const;
 };
 
-SentenceReader::SentenceReader(const std::filesystem::path& file) : impl_(std::make_unique<Impl>(file)) {}
+SentenceReader::SentenceReader(ModelFile&& file) : impl_(std::make_unique<Impl>(std::move(file))) {}
 SentenceReader::SentenceReader(SentenceReader&&) noexcept = default;
+SentenceReader& SentenceReader::operator=(SentenceReader&&) noexcept = default;
 SentenceReader::~SentenceReader() = default;
 
-std::vector<Name> SentenceReader::Impl::names_of(const Matrix& tags, std::size_t begin, std::size_t end) const {
-  const std::size_t n = end - begin, c = names.size();
-  std::vector<float> best(n * c), share(n * c);
-  std::vector<std::uint8_t> from(n * c, 0);
-  const auto may_follow = [&](std::size_t a, std::size_t b) {
-    return names[b].outside || names[b].begins || (!names[a].outside && names[a].type == names[b].type);
-  };
-  for (std::size_t i = 0; i < n; ++i) {
-    const float* scores = tags.row(begin + i) + name_at.from;
-    const float most = *std::max_element(scores, scores + c);
-    float sum = 0;
-    for (std::size_t k = 0; k < c; ++k) sum += share[i * c + k] = exponential(scores[k] - most);
-    for (std::size_t k = 0; k < c; ++k) {
-      share[i * c + k] /= sum;
-      float before = i == 0 && !(names[k].outside || names[k].begins) ? -1e9f : 0.0f;
-      if (i > 0) {
-        before = -1e9f;
-        for (std::size_t a = 0; a < c; ++a)
-          if (may_follow(a, k) && best[(i - 1) * c + a] > before) before = best[(i - 1) * c + a], from[i * c + k] = static_cast<std::uint8_t>(a);
+/// Pre-tokens joined to words: a pre-token without white space before it may go with the one before.
+std::vector<std::vector<WordRange>> SentenceReader::Impl::words_of(const std::vector<Window>& windows, Rows hidden, Scratch& scratch) const {
+  const std::size_t width = network.width();
+  std::size_t asked = 0;
+  for (const auto& w : windows)
+    for (std::size_t i = w.from + 1; i < w.until; ++i) asked += !w.stretch->pre[i].spaced;
+  float* rows = scratch.glue_in.room(asked * width);
+  std::size_t row = 0;
+  for (const auto& w : windows)
+    for (std::size_t i = w.from + 1; i < w.until; ++i)
+      if (!w.stretch->pre[i].spaced) std::copy_n(hidden.row(w.row_of(w.stretch->starts[i])), width, rows + row++ * width);
+  const Rows glue = network.head(network.glue, {rows, asked, width}, scratch.glue, scratch);
+  std::vector<std::vector<WordRange>> out(windows.size());
+  row = 0;
+  for (std::size_t k = 0; k < windows.size(); ++k)
+    for (std::size_t i = windows[k].from; i < windows[k].until; ++i) {
+      bool joined = false;
+      if (i > windows[k].from && !windows[k].stretch->pre[i].spaced) {
+        const float* score = glue.row(row++);
+        joined = score[1] > score[0];
       }
-      best[i * c + k] = before + scores[k] - most;
+      if (joined) out[k].back().last = i;
+      else out[k].push_back({i, i});
     }
-  }
-  std::vector<std::size_t> path(n);
-  if (n == 0) return {};
-  path[n - 1] = static_cast<std::size_t>(std::max_element(best.end() - static_cast<std::ptrdiff_t>(c), best.end()) - (best.end() - static_cast<std::ptrdiff_t>(c)));
-  for (std::size_t i = n - 1; i > 0; --i) path[i - 1] = from[i * c + path[i]];
-  std::vector<Name> out;
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto& kind = names[path[i]];
-    if (kind.outside) continue;
-    if (kind.begins || out.empty() || out.back().last != i) out.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i), kind.type, 0});
-    Name& name = out.back();
-    name.score = (name.score * static_cast<float>(name.last - name.first) + share[i * c + path[i]]) / static_cast<float>(name.last - name.first + 1);
-    ++name.last;
-  }
   return out;
 }
 
-Sentence SentenceReader::Impl::sentence(std::string_view text, const std::vector<Pretoken>& pre, const std::vector<WordRange>& words, std::size_t begin, std::size_t end,
-                                        const Matrix& rows, const Matrix& tags, Scratch& scratch) const {
-  Sentence out;
-  const Matrix mine{std::vector<float>(rows.row(begin), rows.row(begin) + (end - begin) * rows.width), rows.width};
-  const auto arcs = network.arcs(mine, scratch);
-  const auto heads = best_tree(arcs.data.data(), end - begin);
-  const auto labels = network.relations(mine, heads, scratch);
-  for (std::size_t i = begin; i < end; ++i) {
-    Token token;
-    token.span = {pre[words[i].first].span.begin, pre[words[i].last].span.end};
-    token.form = text_of(text, token.span);
-    const float* scores = tags.row(i);
-    token.upos = upos[upos_at.best(scores)];
-    token.xpos = xpos[xpos_at.best(scores)];
-    token.feats = feats[feats_at.best(scores)];
-    if (token.feats == "_") token.feats.clear();
-    token.lemma = lemma[lemma_at.best(scores)].apply(token.form);
-    token.head = static_cast<std::int32_t>(heads[i - begin]) - 1;
-    token.deprel = token.head < 0 ? "root" : rel[labels[i - begin]];
-    if (token.head >= 0 && token.deprel == "root") token.deprel = "dep";
-    out.tokens.push_back(std::move(token));
-  }
-  out.span = {out.tokens.front().span.begin, out.tokens.back().span.end};
-  out.names = names_of(tags, begin, end);
-  return out;
-}
-
-std::vector<Sentence> SentenceReader::read(std::string_view text) const {
-  const auto& net = impl_->network;
-  const auto pre = pretokens(text);
+/// Reads the next window of each stretch.
+void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& wants_tree, Scratch& scratch, std::vector<std::vector<Sentence>>& out) const {
+  const std::size_t most = std::min(kWindow, network.longest() - 2), width = network.width();
   std::vector<std::int32_t> ids;
-  std::vector<std::size_t> starts;  // of each pre-token in ids, and the end
-  for (const auto& token : pre) {
-    starts.push_back(ids.size());
-    impl_->pieces.append(text_of(text, token.span), ids);
-  }
-  starts.push_back(ids.size());
-
-  std::vector<Sentence> out;
-  Scratch scratch;
-  const std::size_t most = std::min(kWindow, net.longest() - 2);
-  for (std::size_t at = 0; at < pre.size();) {
-    std::size_t until = at;
-    while (until < pre.size() && starts[until + 1] - starts[at] <= most) ++until;
-    const std::size_t base = starts[at];
-    std::vector<std::int32_t> window{impl_->pieces.begin()};
-    std::vector<std::uint8_t> shapes{kShapes};
-    for (std::size_t i = at; i < until; ++i)
-      for (std::size_t p = starts[i]; p < starts[i + 1]; ++p) {
-        window.push_back(ids[p]);
-        shapes.push_back(pre[i].shape);
-      }
-    window.push_back(impl_->pieces.end());
+  std::vector<std::uint8_t> shapes;
+  std::vector<std::size_t> lengths;
+  std::vector<Window> windows;
+  for (auto& s : active) {
+    const std::size_t until = end_of_window(s, most), had = ids.size();
+    windows.push_back({&s, s.at, until, had + 1, until == s.pre.size()});
+    ids.push_back(pieces.begin());
+    ids.insert(ids.end(), s.ids.begin() + static_cast<std::ptrdiff_t>(s.starts[s.at]), s.ids.begin() + static_cast<std::ptrdiff_t>(s.starts[until]));
+    ids.push_back(pieces.end());
     shapes.push_back(kShapes);
-    const Matrix hidden = net.encode(window, shapes, scratch);
-    const auto piece = [&](std::size_t index) { return hidden.row(index - base + 1); };
+    for (std::size_t i = s.at; i < until; ++i) shapes.insert(shapes.end(), s.starts[i + 1] - s.starts[i], s.pre[i].shape);
+    shapes.push_back(kShapes);
+    lengths.push_back(ids.size() - had);
+  }
+  const Rows hidden = network.encode(ids, shapes, lengths, scratch);
 
-    Matrix first{std::vector<float>((until - at) * net.width()), net.width()};
-    for (std::size_t i = at; i < until; ++i) std::copy_n(piece(starts[i]), net.width(), first.data.begin() + static_cast<std::ptrdiff_t>((i - at) * net.width()));
-    const Matrix glue = net.head(net.glue, first, scratch);
-    std::vector<WordRange> words;
-    for (std::size_t i = at; i < until; ++i) {
-      const float* score = glue.row(i - at);
-      if (i > at && !pre[i].spaced && score[1] > score[0]) words.back().last = i;
-      else words.push_back({i, i});
+  auto words = words_of(windows, hidden, scratch);
+  std::size_t count = 0;
+  for (const auto& w : words) count += w.size();
+  float* mean = scratch.words.room(count * width);
+  std::size_t row = 0;
+  for (std::size_t k = 0; k < windows.size(); ++k)
+    for (const auto& word : words[k]) {
+      const auto& starts = windows[k].stretch->starts;
+      const float *a = hidden.row(windows[k].row_of(starts[word.first])), *b = hidden.row(windows[k].row_of(starts[word.last + 1] - 1));
+      float* to = mean + row++ * width;
+      for (std::size_t i = 0; i < width; ++i) to[i] = (a[i] + b[i]) * 0.5f;
     }
-    Matrix rows{std::vector<float>(words.size() * net.width()), net.width()};
-    for (std::size_t w = 0; w < words.size(); ++w) {
-      const float *a = piece(starts[words[w].first]), *b = piece(starts[words[w].last + 1] - 1);
-      for (std::size_t k = 0; k < net.width(); ++k) rows.data[w * net.width() + k] = (a[k] + b[k]) * 0.5f;
-    }
-    const Matrix end = net.head(net.end, rows, scratch);
+
+  // Where sentences end. Rows of words that are read again with what follows are closed up.
+  const Rows end = network.head(network.end, {mean, count, width}, scratch.end, scratch);
+  std::vector<SentenceRange> ranges;
+  std::vector<std::size_t> first(windows.size() + 1, 0);  // sentence of each window
+  std::size_t kept = 0, before = 0;
+  for (std::size_t k = 0; k < windows.size(); ++k) {
+    const std::size_t n = words[k].size();
     std::vector<std::size_t> ends;
-    for (std::size_t w = 0; w < words.size(); ++w)
-      if (end.row(w)[1] > end.row(w)[0]) ends.push_back(w + 1);
-    // The last sentence of a window that is not the last may go on: it is read again with what follows.
-    if (until == pre.size() || ends.empty()) {
-      if (ends.empty() || ends.back() != words.size()) ends.push_back(words.size());
-    } else if (ends.back() == words.size() && ends.size() > 1) {
+    for (std::size_t w = 0; w < n; ++w)
+      if (end.row(before + w)[1] > end.row(before + w)[0]) ends.push_back(w + 1);
+    // The last sentence of a window that is not the last may go on, unless what follows looks like a new one too: it is read again.
+    const bool clean = !windows[k].whole && may_end(*windows[k].stretch, windows[k].until - 1);
+    if (windows[k].whole || ends.empty()) {
+      if (ends.empty() || ends.back() != n) ends.push_back(n);
+    } else if (ends.back() == n && ends.size() > 1 && !clean) {
       ends.pop_back();
     }
-    rows.data.resize(ends.back() * net.width());
-    const Matrix tags = net.head(net.tags, rows, scratch);
+    words[k].resize(ends.back());
+    std::copy_n(mean + before * width, ends.back() * width, mean + kept * width);
     std::size_t begin = 0;
     for (const auto finish : ends) {
-      out.push_back(impl_->sentence(text, pre, words, begin, finish, rows, tags, scratch));
+      ranges.push_back({kept + begin, kept + finish});
       begin = finish;
     }
-    at = words[ends.back() - 1].last + 1;
+    first[k + 1] = ranges.size();
+    kept += ends.back();
+    before += n;
   }
-  return out;
+
+  const Rows tags = network.head(network.tags, {mean, kept, width}, scratch.tags, scratch);
+  std::vector<Sentence> sentences(ranges.size());
+  std::vector<SentenceRange> treed;
+  std::vector<std::size_t> which;
+  std::size_t in_trees = 0;
+  for (std::size_t k = 0; k < windows.size(); ++k) {
+    const auto& s = *windows[k].stretch;
+    std::size_t word = 0;
+    for (std::size_t i = first[k]; i < first[k + 1]; ++i) {
+      Sentence& sentence = sentences[i];
+      const auto range = ranges[i];
+      sentence.tokens.resize(range.end - range.begin);
+      for (std::size_t at = range.begin; at < range.end; ++at, ++word) {
+        Token& token = sentence.tokens[at - range.begin];
+        token.span = {s.pre[words[k][word].first].span.begin, s.pre[words[k][word].last].span.end};
+        token.form = text_of(s.text, token.span);
+        classes.put_tags(tags.row(at), pieces, token);
+      }
+      sentence.span = {sentence.tokens.front().span.begin, sentence.tokens.back().span.end};
+    }
+  }
+  names.find({mean, kept, width}, sentences, network, scratch);
+  for (std::size_t k = 0; k < windows.size(); ++k) {
+    const auto& s = *windows[k].stretch;
+    for (std::size_t i = first[k]; i < first[k + 1]; ++i) {
+      const Sentence& sentence = sentences[i];
+      const auto range = ranges[i];
+      if (wants_tree && !wants_tree(s.index, sentence)) continue;
+      const std::size_t size = range.end - range.begin;
+      if (in_trees != range.begin) std::copy_n(mean + range.begin * width, size * width, mean + in_trees * width);
+      treed.push_back({in_trees, in_trees + size});
+      which.push_back(i);
+      in_trees += size;
+    }
+  }
+  const Trees trees = network.trees({mean, in_trees, width}, treed, scratch);
+  for (std::size_t t = 0; t < treed.size(); ++t)
+    for (std::size_t i = treed[t].begin; i < treed[t].end; ++i) classes.put_tree(trees.head[i], trees.relation[i], sentences[which[t]].tokens[i - treed[t].begin]);
+
+  for (std::size_t k = 0; k < windows.size(); ++k) {
+    auto& s = *windows[k].stretch;
+    auto& to = out[s.index];
+    std::move(sentences.begin() + static_cast<std::ptrdiff_t>(first[k]), sentences.begin() + static_cast<std::ptrdiff_t>(first[k + 1]), std::back_inserter(to));
+    s.at = words[k].back().last + 1;
+  }
 }
+
+std::vector<std::vector<Sentence>> SentenceReader::read(std::span<const std::string_view> texts, const WantsTree& wants_tree) const {
+  std::vector<std::vector<Sentence>> out(texts.size());
+  Scratch scratch;
+  std::vector<Stretch> active;
+  std::size_t next = 0;
+  for (;;) {
+    std::size_t pieces = 0;
+    for (const auto& s : active) pieces += std::min(kWindow, s.starts.back() - s.starts[s.at]);
+    while (next < texts.size() && pieces < kBatch) {
+      Stretch s = stretch_of(next, texts[next], impl_->file.two_words(), impl_->pieces);
+      ++next;
+      if (s.done()) continue;
+      pieces += std::min(kWindow, s.starts.back());
+      active.push_back(std::move(s));
+    }
+    if (active.empty()) return out;
+    impl_->read(active, wants_tree, scratch, out);
+    std::erase_if(active, [](const Stretch& s) { return s.done(); });
+  }
+}
+
+std::vector<Sentence> SentenceReader::read(std::string_view text) const { return std::move(read(std::span(&text, 1)).front()); }
 
 }  // namespace daybook::neural

@@ -2,10 +2,11 @@
 
 #include "base/hash.h"
 #include "claim/claim_extractor.h"
+#include "claim/claim_gate.h"
 #include "claim/claim_lexicon.h"
 #include "clean/clean_lexicon.h"
 #include "clean/cleaner.h"
-#include "language/analyser.h"
+#include "language/card.h"
 #include "resolve/actor/actor_resolver.h"
 #include "resolve/actor/actor_table.h"
 #include "resolve/number/number_lexicon.h"
@@ -28,14 +29,17 @@ struct Stages::Impl {
   ClaimLexicon claim_lexicon;
   Cleaner cleaner;
   Analyser analyser;
+  std::optional<Analyser> cheaper;  ///< for paragraphs that the gate stops
+  ClaimGate claim_gate;
   TimeResolver times;
   NumberResolver numbers;
   PlaceResolver places;
   ActorResolver actors;
   ClaimExtractor claims;
+  ReadingGate gate;
   std::string method;
 
-  explicit Impl(const Resources& resources)
+  Impl(const Resources& resources, StageOptions options)
       : clean_lexicon(read_clean_lexicon(resources)),
         time_lexicon(read_time_lexicon(resources)),
         number_lexicon(read_number_lexicon(resources)),
@@ -45,15 +49,19 @@ struct Stages::Impl {
         actor_table(read_actor_table(resources)),
         claim_lexicon(read_claim_lexicon(resources)),
         cleaner(clean_lexicon),
-        analyser(Analyser::load(resources.model("en"))),
+        analyser(Analyser::load(resources, "en", options.quality)),
+        claim_gate(claim_lexicon),
         times(time_lexicon),
         numbers(number_lexicon),
         places(gazetteer, place_lexicon),
         actors(actor_table),
         claims(claim_lexicon) {
+    if (options.gated) gate.passes = [this](std::string_view text) { return claim_gate.passes(text); };
+    if (options.gated && options.quality == Quality::best && Card::read(resources.model("en")).networks.contains(name_of(Quality::fast)))
+      gate.cheaper = &cheaper.emplace(Analyser::load(resources, "en", Quality::fast));
     std::string packs;
     for (const auto& file : resources.list(".", "")) packs += file + '\0' + resources.data(file) + '\0';
-    method = "daybook/0.1 language=" + analyser.version() + " gazetteer=" + std::string(gazetteer.version()) +
+    method = "daybook/0.1 language=" + analyser.version() + (cheaper ? "+" + cheaper->version() : "") + " gazetteer=" + std::string(gazetteer.version()) +
              " data=" + sha256_hex(packs).substr(0, 12);
   }
 };
@@ -62,10 +70,9 @@ Stages::Stages(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Stages::Stages(Stages&&) noexcept = default;
 Stages::~Stages() = default;
 
-Stages Stages::load(const Resources& resources) { return Stages(std::make_unique<Impl>(resources)); }
+Stages Stages::load(const Resources& resources, StageOptions options) { return Stages(std::make_unique<Impl>(resources, options)); }
 
 Document Stages::clean(const Page& page) const { return impl_->cleaner.clean(page); }
-Analysis Stages::analyse(const Document& document) const { return impl_->analyser.analyse(document); }
 
 Reading Stages::read(const Page& page) const { return read(impl_->cleaner.clean(page)); }
 
@@ -75,7 +82,7 @@ Reading Stages::read(Document document, const StageWatch& watch) const {
   };
   Reading r;
   r.document = std::move(document);
-  r.analysis = impl_->analyser.analyse(r.document);
+  r.analysis = impl_->analyser.analyse(r.document, impl_->gate);
   ended("analyse");
   if (!r.document.published.day) r.document.published = impl_->times.infer_published(r.document, r.analysis);
   r.readings.times = impl_->times.resolve(r.document, r.analysis);

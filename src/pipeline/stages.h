@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "language/analyser.h"
 #include "ledger/ledger.h"
 #include "resource/resource.h"
 
@@ -22,16 +23,23 @@ struct Reading {
 /// Told the name of each stage as it ends, for measuring: "analyse", "time", "number", "place", "actor", "claim".
 using StageWatch = std::function<void(std::string_view stage)>;
 
+struct StageOptions {
+  Quality quality = Quality::best;
+  /// Paragraphs that can carry no claim (claim/claim_gate.h), and comments, are read by the fast network, or where there is none, without trees.
+  /// What bench/run_language measures both ways; nobody else should need it off.
+  bool gated = true;
+};
+
 /// All stages, built once; const and thread-safe.
 class Stages {
  public:
-  /// Loads models and packs. Throws Error{bad_resource}.
-  static Stages load(const Resources& resources);
+  /// Loads models and packs. Throws Error{bad_resource}, and what Analyser::load throws.
+  static Stages load(const Resources& resources, StageOptions options = {});
+  static Stages load(const Resources& resources, Quality quality) { return load(resources, StageOptions{quality, true}); }
   Stages(Stages&&) noexcept;
   ~Stages();
 
   Document clean(const Page& page) const;
-  Analysis analyse(const Document& document) const;
   /// Page to claims: the whole pipeline of reading, on one screen. Throws Error for pages that cannot be read.
   Reading read(const Page& page) const;
   /// The same from a document that is clean already.

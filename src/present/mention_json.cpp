@@ -36,7 +36,7 @@ Json candidates_of(const Mention& m) {
 
 }  // namespace
 
-Sheet mentions_sheet(const Document& document, const Readings& readings, const std::vector<std::string>& kinds) {
+Sheet mentions_sheet(const Document& document, const Readings& readings, const std::vector<std::string>& kinds, const GivenText* given) {
   struct Row { Span span; std::string kind; Json best, candidates; std::string why; };
   std::vector<Row> rows;
   const auto wanted = [&](const char* kind) { return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); };
@@ -62,8 +62,8 @@ Sheet mentions_sheet(const Document& document, const Readings& readings, const s
   const CodePointIndex offsets(document.text);
   Sheet sheet{{"kind", "start", "end", "text", "best", "why", "candidates"}, {}};
   for (auto& r : rows) {
-    const Span s = offsets.code_points(r.span);
-    sheet.rows.push_back({r.kind, s.begin, s.end, std::string(text_of(document.text, r.span)), std::move(r.best), r.why, std::move(r.candidates)});
+    const auto s = given ? given->code_points(r.span) : offsets.code_points(r.span);
+    sheet.rows.push_back({r.kind, s ? Json(s->begin) : Json(nullptr), s ? Json(s->end) : Json(nullptr), std::string(text_of(document.text, r.span)), std::move(r.best), r.why, std::move(r.candidates)});
   }
   return sheet;
 }

@@ -11,8 +11,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<Format, const char*>, 8> kFormats{{{Format::table, "table"}, {Format::json, "json"},
-    {Format::jsonl, "jsonl"}, {Format::csv, "csv"}, {Format::text, "text"}, {Format::md, "md"}, {Format::html, "html"}, {Format::conllu, "conllu"}}};
+constexpr std::array<std::pair<Format, const char*>, 9> kFormats{{{Format::table, "table"}, {Format::json, "json"},
+    {Format::jsonl, "jsonl"}, {Format::csv, "csv"}, {Format::text, "text"}, {Format::md, "md"}, {Format::html, "html"}, {Format::conllu, "conllu"}, {Format::tree, "tree"}}};
 
 std::string plain(const Json& value) {
   if (value.is_null()) return "";
@@ -137,7 +137,7 @@ void write_sheet(std::ostream& out, const Sheet& sheet, Format format, std::size
       for (const auto& row : sheet.rows) line(row, [](const Json& v) { return plain(v); });
       return;
     }
-    case Format::text: case Format::md: case Format::html: case Format::conllu: break;
+    case Format::text: case Format::md: case Format::html: case Format::conllu: case Format::tree: break;
   }
   assert(false && "the command table lets only list formats through");
 }

@@ -11,7 +11,7 @@
 
 namespace daybook {
 
-enum class Format { table, json, jsonl, csv, text, md, html, conllu };
+enum class Format { table, json, jsonl, csv, text, md, html, conllu, tree };
 const char* name_of(Format format);
 std::optional<Format> format_from(std::string_view name);
 

@@ -87,6 +87,12 @@ TARGETS = {
     "html": {"page": b"https://harbour.example/2021/07/14/talks\n" + HTML.encode(), **{f"part{i}": b"http://a.example/x\n<body><p>Talks resumed on Tuesday, the mediator said.</p>" + p.encode() for i, p in enumerate(PARTS)},
              "data": b"\n<script type='application/ld+json'>[{\"@type\":\"BlogPosting\",\"articleBody\":\"Words.\",\"author\":{\"name\":[\"A\"]}}]</script><p>x"},
     "text": {"page": b"Talks resume\nHARBOUR TOWN, July 14 (Invented Wire) - Talks resumed on Tuesday.\n\n\nBy Nadia Invented\n\nNobody left.\n\n2 comments\n\nreader1 says:\nNo.\n", "lines": b"\nOne\nTwo\nThree\n", "bare": b"T\nx"},
+    "analyse": {name: bytes([i]) + text for i, (name, text) in enumerate([
+        ("prose", "The council met on Tuesday. It didn't vote, Mr. Invented said.\n\nNobody left; they cannot.".encode()), ("capitals", b"COUNCIL MEETS IN HARBOUR TOWN\n\nU.S. envoy there."),
+        ("list", "- one\n- two\n\u2022 three".encode()), ("persian", "\u0646\u06cc\u0631\u0648\u0647\u0627 \u0645\u06cc\u200c\u06af\u0648\u06cc\u0646\u062f. \u0634\u0647\u0631\u061f".encode()),
+        ("thai", "\u0e1b\u0e23\u0e30\u0e40\u0e17\u0e28\u0e44\u0e17\u0e22".encode()), ("marks", ("e" + "\u0301" * 300).encode()),
+        ("emoji", "\U0001f468\u200d\U0001f469\u200d\U0001f467\U0001f1e6\U0001f1eb \ufe0f".encode()), ("broken", b"a\0b\xff\xed\xa0\x80c \xf4\x90\x80\x80"), ("cyrillic", "\u041e\u0431'\u0454\u043a\u0442 \u0446\u0456\u043b\u0438\u0439.".encode()),
+        ("glued", b"It fell in 2020.Head of www.example.Org left."), ("bare", b"a")])},
     "dates": {str(i): d.encode() for i, d in enumerate(DATES)},
     "names": {str(i): (NAMES[(i + 1) % len(NAMES)] + "\n" + n).encode() for i, n in enumerate(NAMES)},
     "url": {"plain": b"https://a.example/b/c?d\n../e?f=g&utm_source=x#h", "host": b"http://a.example\n//[2001:db8::1]:8080/x", "odd": b"\nhttp://0x7f.1/%7e/../a b", "idn": "\nhttps://b\u00fccher.example/\u00e4".encode(),

@@ -13,7 +13,7 @@ using namespace daybook;
 namespace {
 
 constexpr std::size_t kSize = 64u << 10;
-constexpr double kMost = 4.7;  // what four times the page may cost, as a multiple: linear is 4, the square 16; sorting adds a little
+constexpr double kMost = 5.0;  // what four times the page may cost, as a multiple: linear is 4, n√n 8, the square 16; sorting and tables that fill add a little
 constexpr double kPerByte = 20'000;  // and what a byte may cost at all: a bound that cuts growth off must not stand too far out
 
 struct Cost {

@@ -65,7 +65,7 @@ int main(int argc, char** argv) try {
   if (argc < 4) return std::cerr << "claims_tool SOURCE_DIR BUILD_DIR FILE... [--plain]\n", 2;
   const std::string source = argv[1], build = argv[2];
   const Resources resources(source + "/data", source + "/models", build);
-  const Analyser analyser = Analyser::load(resources.model("en"));
+  const Analyser analyser = Analyser::load(resources);
   const TimeLexicon time_lexicon = read_time_lexicon(resources);
   const NumberLexicon number_lexicon = read_number_lexicon(resources);
   const ActorTable actor_table = read_actor_table(resources);

@@ -1,6 +1,8 @@
 """Treebanks and name corpora as paragraphs of pre-tokens with what the heads are to learn."""
 import collections
+import os
 import random
+import re
 from dataclasses import dataclass, field
 
 from pretokens import pretokens
@@ -47,7 +49,7 @@ def word_spans(rows, text):
 
 def read_conllu(path, names=False):
     """Paragraphs: lists of sentences. With `names`, MISC says them as Name=B-PER."""
-    paragraphs, rows, text, name = [[]], [], None, None
+    paragraphs, rows, text, name, end = [[]], [], None, None, None
     tags = []
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
@@ -62,10 +64,22 @@ def read_conllu(path, names=False):
             if "." not in cells[0]:
                 rows.append(cells)
         elif not line and rows:
-            s = Sentence(text, word_spans(rows, text))
+            places = [tuple(map(int, p.groups())) for c in rows if (p := re.search(r"TokenRange=(\d+):(\d+)", c[9]))]
+            if places and (len(places) != len(rows) or len(text) != places[-1][1] - places[0][0]):
+                rows = []  # written otherwise than it stood
+                continue
+            s = Sentence(text, [(b - places[0][0], e - places[0][0]) for b, e in places] if places else word_spans(rows, text))
             s.cells = [(c[3], c[4], c[5], int(c[6]), c[7], c[2], c[1]) for c in rows if "-" not in c[0]]
             s.space_after = "SpaceAfter=No" not in rows[-1][9]
             s.name = name
+            # What the program printed says where words stood: a blank line between sentences parts paragraphs.
+            if places:
+                gap = places[0][0] - end if end is not None else 0
+                if paragraphs[-1]:
+                    paragraphs[-1][-1].space_after = gap > 0
+                    if gap > 1:
+                        paragraphs.append([])
+                end = places[-1][1]
             if names:
                 found = [dict(f.split("=", 1) for f in c[9].split("|") if "=" in f).get("Name", "O") for c in rows if "-" not in c[0]]
                 s.names = [n if n in NAMES else "O" for n in found]
@@ -284,3 +298,30 @@ def windows(paragraphs, limit, rng, augment):
         if pack:
             out.append(pack)
     return out
+
+
+def trees(data, name):
+    paragraphs = read_conllu(os.path.join(data, "treebank", name + ".conllu"))
+    named = os.path.join(data, "ner", name + ".iob2")
+    if os.path.exists(named):
+        add_names(paragraphs, named)
+    return paragraphs
+
+
+def training_sets(data):
+    """EWT, GUM, the project's own news, WikiGold, WNUT; the last two hold names only."""
+    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "news")
+    news = [p for part in ("a", "b") for p in read_conllu(os.path.join(own, f"train-{part}.conllu"), names=True)]
+    wiki = read_names(os.path.join(data, "ner", "wikigold.conll.txt"), 1, {"PER": "PER", "ORG": "ORG", "LOC": "LOC"})
+    wnut = read_names(os.path.join(data, "ner", "wnut17train.conll"), 1, {"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG"})
+    return trees(data, "en_ewt-ud-train"), trees(data, "en_gum_ccby-train"), news, wiki, wnut
+
+
+def news_held_out():
+    """The part of the project's own news that nothing is trained on."""
+    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "news")
+    return [p for part in ("a", "b") for p in read_conllu(os.path.join(own, f"dev-{part}.conllu"), names=True)]
+
+
+def held_out(data):
+    return trees(data, "en_ewt-ud-dev")

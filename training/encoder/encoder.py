@@ -25,6 +25,11 @@ class Adapted(nn.Module):
         return self.weight + self.b @ self.a
 
 
+def dropped(x, of):
+    """Dropout of a part; none costs nothing."""
+    return F.dropout(x, of.drop) if of.training and of.drop else x
+
+
 class Layer(nn.Module):
     def __init__(self, t, at, heads, rank, drop):
         super().__init__()
@@ -42,8 +47,8 @@ class Layer(nn.Module):
         score = part(self.q(x)) @ part(self.k(x)).transpose(2, 3) / math.sqrt(d // self.heads)
         mixed = (score + mask).softmax(-1) @ part(self.v(x))
         mixed = mixed.transpose(1, 2).reshape(b, n, d)
-        x = self.norm1(x + F.dropout(self.o(mixed), self.drop, self.training))
-        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.drop, self.training))
+        x = self.norm1(x + dropped(self.o(mixed), self))
+        return self.norm2(x + dropped(self.down(F.gelu(self.up(x))), self))
 
 
 def norm_of(t, at):
@@ -54,7 +59,10 @@ def norm_of(t, at):
 
 
 class Encoder(nn.Module):
-    def __init__(self, tensors, layers=6, heads=12, rank=32, drop=0.1):
+    suffixed = False
+
+    def __init__(self, tensors, keep=range(6), heads=12, rank=32, drop=0.1):
+        """keep: the pretrained layers there are to be."""
         super().__init__()
         t = {k.removeprefix("bert."): v.float() for k, v in tensors.items()}
         self.register_buffer("pieces", t["embeddings.word_embeddings.weight"], persistent=False)
@@ -62,12 +70,12 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(SHAPES + 1, self.pieces.shape[1])
         nn.init.normal_(self.shapes.weight, std=0.01)
         self.norm = norm_of(t, "embeddings.LayerNorm")
-        self.layers = nn.ModuleList(Layer(t, f"encoder.layer.{i}", heads, rank, drop) for i in range(layers))
+        self.layers = nn.ModuleList(Layer(t, f"encoder.layer.{i}", heads, rank, drop) for i in keep)
         self.drop = drop
 
     def forward(self, pieces, shapes, mask):
         x = F.embedding(pieces, self.pieces) + self.places[:pieces.shape[1]] + self.shapes(shapes)
-        x = F.dropout(self.norm(x), self.drop, self.training)
+        x = dropped(self.norm(x), self)
         attend = torch.zeros(mask.shape, dtype=torch.bfloat16).masked_fill(~mask, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, attend)
@@ -75,11 +83,11 @@ class Encoder(nn.Module):
 
 
 class Analyser(nn.Module):
-    def __init__(self, tensors, sizes, rank=32, arc=256, rel=96, drop=0.3):
+    def __init__(self, encoder, sizes, arc=256, rel=96, drop=0.3):
         """sizes: classes of upos, xpos, feats, lemma, rel, name."""
         super().__init__()
-        self.encoder = Encoder(tensors, rank=rank)
-        d = self.encoder.pieces.shape[1]
+        self.encoder = encoder
+        d = encoder.norm.weight.shape[0]
         self.drop = drop
         self.glue, self.end = nn.Linear(d, 2), nn.Linear(d, 2)
         self.tags = nn.ModuleDict({k: nn.Linear(d, n) for k, n in sizes.items() if k != "rel"})

@@ -1,16 +1,33 @@
 #!/usr/bin/env python3
-"""Writes what was trained as the file the project keeps: adapters and heads in half precision, classes and scores as metadata.
+"""Writes what was trained as the file the project keeps: adapters and heads in half precision, lemmas of the treebanks, classes and scores.
 
-  export.py CHECKPOINT.pt OUT.safetensors
+  export.py CHECKPOINT.pt OUT.safetensors [--data FOLDER]
+
+What names.py made goes along. With --data the lemmas that the treebanks of the folder know go along ("lemmas", lines of text): they go before the network's.
 """
+import argparse
 import json
-import sys
 
+import numpy
 import torch
 from safetensors.torch import save_file
 
-kept = torch.load(sys.argv[1], map_location="cpu")
+import data as D
+from lemmas import known_lemmas
+
+a = argparse.ArgumentParser()
+a.add_argument("checkpoint"); a.add_argument("out"); a.add_argument("--data")
+o = a.parse_args()
+kept = torch.load(o.checkpoint, map_location="cpu", weights_only=False)
 weights = {k: v.half().contiguous() for k, v in kept["weights"].items()}
-trained = {"rank": kept["rank"], "seed": kept["seed"], "epoch": kept["epoch"], "scores": {k: round(v, 4) for k, v in kept["scores"].items()}}
-save_file(weights, sys.argv[2], metadata={"classes": json.dumps(kept["classes"], ensure_ascii=False), "trained": json.dumps(trained)})
-print(f"{sys.argv[2]}: {sum(v.numel() for v in weights.values())} numbers")
+if o.data:
+    ewt, gum, news, _, _ = D.training_sets(o.data)
+    lines = "".join(known_lemmas(ewt + gum + news)).encode()
+    weights["lemmas"] = torch.from_numpy(numpy.frombuffer(lines, dtype=numpy.uint8).copy())
+if "names" in kept:
+    weights |= {f"names.{k}": v.half().contiguous() for k, v in kept["names"]["weights"].items()}
+    weights["name_lexicon"] = torch.from_numpy(numpy.frombuffer("".join(kept["names"]["lexicon"]).encode(), dtype=numpy.uint8).copy())
+trained = {k: kept[k] for k in ("rank", "keep", "plan", "width", "seed", "epoch") if k in kept}
+trained["scores"] = {k: round(v, 4) for k, v in kept["scores"].items()}
+save_file(weights, o.out, metadata={"classes": json.dumps(kept["classes"], ensure_ascii=False), "trained": json.dumps(trained)})
+print(f"{o.out}: {sum(v.numel() for k, v in weights.items() if k not in ('lemmas', 'name_lexicon'))} numbers")

@@ -1,16 +1,22 @@
-"""Text to pre-tokens and word pieces: the same two steps as src/language/pretokens.cpp, bit for bit.
+"""Text to pre-tokens and word pieces: the same two steps as src/neural/pretokens.cpp, bit for bit.
 
 A pre-token is a run of letters and marks, a run of digits, or any other single character; white space parts. Words of a treebank are
 chains of pre-tokens, and a head of the network says which pre-token continues the word before it. A few contractions without a mark
 inside ("cannot", "don" + "'t") are parted first, where English words may begin.
 """
+import pathlib
 import unicodedata
 
-# A run of letters that holds two words: where the second begins. General facts of English spelling.
-SPLITS = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3}
-NOT_VERBS = {"do", "does", "did", "ca", "could", "would", "should", "is", "are", "was", "were", "have", "has", "had", "wo", "ai", "need", "must", "might"}
-for verb in NOT_VERBS:
-    SPLITS.setdefault(verb + "nt", len(verb))
+
+def two_words(language="en"):
+    """Runs of letters that hold two words, and where the second begins; the program's file of the network gets the same table."""
+    rows = (pathlib.Path(__file__).resolve().parents[2] / "data" / "language" / language / "two_words.tsv").read_text(encoding="utf-8").splitlines()
+    cells = [row.split("\t") for row in rows if row and not row.startswith("#")]
+    assert cells[0] == ["run", "second"], cells[0]
+    return {run: int(second) for run, second in cells[1:]}
+
+
+SPLITS = two_words()
 APOSTROPHES = "'\u2019\u2018`\u00b4"
 
 
@@ -100,3 +106,14 @@ def shape(token, spaced):
     else:
         s = 3
     return s + (6 if spaced else 0)
+
+
+SUFFIXES = 4096  # the first stands for what is no token
+
+
+def suffix(token):
+    """A number for the last three characters in lower case: FNV-1a of their UTF-8, folded."""
+    hash_ = 2166136261
+    for byte in token.lower()[-3:].encode("utf-8", "replace"):
+        hash_ = (hash_ ^ byte) * 16777619 & 0xFFFFFFFF
+    return 1 + (hash_ ^ hash_ >> 16) % (SUFFIXES - 1)

@@ -18,8 +18,8 @@ from safetensors.torch import load_file
 from torch.nn import functional as F
 
 import data as D
-from encoder import Analyser
-from pretokens import WordPieces, shape
+from encoder import Analyser, Encoder
+from pretokens import WordPieces, shape, suffix
 
 IGNORE = D.UNSURE
 
@@ -44,17 +44,19 @@ class Batcher:
         self.index = {k: {v: i for i, v in enumerate(vs)} for k, vs in classes.items()}
 
     def encode(self, w):
-        ids, shapes, first = [self.pieces.begin], [12], []
-        last = []
+        ids, shapes, suffixes = [self.pieces.begin], [12], [0]
+        first, last = [], []
         for token, spaced in w.tokens:
             p = self.pieces.pieces(token)
             first.append(len(ids))
             ids += p
             shapes += [shape(token, spaced)] * len(p)
+            suffixes += [suffix(token)] * len(p)
             last.append(len(ids) - 1)
         ids.append(self.pieces.end)
         shapes.append(12)
-        return ids, shapes, first, last
+        suffixes.append(0)
+        return ids, shapes, suffixes, first, last
 
     def batch(self, windows):
         """Tensors of several windows; pieces of words are numbered over the flattened batch."""
@@ -62,13 +64,15 @@ class Batcher:
         n = max(len(c[0]) for c in coded)
         ids = torch.zeros(len(windows), n, dtype=torch.long)
         shapes = torch.full((len(windows), n), 12, dtype=torch.long)
+        suffixes = torch.zeros(len(windows), n, dtype=torch.long)
         mask = torch.zeros(len(windows), n, dtype=torch.bool)
         pre_at, glue, word_first, word_last, ends = [], [], [], [], []
         labels = {k: [] for k in self.index}
         heads, sentences, rows = [], [], 0
-        for i, (w, (c, s, first, last)) in enumerate(zip(windows, coded)):
+        for i, (w, (c, s, u, first, last)) in enumerate(zip(windows, coded)):
             ids[i, :len(c)] = torch.tensor(c)
             shapes[i, :len(c)] = torch.tensor(s)
+            suffixes[i, :len(c)] = torch.tensor(u)
             mask[i, :len(c)] = True
             pre_at += [i * n + f for f in first]
             glue += w.glue
@@ -80,7 +84,7 @@ class Batcher:
                 labels["name"].append(w.names[k])
                 for name, at in (("upos", 0), ("xpos", 1), ("feats", 2), ("rel", 4)):
                     labels[name].append(self.index[name].get(cells[at], IGNORE) if cells else IGNORE)
-                labels["lemma"].append(self.index["lemma"].get(D.lemma_script(cells[6], cells[5]), IGNORE) if cells else IGNORE)
+                labels["lemma"].append(self.index["lemma"].get(D.lemma_script(cells[6], cells[5]), IGNORE) if cells and cells[5] else IGNORE)
                 ends.append(w.ends[k] if cells else IGNORE)
             k = 0
             while k < len(w.words):
@@ -89,10 +93,10 @@ class Batcher:
                     j += 1
                 if w.cells[k] and not (w.cut and j == len(w.words)):
                     sentences.append((base + k, base + j))
-                    heads += [c[3] for c in w.cells[k:j]]
+                    heads += [IGNORE if c[3] is None else c[3] for c in w.cells[k:j]]
                 k = j
         t = torch.tensor
-        return dict(ids=ids, shapes=shapes, mask=mask, pre=t(pre_at), glue=t(glue), first=t(word_first), last=t(word_last), ends=t(ends),
+        return dict(ids=ids, shapes=shapes, suffixes=suffixes, mask=mask, pre=t(pre_at), glue=t(glue), first=t(word_first), last=t(word_last), ends=t(ends),
                     labels={k: t(v) for k, v in labels.items()}, sentences=sentences, heads=t(heads))
 
 
@@ -107,9 +111,10 @@ def padded(flat, spans):
     return flat[at], mask
 
 
-def run(model, b, train):
+def run(model, b, train, given=False):
+    """Scores of all heads. Relations are those of the gold heads to train or where they are `given`, else of the likeliest heads."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = model.encoder(b["ids"], b["shapes"], b["mask"])
+        hidden = model.encoder(b["ids"], b["shapes"], b["mask"], *([b["suffixes"]] if model.encoder.suffixed else []))
     hidden = hidden.float()
     hidden = F.dropout(hidden, model.drop, train)
     flat = hidden.reshape(-1, hidden.shape[-1])
@@ -128,11 +133,14 @@ def run(model, b, train):
         gold = b["heads"]
         c = drop(model.rel_child(x[:, 1:]))[mask]
         number = mask.nonzero()[:, 0]
-        wanted = gold if train else out["arcs"].argmax(1)
+        wanted = out["arcs"].argmax(1)
+        wanted = torch.where(gold == IGNORE, wanted, gold) if train or given else wanted
         h = drop(model.rel_head(x))[number, wanted]
         one = torch.ones(len(c), 1)
         c, h = torch.cat([c, one], 1), torch.cat([h, one], 1)
-        out["rel"] = torch.einsum("nlj,nj->nl", torch.einsum("ni,lij->nlj", c, model.rel_weight), h)
+        with torch.autocast("cpu", dtype=torch.bfloat16):  # the dearest of the heads
+            turned = c @ model.rel_weight.permute(1, 0, 2).reshape(c.shape[1], -1)
+        out["rel"] = (turned.float().view(len(c), -1, h.shape[1]) * h[:, None]).sum(2)
     return out
 
 
@@ -210,18 +218,11 @@ def main():
     torch.manual_seed(o.seed)
     torch.set_num_threads(o.threads)
     rng = random.Random(o.seed)
-    tree = lambda name: D.read_conllu(os.path.join(o.data, "treebank", name))
-    ewt, gum = tree("en_ewt-ud-train.conllu"), tree("en_gum_ccby-train.conllu")
-    D.add_names(ewt, os.path.join(o.data, "ner", "en_ewt-ud-train.iob2"))
-    dev = tree("en_ewt-ud-dev.conllu")
-    D.add_names(dev, os.path.join(o.data, "ner", "en_ewt-ud-dev.iob2"))
-    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "news")
-    news = [p for part in ("a", "b") for p in D.read_conllu(os.path.join(own, f"train-{part}.conllu"), names=True)]
-    wiki = D.read_names(os.path.join(o.data, "ner", "wikigold.conll.txt"), 1, {"PER": "PER", "ORG": "ORG", "LOC": "LOC"})
-    wnut = D.read_names(os.path.join(o.data, "ner", "wnut17train.conll"), 1, {"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG"})
+    ewt, gum, news, wiki, wnut = D.training_sets(o.data)
+    dev = D.held_out(o.data)
     classes = classes_of(ewt + gum + news)
     batcher = Batcher(WordPieces(os.path.join(o.base, "vocab.txt")), classes)
-    model = Analyser(load_file(os.path.join(o.base, "model.safetensors")), {k: len(v) for k, v in classes.items()}, rank=o.rank)
+    model = Analyser(Encoder(load_file(os.path.join(o.base, "model.safetensors")), rank=o.rank), {k: len(v) for k, v in classes.items()})
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     inner = [p for n, p in model.named_parameters() if n.startswith("encoder.")]
     optimizer = torch.optim.AdamW([{"params": heads, "lr": o.rate}, {"params": inner, "lr": o.rate * 0.7}], weight_decay=0.01, betas=(0.9, 0.98))

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/pieces.h"
 #include "resolve/time/time_resolver.h"
 #include "resolve/time/told.h"
 
@@ -33,13 +32,17 @@ DatedFact TimeResolver::infer_published(const Document& document, const Analysis
   Span latest_span;
   std::vector<Yearless> yearless;
   int nth_day = 0;                // "the second day of the talks"
-  for (const auto& sentence : analysis.sentences) {
+  for (std::uint32_t s = 0, next = 0; s < analysis.sentences.size(); s = next) {
+    const auto& sentence = analysis.sentences[s];
+    next = s + 1;
     if (sentence.segment < document.segments.size() && document.segments[sentence.segment].kind == SegmentKind::comment) continue;
-    const auto pieces = cut_pieces(document.text, sentence.span);
+    const Stretch stretch = stretch_at(lexicon_, document, analysis, s);
+    const auto& pieces = stretch.pieces;
+    next = stretch.last;
     int sentence_year = 0;  // "In 2001, ... on 9 September": history, not news
     for (const auto& f : find_times(lexicon_, pieces)) {
       const auto& e = f.expr;
-      if (e.shape != Shape::date || told_as(lexicon_, sentence, pieces, f.first, f.last) == Told::future) continue;
+      if (e.shape != Shape::date || told_as(lexicon_, stretch, f.first, f.last).told == Told::future) continue;
       const Span span{pieces[f.first].span.begin, pieces[f.last - 1].span.end};
       if (e.year && !e.month) { sentence_year = f.first <= 1 ? e.year : sentence_year; continue; }
       if (e.year && is_real_day(e.year, e.month, e.day ? e.day : 1)) {

@@ -58,8 +58,24 @@ TimeLexicon read_time_lexicon(const Resources& resources) {
       throw Error(ErrorCode::bad_resource, "time/holiday_days.tsv: no such day or holiday: " + row[0] + " " + row[2] + ".", "time/holiday_days.tsv");
     holiday->second.days[std::atoi(row[1].c_str())] = {*from, *to};
   }
+  for (auto& [id, holiday] : lexicon.holidays) {
+    if (!holiday.rule.starts_with('@')) continue;
+    const auto sign = holiday.rule.find_first_of("+-");
+    const auto of = lexicon.holidays.find(holiday.rule.substr(1, sign - 1));
+    if (sign == std::string::npos || of == lexicon.holidays.end() || of->second.rule != "table")
+      throw Error(ErrorCode::bad_resource, "time/holidays.tsv: " + id + " is counted from a row that has no table: " + holiday.rule + ".", "time/holidays.tsv");
+    for (const auto& [year, days] : of->second.days) {
+      const Day day = days.first + std::atoi(holiday.rule.c_str() + sign);
+      holiday.days[day.year()] = {day, day};
+    }
+  }
+  for (auto& [id, holiday] : lexicon.holidays)  // only now: what is counted from a table must not be counted from in its turn
+    if (holiday.rule.starts_with('@')) holiday.rule = "table";
   for (auto& [first, list] : lexicon.phrases)
     std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.pieces.size() > b.pieces.size(); });
+  for (const char* kind : {"starter", "month", "weekday", "weekday_plural", "unit", "season", "part", "part_clock", "deictic", "frequency"})
+    for (const auto& [word, value] : lexicon.words[kind]) lexicon.starters.insert(word);
+  for (const auto& [word, list] : lexicon.phrases) lexicon.starters.insert(word);
   return lexicon;
 }
 
@@ -79,6 +95,10 @@ std::optional<std::pair<Day, Day>> holiday_days(const Holiday& holiday, int year
   } else {
     const unsigned month = static_cast<unsigned>(std::atoi(rule.c_str()));
     const std::string rest = rule.substr(3);
+    if (const auto slash = rule.find('/'); slash != std::string::npos) {
+      const Day last = Day::of(year, static_cast<unsigned>(std::atoi(rule.c_str() + slash + 1)), static_cast<unsigned>(std::atoi(rule.c_str() + slash + 4)));
+      return std::pair{Day::of(year, month, static_cast<unsigned>(std::atoi(rest.c_str()))), last};
+    }
     const auto cut = rest.find('-', 1);
     if (cut == std::string::npos) {
       day = Day::of(year, month, static_cast<unsigned>(std::atoi(rest.c_str())));

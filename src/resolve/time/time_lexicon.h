@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace daybook {
 
 struct Holiday {
   std::string id;
-  std::string rule;  ///< "12-25", "11-4-3" (4th Thursday of November), "easter-2", "orthodox+0", "table"
+  std::string rule;  ///< "12-25", "04-13/04-15", "11-4-3" (4th Thursday of November), "easter-2", "orthodox+0", "table"; never "@ID+N", which becomes a table
   std::map<int, std::pair<Day, Day>> days;  ///< of a table, by year of the first day
 };
 
@@ -26,6 +27,9 @@ struct TimeLexicon {
   struct Phrase { std::vector<std::string> pieces; std::string kind, value; };
   std::map<std::string, std::vector<Phrase>, std::less<>> phrases;
   std::map<std::string, Holiday> holidays;
+
+  /// Words that an expression may begin with; most words of a text are not among them, which is what makes the matcher fast.
+  std::unordered_set<std::string> starters;
 
   const std::string* value(std::string_view kind, std::string_view word) const;
   bool has(std::string_view kind, std::string_view word) const { return value(kind, word) != nullptr; }

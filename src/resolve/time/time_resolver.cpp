@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/pieces.h"
+#include "resolve/time/stretch.h"
 #include "resolve/time/told.h"
 #include "resolve/time/time_expression.h"
 #include "resolve/time/time_value.h"
@@ -45,20 +46,22 @@ std::vector<TimeMention> TimeResolver::resolve(const Document& document, const A
 
   std::vector<TimeMention> out;
   constexpr std::uint32_t kSpokenReach = 6;  // sentences after which "the same year" has lost what it points to
-  std::uint32_t segment = UINT32_MAX, spoken_at = 0;
-  for (std::uint32_t s = 0; s < analysis.sentences.size(); ++s) {
+  std::uint32_t segment = UINT32_MAX, spoken_at = 0, quarter_at = 0, governed_at = 0;
+  for (std::uint32_t first = 0, next = 0; first < analysis.sentences.size(); first = next) {
+    std::uint32_t s = first;
     const Sentence& sentence = analysis.sentences[s];
     const bool comment = sentence.segment < document.segments.size() && document.segments[sentence.segment].kind == SegmentKind::comment;
     if (sentence.segment != segment) { segment = sentence.segment; context.governing_year = 0; }
     if (comment) context.narrative.reset();
     if (comment || s > spoken_at + kSpokenReach) context.spoken.reset();
-    const auto pieces = cut_pieces(document.text, sentence.span);
-    context.last_unit = 0;
-    for (const auto& p : pieces)
-      if (p.low == "quarter") context.last_unit = 'Q';
+    const Stretch stretch = stretch_at(lexicon_, document, analysis, s);
+    const auto& pieces = stretch.pieces;
+    next = stretch.last;
+    if (s > quarter_at + kSpokenReach) context.quarter.reset();
+    if (s > governed_at + kSpokenReach) context.governing_year = 0;
     for (const auto& found : find_times(lexicon_, pieces)) {
-      const Told told = told_as(lexicon_, sentence, pieces, found.first, found.last);
-      const TimeValue value = value_of(lexicon_, found.expr, context, told);
+      const TimeValue value = value_of(lexicon_, found.expr, context, told_as(lexicon_, stretch, found.first, found.last));
+      while (s + 1 < next && analysis.sentences[s + 1].span.begin <= pieces[found.first].span.begin) ++s;
       TimeMention mention;
       mention.span = {pieces[found.first].span.begin, pieces[found.last - 1].span.end};
       mention.sentence = s;
@@ -71,9 +74,12 @@ std::vector<TimeMention> TimeResolver::resolve(const Document& document, const A
       if (e.shape == Shape::date && e.year) {
         const auto base = context.base();
         const bool leads = found.first <= 1;
-        if (leads && base && e.year < base->year()) context.governing_year = e.year;
+        if (leads && base && e.year < base->year()) { context.governing_year = e.year; governed_at = s; }
         else if (e.month || (base && e.year >= base->year())) context.governing_year = 0;
       }
+      // What is counted from publication ("on Tuesday", "last month") ends the history that a year began.
+      else if (e.shape == Shape::weekday || e.shape == Shape::day_offset || (e.directed && !e.anaphoric)) context.governing_year = 0;
+      if (value.timex.size() == 7 && value.timex[5] == 'Q' && !mention.readings.empty() && e.shape != Shape::count_offset) { context.quarter = mention.readings.front().from; quarter_at = s; }
       if (value.type == TimeType::date && e.shape != Shape::clock && e.shape != Shape::holiday && !mention.readings.empty() && mention.readings.front().precision == TimePrecision::day)
         context.narrative = mention.readings.front().from;
       if (value.type == TimeType::date && e.shape == Shape::date && !mention.readings.empty() && mention.readings.front().from) {

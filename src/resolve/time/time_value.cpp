@@ -1,119 +1,12 @@
 #include "resolve/time/time_value.h"
 
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
+
+#include "resolve/time/time_period.h"
 
 namespace daybook {
 namespace {
-
-std::string text(const char* format, int a, int b = 0, int c = 0) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, format, a, b, c);
-  return buffer;
-}
-
-std::string iso_week(Day day) {
-  const Day thursday = day + (3 - day.weekday());
-  const int year = thursday.year(), week = (thursday - Day::of(year, 1, 1)) / 7 + 1;
-  return text("%04d-W%02d", year, week);
-}
-
-Day monday_of(Day day) { return day - day.weekday(); }
-
-TimeReading reading(Day from, Day to, TimePrecision precision, std::string reason) {
-  TimeReading r;
-  r.from = from;
-  r.to = to;
-  r.precision = precision;
-  r.reason = std::move(reason);
-  const bool first = from.day() == 1, ends = to == month_end(to.year(), to.month());
-  if (from == to) r.edtf = to_iso(from);
-  else if (precision == TimePrecision::decade) r.edtf = text("%03dX", from.year() / 10);
-  else if (first && ends && from.year() == to.year() && from.month() == 1 && to.month() == 12) r.edtf = text("%04d", from.year());
-  else if (first && ends && from.year() == to.year() && from.month() == to.month()) r.edtf = text("%04d-%02d", from.year(), static_cast<int>(from.month()));
-  else r.edtf = to_iso(from) + "/" + to_iso(to);
-  return r;
-}
-
-TimeReading day_reading(Day day, std::string reason) { return reading(day, day, TimePrecision::day, std::move(reason)); }
-
-/// The part of a period that is meant. Sources: thirds of a month, as newspapers use early, mid and late.
-TimeReading take_part(TimeReading r, Part part) {
-  if (part == Part::whole || !r.from || !r.to || *r.from == *r.to) return r;
-  Day a = *r.from, b = *r.to;
-  const int n = b - a + 1;
-  const bool month = n >= 28 && n <= 31;
-  switch (part) {
-    case Part::whole: break;
-    case Part::early: case Part::start: b = month ? a + 9 : a + (n + 2) / 3 - 1; break;
-    case Part::mid: { const Day a0 = a; a = month ? a0 + 10 : a0 + n / 3; b = month ? a0 + 19 : a0 + (2 * n) / 3 - 1; break; }
-    case Part::late: case Part::end: a = month ? a + 20 : b - (n + 2) / 3 + 1; break;
-    case Part::first_week: b = a + 6; break;
-    case Part::last_week: a = b - 6; break;
-    case Part::first_half: b = a + n / 2 - 1; break;
-    case Part::second_half: a = a + n / 2; break;
-  }
-  const bool week = part == Part::first_week || part == Part::last_week;
-  auto out = reading(a, b, week ? TimePrecision::week : TimePrecision::interval, r.reason);
-  out.edtf = to_iso(a) + "/" + to_iso(b);
-  return out;
-}
-
-Day add_months(Day day, int months) {
-  const int index = day.year() * 12 + static_cast<int>(day.month()) - 1 + months;
-  const int year = index >= 0 ? index / 12 : (index - 11) / 12;
-  const unsigned month = static_cast<unsigned>(index - year * 12) + 1;
-  const Day last = month_end(year, month);
-  return day.day() > last.day() ? last : Day::of(year, month, day.day());
-}
-
-std::string amount(double n) {
-  if (n < 0) return "X";
-  if (n == std::floor(n)) return text("%d", static_cast<int>(n));
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%g", n);
-  return buffer;
-}
-
-std::string duration_value(char unit, double n) {
-  if (n > 1e6) n = -1;
-  const bool split = n > 0 && n != std::floor(n);
-  const int whole = static_cast<int>(std::floor(n));
-  switch (unit) {
-    case 'E': return n < 0 ? "PXE" : "P" + amount(n * 10) + "Y";
-    case 'C': return n < 0 ? "PXC" : "P" + amount(n * 100) + "Y";
-    case 'F': return "P" + amount(n < 0 ? n : n * 2) + "W";
-    case 'Q': return n < 0 ? "PXQ" : "P" + amount(n) + "Q";
-    case 'N': return "P" + amount(n < 0 ? n : n * 2) + "D";
-    case 'Y': if (split && n - whole == 0.5) return (whole ? "P" + amount(whole) + "Y6M" : "P6M"); break;
-    case 'h': case 'm': case 's':
-      if (split && n - whole == 0.5 && unit != 's') return (whole ? "PT" + amount(whole) + (unit == 'h' ? "H30M" : "M30S") : unit == 'h' ? "PT30M" : "PT30S");
-      return "PT" + amount(n) + (unit == 'h' ? "H" : unit == 'm' ? "M" : "S");
-    default: break;
-  }
-  return "P" + amount(n) + unit;
-}
-
-/// The period of one unit that contains `day`, moved by n units.
-struct Period { Day from, to; TimePrecision precision; std::string timex; };
-
-Period unit_period(Day day, char unit, int n) {
-  switch (unit) {
-    case 'D': { const Day d = day + n; return {d, d, TimePrecision::day, to_iso(d)}; }
-    case 'W': case 'F': { const Day m = monday_of(day) + 7 * n; return {m, m + 6, TimePrecision::week, iso_week(m)}; }
-    case 'N': { const Day m = monday_of(day) + 7 * n; return {m + 5, m + 6, TimePrecision::interval, iso_week(m) + "-WE"}; }
-    case 'M': { const Day d = add_months(Day::of(day.year(), day.month(), 1), n); return {d, month_end(d.year(), d.month()), TimePrecision::month, text("%04d-%02d", d.year(), static_cast<int>(d.month()))}; }
-    case 'Q': {
-      const int q = day.year() * 4 + (static_cast<int>(day.month()) - 1) / 3 + n;
-      const Day d = Day::of(q / 4, static_cast<unsigned>(q % 4 * 3 + 1), 1), e = add_months(d, 2);
-      return {d, month_end(e.year(), e.month()), TimePrecision::interval, text("%04d-Q%d", q / 4, q % 4 + 1)};
-    }
-    case 'E': { const int y = day.year() / 10 * 10 + 10 * n; return {Day::of(y, 1, 1), Day::of(y + 9, 12, 31), TimePrecision::decade, text("%03d", y / 10)}; }
-    case 'C': { const int y = day.year() / 100 * 100 + 100 * n; return {Day::of(y, 1, 1), Day::of(y + 99, 12, 31), TimePrecision::interval, text("%02d", y / 100)}; }
-    default: { const int y = day.year() + n; return {Day::of(y, 1, 1), Day::of(y, 12, 31), TimePrecision::year, text("%04d", y)}; }
-  }
-}
 
 void add(TimeValue& v, const Period& p, std::string reason, Part part) {
   v.timex = p.timex;
@@ -123,12 +16,13 @@ void add(TimeValue& v, const Period& p, std::string reason, Part part) {
 struct YearChoice { int year = 0; std::string reason; int other = 0; };
 
 /// The year of a month or day that is written without one.
-YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
+YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Telling telling) {
+  const Told told = telling.told;
   if (e.year) return {e.year, "explicit"};
   const auto base = c.base();
   if (e.anaphoric && e.unit == 'Y' && c.spoken) return {c.spoken->year(), "the year last spoken of"};
   if (e.directed && e.unit == 'Y' && base && !e.anaphoric) return {base->year() + e.direction, "year said relative to publication"};
-  if (c.governing_year) return {c.governing_year, text("year %d of the paragraph", c.governing_year)};
+  if (c.governing_year && !(e.directed && e.unit == 'M')) return {c.governing_year, printed("year %d of the paragraph", c.governing_year)};
   if (!base) return {};
   const int y = base->year();
   const auto first = [&](int year) { return is_real_day(year, e.month, e.day ? e.day : 1) ? Day::of(year, static_cast<unsigned>(e.month), static_cast<unsigned>(e.day ? e.day : 1)) : Day::of(year, static_cast<unsigned>(e.month), 28); };
@@ -142,24 +36,31 @@ YearChoice choose_year(const TimeExpr& e, const TimeContext& c, Told told) {
     if (e.direction > 0) return {first(y) > *base ? y : y + 1, "next after " + by};
     return {y, "this year"};
   }
-  const bool later = e.day ? first(y) > *base : first(y) > *base;
+  constexpr int kHalfYear = 183;
+  const bool later = first(y) > *base;
+  if (told == Told::future && !telling.sure && !e.day) {  // "could meet at the summit in April": the nearer one
+    const Day behind = later ? first(y - 1) : first(y), next = later ? first(y) : first(y + 1);
+    const bool near = next - *base < *base - behind;
+    return {near ? next.year() : behind.year(), "nearest to " + by, near ? behind.year() : next.year()};
+  }
   if (told == Told::future) {
     const bool before = e.day ? first(y) < *base : e.month < static_cast<int>(base->month());
     // A day that passed less than half a year ago is not next year's: the cue ("to retake", "will") belonged to another verb.
-    constexpr int kHalfYear = 183;
     const bool passed = before && first(y) < *base - kHalfYear;
     if (before && !passed) return {y, "nearest to " + by, y + 1};
     return {passed ? y + 1 : y, "nearest on or after " + by + ": told as future", passed ? y : y - 1};
   }
-  // No verb says which, and the day ahead is weeks off while the one behind is most of a year back.
-  constexpr int kNearAhead = 45;
-  if (told == Told::unclear && later && e.day && first(y) - *base <= kNearAhead) return {y, "near ahead of " + by + ", nothing told as past", y - 1};
+  // Nobody leaves out the year of a day most of a year back: one that is weeks ahead is meant, unless a verb of its own tells it as past.
+  constexpr int kNearAhead = 60;
+  const Day ahead = later ? first(y) : first(y + 1);
+  if (!(told == Told::past && telling.sure) && ahead - *base <= kNearAhead && *base < ahead && (later || *base - first(y) > kHalfYear) && (e.day || told == Told::unclear))
+    return {ahead.year(), "near ahead of " + by + ", not told as past", ahead.year() - 1};
   return {later ? y - 1 : y, "nearest on or before " + by, later ? y : 0};
 }
 
-void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue& v) {
+void resolve_date(const TimeExpr& e, const TimeContext& c, Telling told, TimeValue& v) {
   if (!e.month && !e.day) {  // a year
-    v.timex = text("%04d", e.year);
+    v.timex = printed("%04d", e.year);
     if (!e.until.empty() && e.until.front().year > e.year)
       v.readings.push_back(reading(Day::of(e.year, 1, 1), Day::of(e.until.front().year, 12, 31), TimePrecision::interval, "explicit"));
     else
@@ -168,11 +69,11 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue&
   }
   if (!e.month) {  // "on the 14th"
     v.anaphoric = true;
-    v.timex = text("XXXX-XX-%02d", e.day);
+    v.timex = printed("XXXX-XX-%02d", e.day);
     const auto base = c.narrative ? c.narrative : c.base();
     if (!base) return;
     Day m = Day::of(base->year(), base->month(), 1);
-    if (!c.narrative && e.day > static_cast<int>(base->day()) && told != Told::future) m = add_months(m, -1);
+    if (!c.narrative && e.day > static_cast<int>(base->day()) && told.told != Told::future) m = add_months(m, -1);
     if (!is_real_day(m.year(), static_cast<int>(m.month()), e.day)) return;
     const Day d = Day::of(m.year(), m.month(), static_cast<unsigned>(e.day));
     v.timex = to_iso(d);
@@ -192,7 +93,7 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue&
     return day_reading(d, reason);
   };
   if (!choice.year) {
-    v.timex = e.day ? text("XXXX-%02d-%02d", e.month, e.day) : text("XXXX-%02d", e.month);
+    v.timex = e.day ? printed("XXXX-%02d-%02d", e.month, e.day) : printed("XXXX-%02d", e.month);
     TimeReading r;
     r.edtf = v.timex;
     r.precision = e.day ? TimePrecision::day : TimePrecision::month;
@@ -201,7 +102,7 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue&
     return;
   }
   const int yy = choice.year;
-  v.timex = e.day ? text("%04d-%02d-%02d", yy, e.month, e.day) : text("%04d-%02d", yy, e.month);
+  v.timex = e.day ? printed("%04d-%02d-%02d", yy, e.month, e.day) : printed("%04d-%02d", yy, e.month);
   if (e.unit == 'W' && e.day && is_real_day(yy, e.month, e.day)) v.timex = iso_week(Day::of(yy, static_cast<unsigned>(e.month), static_cast<unsigned>(e.day)));
   if (auto r = of_year(yy, e.month, e.day, choice.reason)) v.readings.push_back(*r);
   if (e.alt_month)
@@ -220,8 +121,9 @@ void resolve_date(const TimeExpr& e, const TimeContext& c, Told told, TimeValue&
   }
 }
 
-void resolve_weekday(const TimeExpr& e, const TimeContext& c, Told told, TimeValue& v) {
-  v.timex = text("XXXX-WXX-%d", e.weekday + 1);
+void resolve_weekday(const TimeExpr& e, const TimeContext& c, Telling telling, TimeValue& v) {
+  const Told told = telling.told;
+  v.timex = printed("XXXX-WXX-%d", e.weekday + 1);
   std::optional<Day> base = e.anaphoric && c.narrative ? c.narrative : c.published;
   v.anaphoric = e.anaphoric && c.narrative.has_value();
   if (!base) return;
@@ -232,7 +134,8 @@ void resolve_weekday(const TimeExpr& e, const TimeContext& c, Told told, TimeVal
   else if (e.directed && e.direction < 0) { d = *base - (back ? back : 7); reason = "last such weekday"; }
   else if (e.directed && e.direction > 0) { d = *base + (ahead ? ahead : 7); reason = "next such weekday"; }
   else if (e.directed) { d = told == Told::past ? *base - back : monday_of(*base) + e.weekday; reason = "weekday of this week"; }
-  else if (told == Told::future) { d = *base + ahead; reason = "weekday on or after publication: told as future"; }
+  // "could not be found Wednesday" on a Thursday: a weak sign does not reach over almost a whole week
+  else if (told == Told::future && (telling.sure || back == 0 || back > 2)) { d = *base + ahead; reason = "weekday on or after publication: told as future"; }
   v.timex = to_iso(d);
   v.readings.push_back(day_reading(d, reason));
 }
@@ -254,16 +157,16 @@ void resolve_season(const TimeExpr& e, const TimeContext& c, Told told, TimeValu
     else if (told == Told::future && b < *base) ++year;
   }
   const Day a = Day::of(year, static_cast<unsigned>(start), 1);
-  v.timex = text("%04d-", year) + e.value;
+  v.timex = printed("%04d-", year) + e.value;
   auto r = take_part(reading(a, add_months(a, 3) - 1, TimePrecision::season, e.year ? "explicit" : "season nearest to publication"), e.part);
-  if (e.part == Part::whole) r.edtf = text("%04d-%02d", year, code);
+  if (e.part == Part::whole) r.edtf = printed("%04d-%02d", year, code);
   v.readings.push_back(r);
 }
 
 void resolve_quarter(const TimeExpr& e, const TimeContext& c, Told told, TimeValue& v) {
   const bool half = e.shape == Shape::half;
   const int n = static_cast<int>(e.count), months = half ? 6 : 3;
-  v.timex = text(half ? "XXXX-H%d" : "XXXX-Q%d", n);
+  v.timex = printed(half ? "XXXX-H%d" : "XXXX-Q%d", n);
   int year = e.year;
   std::string reason = "explicit";
   if (!year) {
@@ -278,7 +181,7 @@ void resolve_quarter(const TimeExpr& e, const TimeContext& c, Told told, TimeVal
     }
   }
   const Day a = Day::of(year, static_cast<unsigned>((n - 1) * months + 1), 1);
-  v.timex = text(half ? "%04d-H%d" : "%04d-Q%d", year, n);
+  v.timex = printed(half ? "%04d-H%d" : "%04d-Q%d", year, n);
   v.readings.push_back(reading(a, add_months(a, months) - 1, TimePrecision::interval, reason));
 }
 
@@ -315,6 +218,7 @@ void resolve_count_offset(const TimeExpr& e, const TimeContext& c, TimeValue& v)
   std::optional<Day> base = e.anaphoric ? (c.narrative ? c.narrative : std::nullopt) : (fine ? c.published : c.base());
   if (e.anaphoric && !fine && c.spoken) base = c.spoken;
   if (e.anaphoric && !base && !fine) base = c.base();
+  if (!base && c.quarter && e.unit == 'Y') base = c.quarter;
   if (!base || e.count < 0 || e.count > 5000) return;
   const int n = e.direction * static_cast<int>(std::lround(e.count));
   const std::string reason = e.anaphoric ? "counted from the day last spoken of" : "counted from publication";
@@ -330,7 +234,9 @@ void resolve_count_offset(const TimeExpr& e, const TimeContext& c, TimeValue& v)
       v.readings.push_back(reading(monday_of(d), monday_of(d) + 6, TimePrecision::week, reason));
       return;
     }
-    case 'Y': if (c.last_unit == 'Q' && n == -1) { add(v, unit_period(*base, 'Q', -5), reason, Part::whole); return; } break;
+    case 'Y':
+      if (c.quarter && n == -1) { add(v, unit_period(*c.quarter, 'Q', -4), "the quarter last spoken of, a year before", Part::whole); return; }
+      break;
     case 'E': { const int y = base->year() + 10 * n; add(v, unit_period(Day::of(y, 1, 1), 'Y', 0), reason, Part::whole); return; }
     case 'C': { const int y = base->year() + 100 * n; if (y > 0) add(v, unit_period(Day::of(y, 1, 1), 'Y', 0), reason, Part::whole); return; }
     case 'N': add(v, unit_period(*base, 'N', n), reason, Part::whole); return;
@@ -365,12 +271,13 @@ bool is_real_day(int year, int month, int day) {
   return month >= 1 && month <= 12 && day >= 1 && day <= static_cast<int>(month_end(year, static_cast<unsigned>(month)).day());
 }
 
-TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeContext& c, Told told) {
+TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeContext& c, Telling telling) {
+  const Told told = telling.told;
   TimeValue v;
   v.anaphoric = false;
   switch (e.shape) {
-    case Shape::date: resolve_date(e, c, told, v); break;
-    case Shape::weekday: resolve_weekday(e, c, told, v); break;
+    case Shape::date: resolve_date(e, c, telling, v); break;
+    case Shape::weekday: resolve_weekday(e, c, telling, v); break;
     case Shape::day_offset: {
       v.anaphoric = e.anaphoric;
       v.timex = "XXXX-XX-XX";
@@ -387,6 +294,7 @@ TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeCont
       v.timex = std::string("XXXX") + (e.unit == 'M' ? "-XX" : e.unit == 'W' ? "-WXX" : e.unit == 'Q' ? "-QX" : "");
       int n = e.direction;
       if (e.unit == 'N' && base && !e.anaphoric && n <= 0) n = told == Told::future ? 0 : n == 0 ? (base->weekday() >= 5 ? 0 : -1) : n;
+      if (e.value == "spoken" && c.quarter) { v.anaphoric = true; add(v, unit_period(*c.quarter, 'Q', 0), "the quarter last spoken of", Part::whole); break; }
       if (base) add(v, unit_period(*base, e.unit, n), v.anaphoric ? "counted from the day last spoken of" : c.published ? "counted from publication" : "counted from inferred publication", e.part);
       break;
     }
@@ -395,11 +303,11 @@ TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& e, const TimeCont
     case Shape::season: resolve_season(e, c, told, v); break;
     case Shape::quarter: case Shape::half: resolve_quarter(e, c, told, v); break;
     case Shape::decade:
-      v.timex = text("%03d", e.year / 10);
+      v.timex = printed("%03d", e.year / 10);
       v.readings.push_back(take_part(reading(Day::of(e.year, 1, 1), Day::of(e.year + 9, 12, 31), TimePrecision::decade, "explicit"), e.part));
       break;
     case Shape::century:
-      v.timex = text("%02d", e.year / 100);
+      v.timex = printed("%02d", e.year / 100);
       if (e.year > 0) v.readings.push_back(reading(Day::of(e.year + 1, 1, 1), Day::of(e.year + 100, 12, 31), TimePrecision::interval, "explicit"));
       break;
     case Shape::holiday: resolve_holiday(lexicon, e, c, told, v); break;

@@ -12,6 +12,9 @@ namespace daybook {
 
 enum class Told { past, future, unclear };
 
+/// How the words around an expression tell it. `sure`: by a verb that governs it, not by one that merely stands near.
+struct Telling { Told told = Told::unclear; bool sure = false; };
+
 /// What expressions are counted from. No member comes from the clock.
 struct TimeContext {
   std::optional<Day> published;     ///< stated day of publication; weekdays and "yesterday" need it
@@ -19,7 +22,7 @@ struct TimeContext {
   std::optional<Day> narrative;     ///< last single day the text spoke of, for "two days later"
   std::optional<Day> spoken;        ///< start of the last date of any precision, for "three years later", "the same year"
   int governing_year = 0;           ///< year set by "In 2001, ..." for what follows in the paragraph; 0 none
-  char last_unit = 0;               ///< granularity "a year ago" is told in: 'Q' after a quarter
+  std::optional<Day> quarter;       ///< start of the quarter spoken of: "a year earlier", "the quarter" are counted in it
 
   std::optional<Day> base() const { return published ? published : inferred; }
 };
@@ -31,7 +34,7 @@ struct TimeValue {
   std::vector<TimeReading> readings;
 };
 
-TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& expr, const TimeContext& context, Told told);
+TimeValue value_of(const TimeLexicon& lexicon, const TimeExpr& expr, const TimeContext& context, Telling telling);
 
 /// Last day of month `month` that is not later than 31; days of a real calendar only.
 bool is_real_day(int year, int month, int day);

@@ -23,6 +23,9 @@ TEST_CASE("units end where a line ends something, not where it wraps") {
       {"One line.", {"One line."}},
       {"A sentence ends here.\nAnother begins.", {"A sentence ends here.", "Another begins."}},
       {"this line was wrapped by an\neditor in the middle", {"this line was wrapped by an editor in the middle"}},
+      // Wrapped at a width: a line as full as can be does not end with its full stop, a shorter one does.
+      {"The talks were led by the chief of staff, Lt.\nGen. Omar Haddad, who arrived late in the day on\nMonday. He left again.\nThe rest stayed.",
+       {"The talks were led by the chief of staff, Lt. Gen. Omar Haddad, who arrived late in the day on Monday. He left again.", "The rest stayed."}},
       {"• first\n• second", {"• first", "• second"}},
       {"1. first\n2. second", {"1. first", "2. second"}},
       {"- first item\n- second item", {"- first item", "- second item"}},

@@ -267,3 +267,61 @@ TEST_CASE("holidays: fixed, counted, Easter and table") {
   CHECK(holiday_days(lexicon().holidays.at("eid_al_adha"), 2021)->first == Day::of(2021, 7, 20));
   CHECK_FALSE(holiday_days(lexicon().holidays.at("eid_al_adha"), 1950));
 }
+
+TEST_CASE("a date is read across sentences that an abbreviation tore apart, and only there") {
+  struct Case { const char* first; const char* second; const char* expected; };
+  const Case cases[] = {
+      {"It fell on Aug.", "7, 1998, at dawn.", "Aug. 7, 1998: 1998-08-07 day"},
+      {"It came at 10:35 a.m.", "(0735 GMT) Friday, near the gate.", "10:35 a.m.: 2021-07-21 day; Friday: 2021-07-16 day"},
+      {"It fell in May.", "7 men died.", "May: 2021-05 month"},
+      {"It fell in Aug.", "People fled.", "Aug.: 2020-08 month"},
+  };
+  for (const auto& row : cases) {
+    CAPTURE(row.first);
+    Document document = document_of("", "2021-07-21");
+    document.text = std::string(row.first) + " " + row.second;
+    const auto cut = static_cast<std::uint32_t>(std::string(row.first).size()), end = static_cast<std::uint32_t>(document.text.size());
+    document.segments.push_back({SegmentKind::body, {0, end}, ""});
+    Analysis analysis;
+    analysis.sentences.resize(2);
+    analysis.sentences[0].span = {0, cut};
+    analysis.sentences[1].span = {cut + 1, end};
+    std::string out;
+    for (const auto& m : TimeResolver(lexicon()).resolve(document, analysis))
+      out += (out.empty() ? "" : "; ") + std::string(text_of(document.text, m.span)) + ": " + m.readings.front().edtf + " " + name_of(m.readings.front().precision);
+    CHECK(out == std::string(row.expected));
+  }
+}
+
+TEST_CASE("times: what lies ahead, and what was once to come") {
+  const Row rows[] = {
+      {"The talks have been postponed until Monday.", "Monday: 2021-07-26 day"},
+      {"The talks had been postponed until Monday.", "Monday: 2021-07-19 day"},
+      {"They were given until Friday to leave.", "Friday: 2021-07-23 day"},
+      {"They fought until Friday.", "Friday: 2021-07-16 day"},
+      {"The permit expires on Friday.", "Friday: 2021-07-23 day"},
+      {"The permit expired on Friday.", "Friday: 2021-07-16 day"},
+      {"A dividend is payable Sept. 1.", "Sept. 1: 2021-09-01 day"},
+      {"A dividend was paid on Sept. 1.", "Sept. 1: 2020-09-01 day"},
+      {"They would look for ways around Friday's ruling.", "Friday: 2021-07-16 day"},
+      {"They met ahead of Friday's vote.", "Friday: 2021-07-23 day"},
+      {"The guide was about Friday.", "Friday: 2021-07-16 day"},
+      {"Meanwhile, on Friday: \"We will fight.\"", "Friday: 2021-07-16 day"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(times_in(row.text) == std::string(row.expected));
+  }
+}
+
+TEST_CASE("times: the year a paragraph governs ends where the text comes back to the present") {
+  CHECK(times_in("In 2001, the war began. On Tuesday shells fell. The hall burned on 9 May.") == "2001: 2001 year; Tuesday: 2021-07-20 day; 9 May: 2021-05-09 day");
+  CHECK(times_in("In 2001, the war began. Last February it rained.") == "2001: 2001 year; Last February: 2021-02 month");
+}
+
+TEST_CASE("holidays: counted from another row, and over several days") {
+  CHECK(holiday_days(lexicon().holidays.at("purim"), 2021)->first == Day::of(2021, 2, 26));
+  CHECK(holiday_days(lexicon().holidays.at("quds_day"), 2021)->first == Day::of(2021, 5, 7));
+  CHECK(holiday_days(lexicon().holidays.at("songkran"), 2021)->second == Day::of(2021, 4, 15));
+  CHECK(holiday_days(lexicon().holidays.at("orthodox_good_friday"), 2021)->first == Day::of(2021, 4, 30));
+}
