@@ -23,6 +23,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cpu_time.h"
 #include "base/error.h"
 #include "clean/cleaner.h"
 #include "clean/decode.h"
@@ -31,12 +32,6 @@
 
 namespace daybook {
 namespace {
-
-double cpu_seconds() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
 
 /// "https://bench.example/abc" -> "abc", else "html/abc.html.gz" -> "abc"
 std::string page_name(const Page& page) {

@@ -15,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include "cpu_time.h"
 #include "base/utf8.h"
 #include "language/prepared_text.h"
 #include "neural/kernels.h"
@@ -23,12 +24,6 @@
 
 namespace daybook {
 namespace {
-
-double cpu_seconds() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
 
 using Units = std::vector<std::string_view>;
 

@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include "cpu_time.h"
 #include "base/error.h"
 #include "language/prepared_text.h"
 #include "peer/udpipe_peer.h"
@@ -25,12 +26,6 @@
 
 namespace daybook {
 namespace {
-
-double cpu_seconds() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
 
 double wall_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
