@@ -137,6 +137,25 @@ void check(const std::string& folder, const std::string& adapters, const Network
   throw differs("The file " + adapters);
 }
 
+/// The head for names and its lexicon. A word's vector and the features around it meet in one layer.
+void add_names(ModelWriter& w, const SafeTensors& trained, std::size_t width) {
+  const auto word = trained.numbers("names.word.weight"), seen = trained.numbers("names.lexicon.weight");
+  const std::size_t hidden = word.shape[0], features = seen.shape[1], inputs = padded(width + features, kStep);
+  std::vector<float> in(hidden * inputs, 0.0f);
+  for (std::size_t o = 0; o < hidden; ++o) {
+    std::copy_n(word.data.begin() + static_cast<std::ptrdiff_t>(o * width), width, in.begin() + static_cast<std::ptrdiff_t>(o * inputs));
+    for (std::size_t f = 0; f < features; ++f) in[o * inputs + width + f] = seen.data[o * features + f] / NameLexicon::kSeen;
+  }
+  w.linear("names.in", in, trained.numbers("names.word.bias").data, hidden, inputs);
+  for (const char* name : {"beside", "out"}) {
+    const auto layer = trained.numbers(std::string("names.") + name + ".weight");
+    w.linear(std::string("names.") + name, layer.data, trained.numbers(std::string("names.") + name + ".bias").data, layer.shape[0], layer.shape[1]);
+  }
+  for (const char* name : {"names.first", "names.next"}) w.floats(name, trained.numbers(name).data);
+  const auto lexicon = trained.bytes("name_lexicon");
+  w.raw("name_lexicon", "u8", {lexicon.size()}, lexicon);
+}
+
 ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const json& two_words, const SafeTensors& trained, const NetworkSources& sources) {
   const auto pieces = base.numbers("embeddings.word_embeddings.weight"), places = base.numbers("embeddings.position_embeddings.weight"),
              types = base.numbers("embeddings.token_type_embeddings.weight");
@@ -212,23 +231,7 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
     const auto lemmas = trained.bytes("lemmas");
     w.raw("lemmas", "u8", {lemmas.size()}, lemmas);
   }
-  {  // The vector of a word and the features around it meet in one layer.
-    const auto word = trained.numbers("names.word.weight"), seen = trained.numbers("names.lexicon.weight");
-    const std::size_t hidden = word.shape[0], features = seen.shape[1], inputs = padded(width + features, kStep);
-    std::vector<float> in(hidden * inputs, 0.0f);
-    for (std::size_t o = 0; o < hidden; ++o) {
-      std::copy_n(word.data.begin() + static_cast<std::ptrdiff_t>(o * width), width, in.begin() + static_cast<std::ptrdiff_t>(o * inputs));
-      for (std::size_t f = 0; f < features; ++f) in[o * inputs + width + f] = seen.data[o * features + f] / NameLexicon::kSeen;
-    }
-    w.linear("names.in", in, trained.numbers("names.word.bias").data, hidden, inputs);
-    for (const char* name : {"beside", "out"}) {
-      const auto layer = trained.numbers(std::string("names.") + name + ".weight");
-      w.linear(std::string("names.") + name, layer.data, trained.numbers(std::string("names.") + name + ".bias").data, layer.shape[0], layer.shape[1]);
-    }
-    for (const char* name : {"names.first", "names.next"}) w.floats(name, trained.numbers(name).data);
-    const auto lexicon = trained.bytes("name_lexicon");
-    w.raw("name_lexicon", "u8", {lexicon.size()}, lexicon);
-  }
+  add_names(w, trained, width);
   return w;
 }
 
