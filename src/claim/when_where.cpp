@@ -59,6 +59,9 @@ bool locates(const Scene& scene, const Located<PlaceMention>& place) {
   return true;
 }
 
+/// A date that has a value: no duration, no set, nothing unread.
+bool is_dated(const TimeMention& time) { return time.type == TimeType::date && !time.readings.empty() && !time.readings.front().edtf.empty(); }
+
 }  // namespace
 
 int specificity(PlaceKind kind) {
@@ -85,7 +88,7 @@ const Located<TimeMention>* time_of(const Scene& scene, const Predicate& predica
   const Located<TimeMention>* best = nullptr;
   int best_cost = 8;
   for (const auto& t : scene.mentions.times) {
-    if (t.mention->type != TimeType::date || t.mention->readings.empty() || t.mention->readings.front().edtf.empty()) continue;
+    if (!is_dated(*t.mention)) continue;
     int cost = std::numeric_limits<int>::max();
     for (const Word clause : clauses) cost = std::min(cost, tree_cost(scene, t.head, clause));
     if (cost < best_cost) best = &t, best_cost = cost;
@@ -96,7 +99,7 @@ const Located<TimeMention>* time_of(const Scene& scene, const Predicate& predica
 const Located<TimeMention>* time_of_member(const Scene& scene, const std::vector<Word>& list, std::size_t member, Span quote) {
   const auto date_between = [&](Word from, Word to) -> const Located<TimeMention>* {
     for (const auto& t : scene.mentions.times)
-      if (t.head > from && t.head < to && t.mention->type == TimeType::date && !t.mention->readings.empty() && !t.mention->readings.front().edtf.empty() && quote.contains(t.mention->span)) return &t;
+      if (t.head > from && t.head < to && is_dated(*t.mention) && quote.contains(t.mention->span)) return &t;
     return nullptr;
   };
   if (member == 0 || !date_between(list[member - 1], list[member])) return nullptr;
