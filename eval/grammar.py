@@ -74,19 +74,21 @@ def name_spans(rows, tag_of, at):
     return {(begins[first], ends[last - 1], kind) for first, last, kind in names_of(tags)}, at
 
 
+def names_said(lines):
+    """Names that a CoNLL-U says in its last column."""
+    out, at = set(), 0
+    for _, rows in sentences(lines):
+        names, at = name_spans(rows, system_tag, at)
+        out |= names
+    return out
+
+
 def score_names(treebank, annotation, system):
     """{kind or "names": (F1 in per cent, names in gold)}. The annotation's sentences are put in the treebank's order by their ids; those whose text
     differs are left out. Without one the treebank says the names itself, as the system does."""
+    found = names_said(system)
     if annotation is None:
-        gold, at = set(), 0
-        for _, rows in sentences(treebank):
-            names, at = name_spans(rows, system_tag, at)
-            gold |= names
-        found, at = set(), 0
-        for _, rows in sentences(system):
-            names, at = name_spans(rows, system_tag, at)
-            found |= names
-        return by_kind(gold, found)
+        return by_kind(names_said(treebank), found)
     annotated = {name: rows for name, rows in sentences(annotation)}
     gold, scored, at = set(), [], 0
     for name, rows in sentences(treebank):
@@ -95,15 +97,10 @@ def score_names(treebank, annotation, system):
             gold |= name_spans(annotated[name], lambda c: c[2], at)[0]
             scored.append((at, at + len(text)))
         at += len(text)
-    found, at = set(), 0
-    for _, rows in sentences(system):
-        names, at = name_spans(rows, system_tag, at)
-        found |= names
     inside = set()
     for begin, end in scored:
         inside.update(range(begin, end))
-    found = {n for n in found if n[0] in inside}
-    return by_kind(gold, found)
+    return by_kind(gold, {n for n in found if n[0] in inside})
 
 
 def by_kind(gold, found):
