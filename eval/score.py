@@ -88,10 +88,11 @@ def f1(tp, n_pred, n_gold):
     return 2 * p * r / (p + r) if p + r else 0.0
 
 
-def claims(gold, preds):
+def paired(gold, preds):
+    """({index in gold: index in placed}, placed): the predictions of documents that the gold has, each side used once."""
     docs = {g["doc"] for g in gold}
     placed = [(docs & stems(p), p) for p in preds]
-    placed = [(next(iter(sorted(d))), p) for d, p in placed if d]
+    placed = [(min(d), p) for d, p in placed if d]
     by_doc = collections.defaultdict(list)
     for i, (doc, _) in enumerate(placed):
         by_doc[doc].append(i)
@@ -111,6 +112,11 @@ def claims(gold, preds):
         if gi not in matched and pi not in used:
             matched[gi] = pi
             used.add(pi)
+    return matched, placed
+
+
+def claims(gold, preds):
+    matched, placed = paired(gold, preds)
     need = [i for i, g in enumerate(gold) if not g.get("optional")]
     n_pred = len(placed) - sum(1 for gi in matched if gold[gi].get("optional"))
     hits = [(gold[i], placed[matched[i]][1]) for i in need if i in matched]

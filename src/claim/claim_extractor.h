@@ -1,6 +1,7 @@
 // From analysed sentences and resolved mentions to claims.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "model/analysis.h"
@@ -12,13 +13,26 @@ namespace daybook {
 
 struct ClaimLexicon;  // claim/claim_lexicon.h: kinds, triggers, modality and attribution words of data/claims
 
+/// A trigger that made no claim, and why.
+struct NearClaim {
+  Claim claim;
+  std::string objection;
+  std::vector<std::string> features;
+};
+
+/// For people and for training: what the decision looked at (claim/features.h), and what was nearly a claim.
+struct ClaimReasons {
+  std::vector<std::vector<std::string>> features;  ///< one list for each claim, in their order
+  std::vector<NearClaim> nearly;                   ///< in text order
+};
+
 /// Built once, then const and thread-safe. The lexicon must outlive it.
 class ClaimExtractor {
  public:
   explicit ClaimExtractor(const ClaimLexicon& lexicon);
 
-  /// Claims in text order, of every segment (those of comments carry segment `comment` and go no further).
-  std::vector<Claim> extract(const Document& document, const Analysis& analysis, const Readings& readings) const;
+  /// Claims in text order, of every segment (those of comments carry segment `comment` and go no further). Fills `reasons` where it is given.
+  std::vector<Claim> extract(const Document& document, const Analysis& analysis, const Readings& readings, ClaimReasons* reasons = nullptr) const;
 
  private:
   const ClaimLexicon& lexicon_;

@@ -180,6 +180,7 @@ ClaimLexicon read_claim_lexicon(const Resources& resources) {
   read_kinds(resources, lexicon);
   read_triggers(resources, lexicon);
   read_words(resources, lexicon);
+  lexicon.decision = Decision::from_rows(table(resources, "decision.tsv").rows());
   return lexicon;
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "claim/decision.h"
 #include "model/claim.h"
 #include "resource/resource.h"
 
@@ -81,6 +82,7 @@ struct ClaimLexicon {
   std::unordered_set<std::string> cue_verbs, cue_nouns;
   /// name, and the phrases that show it
   std::vector<std::pair<std::string, std::vector<std::string>>> topics, instruments;
+  Decision decision;
 
   const ClaimKind* kind(std::string_view name) const;
   bool in_class(std::string_view name, const std::string& lemma) const;

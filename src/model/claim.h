@@ -73,4 +73,10 @@ struct Claim {
   double confidence = 0;
 };
 
+/// One thing that speaks for (positive) or against a claim, in log odds.
+struct Evidence {
+  std::string feature;   ///< "trigger=attack:attack"
+  double weight = 0;
+};
+
 }  // namespace daybook

@@ -38,6 +38,7 @@ struct Stages::Impl {
   ClaimExtractor claims;
   ReadingGate gate;
   std::string method;
+  bool with_reasons;
 
   Impl(const Resources& resources, StageOptions options)
       : clean_lexicon(read_clean_lexicon(resources)),
@@ -55,7 +56,8 @@ struct Stages::Impl {
         numbers(number_lexicon),
         places(gazetteer, place_lexicon),
         actors(actor_table),
-        claims(claim_lexicon) {
+        claims(claim_lexicon),
+        with_reasons(options.reasons) {
     if (options.gated) gate.passes = [this](std::string_view text) { return claim_gate.passes(text); };
     if (options.gated && options.quality == Quality::best && Card::read(resources.model("en")).networks.contains(name_of(Quality::fast)))
       gate.cheaper = &cheaper.emplace(Analyser::load(resources, "en", Quality::fast));
@@ -71,6 +73,8 @@ Stages::Stages(Stages&&) noexcept = default;
 Stages::~Stages() = default;
 
 Stages Stages::load(const Resources& resources, StageOptions options) { return Stages(std::make_unique<Impl>(resources, options)); }
+
+std::vector<Evidence> Stages::evidence(const std::vector<std::string>& features) const { return impl_->claim_lexicon.decision.evidence(features); }
 
 Document Stages::clean(const Page& page) const { return impl_->cleaner.clean(page); }
 
@@ -94,7 +98,7 @@ Reading Stages::read(Document document, const StageWatch& watch) const {
   ended("place");
   r.readings.actors = impl_->actors.resolve(r.document, r.analysis, r.readings.places);
   ended("actor");
-  r.claims = impl_->claims.extract(r.document, r.analysis, r.readings);
+  r.claims = impl_->claims.extract(r.document, r.analysis, r.readings, impl_->with_reasons ? &r.reasons : nullptr);
   ended("claim");
   return r;
 }

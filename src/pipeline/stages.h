@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "claim/claim_extractor.h"
 #include "language/analyser.h"
 #include "ledger/ledger.h"
 #include "resource/resource.h"
@@ -18,6 +19,7 @@ struct Reading {
   Analysis analysis;
   Readings readings;
   std::vector<Claim> claims;
+  ClaimReasons reasons;  ///< filled where StageOptions::reasons asks for them
 };
 
 /// Told the name of each stage as it ends, for measuring: "analyse", "time", "number", "place", "actor", "claim".
@@ -28,6 +30,7 @@ struct StageOptions {
   /// Paragraphs that can carry no claim (claim/claim_gate.h), and comments, are read by the fast network, or where there is none, without trees.
   /// What bench/run_language measures both ways; nobody else should need it off.
   bool gated = true;
+  bool reasons = false;  ///< also what the decision about each claim saw, and what was nearly a claim
 };
 
 /// All stages, built once; const and thread-safe.
@@ -49,6 +52,9 @@ class Stages {
 
   /// Versions of models and packs: part of every run row. A changed method reads pages anew.
   const std::string& method() const;
+  /// What each feature of ClaimReasons adds for or against the claim, the strongest first.
+  std::vector<Evidence> evidence(const std::vector<std::string>& features) const;
+
  private:
   struct Impl;
   explicit Stages(std::unique_ptr<Impl> impl);

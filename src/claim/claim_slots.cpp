@@ -1,0 +1,168 @@
+#include "claim/claim_slots.h"
+
+#include <algorithm>
+
+namespace daybook {
+namespace {
+
+using LocatedPlace = Located<PlaceMention>;
+using PlaceAt = std::pair<Word, const LocatedPlace*>;
+
+const Roles& default_roles(const ClaimKind& kind, TriggerPos pos) { return pos == TriggerPos::verb ? kind.verb : kind.noun; }
+
+bool is_event_noun(const Scene& scene, Word w) {
+  const auto& nouns = scene.lexicon.by_lemma[static_cast<std::size_t>(TriggerPos::noun)];
+  const auto found = nouns.find(scene.lemma(w));
+  if (found == nouns.end()) return false;
+  const ClaimKind& kind = scene.lexicon.kinds[scene.lexicon.triggers[found->second.front()].kind];
+  return kind.family == "violence" || kind.family == "territory";
+}
+
+std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predicate, const Fillers& fillers, bool any_noun, std::vector<Word>* heads);
+
+/// Actors of one argument; an event as subject ("the raids killed 12") stands for whoever did it.
+std::vector<ClaimActor> actors_of_argument(const Scene& scene, const Argument& argument, bool any_noun) {
+  const Word w = through_quantity(scene, argument.head);
+  if (is_event_noun(scene, w) && !scene.lexicon.in_class("force", scene.lemma(w))) {
+    const Predicate event = predicate_of(scene.tree, w, TriggerPos::noun, scene.lexicon);
+    return fill_actors(scene, event, {"by", "poss", "mod", "acl:by", "from"}, false, nullptr);
+  }
+  return actors_in(scene, argument.head, any_noun);
+}
+
+std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predicate, const Fillers& fillers, bool any_noun, std::vector<Word>* heads) {
+  for (const std::string& filler : fillers) {
+    std::vector<ClaimActor> out;
+    for (const Argument& a : predicate.arguments) {
+      if (a.name != filler) continue;
+      const bool is_time = std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(a.head); });
+      if (is_time) continue;
+      auto more = actors_of_argument(scene, a, any_noun && ((filler != "mod" && filler != "of") || (filler == "mod" && scene.lexicon.in_class("person", scene.lemma(a.head)))));
+      if (!more.empty() && heads) heads->push_back(a.head);
+      for (ClaimActor& actor : more)
+        if (std::none_of(out.begin(), out.end(), [&](const ClaimActor& o) { return o.span == actor.span && o.id == actor.id; })) out.push_back(std::move(actor));
+    }
+    if ((filler == "between" || filler == "subj:between") && out.size() == 1) {  // the second party may hang elsewhere in the tree
+      const Argument* a = predicate.find(filler);
+      for (Word w = a->head + 1; w < scene.tree.size() && w < a->head + 8; ++w) {
+        if (scene.tree.form[w] != "and") continue;
+        for (Word next = w + 1; next < scene.tree.size() && next < w + 8; ++next) {
+          auto second = actors_in(scene, next, false);
+          if (second.empty() || second.front().span == out.front().span) continue;
+          for (ClaimActor& actor : second) out.push_back(std::move(actor));
+          break;
+        }
+        break;
+      }
+    }
+    if (!out.empty()) return out;
+  }
+  return {};
+}
+
+std::vector<PlaceAt> fill_places(const Scene& scene, const Predicate& predicate, const Fillers& fillers) {
+  for (const std::string& filler : fillers)
+    for (const Argument& a : predicate.arguments) {
+      if (a.name != filler) continue;
+      auto found = places_in(scene, a.head);
+      std::erase_if(found, [](const PlaceAt& p) { return p.second->mention->metonym; });
+      if (!found.empty()) return found;
+    }
+  return {};
+}
+
+bool words_occur(const Tree& tree, const std::vector<Word>& words, const std::string& phrase) {
+  std::vector<std::string> parts;
+  std::size_t from = 0;
+  while (from <= phrase.size()) {
+    const auto cut = std::min(phrase.find(' ', from), phrase.size());
+    parts.push_back(phrase.substr(from, cut - from));
+    from = cut + 1;
+  }
+  for (std::size_t i = 0; i + parts.size() <= words.size(); ++i) {
+    bool all = true;
+    for (std::size_t k = 0; k < parts.size() && all; ++k)
+      all = tree.lemma[words[i + k]] == parts[k] || tree.form[words[i + k]] == parts[k];
+    if (all) return true;
+  }
+  return false;
+}
+
+Fillers place_or(const Fillers& own, const Fillers& usual) { return own.empty() ? usual : own; }
+
+}  // namespace
+
+std::vector<std::string> named_in(const Tree& tree, const std::vector<Word>& words, const std::vector<std::pair<std::string, std::vector<std::string>>>& table) {
+  std::vector<std::string> out;
+  for (const auto& [name, phrases] : table)
+    if (std::any_of(phrases.begin(), phrases.end(), [&](const std::string& p) { return words_occur(tree, words, p); })) out.push_back(name);
+  return out;
+}
+
+std::vector<Word> words_in(const Tree& tree, Span span) {
+  std::vector<Word> out;
+  for (Word w = 0; w < tree.size(); ++w)
+    if (span.contains(tree.token(w).span)) out.push_back(w);
+  return out;
+}
+
+void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
+  const TriggerHit& hit = *draft.hit;
+  const Predicate& p = hit.predicate;
+  const Roles& roles = default_roles(kind, p.pos);
+  const Fillers& actor_from = hit.trigger->actor ? *hit.trigger->actor : roles.actor;
+  const Fillers& target_from = hit.trigger->target ? *hit.trigger->target : roles.target;
+  const Fillers& place_from = hit.trigger->place ? *hit.trigger->place : roles.place;
+  Claim& claim = draft.claim;
+
+  const auto places = fill_places(scene, p, place_from);
+  draft.own_place = !places.empty();
+  for (const auto& [word, place] : places) {
+    claim.places.push_back(to_claim_place(scene.document, *place->mention));
+    draft.place_words.push_back(word);
+  }
+  claim.actors = fill_actors(scene, p, actor_from, kind.family == "violence" || kind.family == "territory" || kind.family == "measures", nullptr);
+  std::vector<Word> target_heads;
+  const bool any_noun = kind.family == "violence" || kind.counts;
+  claim.targets = fill_actors(scene, p, target_from, any_noun, &target_heads);
+  auto is_place = [&](const ClaimActor& actor) {
+    return actor.id.empty() && std::any_of(claim.places.begin(), claim.places.end(), [&](const ClaimPlace& place) { return place.span.overlaps(actor.span); });
+  };
+  std::erase_if(claim.targets, is_place);
+  std::erase_if(claim.targets, [&](const ClaimActor& t) {
+    return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const ClaimActor& a) { return a.span == t.span; });
+  });
+  if (kind.symmetric) {
+    claim.symmetric = true;
+    for (ClaimActor& t : claim.targets) claim.actors.push_back(std::move(t));
+    claim.targets.clear();
+  }
+
+  // How many are asked for or offered: "the release of 7,000 prisoners". Durations and ordinals are no counts.
+  if (kind.speech && kind.family == "talks")
+    for (const Argument& a : p.arguments)
+      if (claim.numbers.empty() && (a.name == "obj" || a.name == "for"))
+        if (const auto* number = number_of(scene, a.head)) claim.numbers.push_back(to_claim_number(scene.document, *number->mention));
+
+  if (kind.counts || kind.name == "hold") {
+    const Located<NumberMention>* number = nullptr;
+    for (const std::string& filler : kind.name == "hold" ? place_or(place_from, roles.place) : target_from)
+      for (const Argument& a : p.arguments)
+        if (a.name == filler && !number) number = number_of(scene, a.head);
+    if (!number && p.pos == TriggerPos::noun) number = number_of(scene, p.word);
+    if (!number && p.pos == TriggerPos::verb && kind.counts)
+      for (const Argument& a : p.arguments)
+        if (a.name == "obj" && !number) number = number_of(scene, a.head);
+    if (number) claim.numbers.push_back(to_claim_number(scene.document, *number->mention));
+  }
+}
+
+ClaimTime to_claim_time(const Document& document, const TimeMention& mention) {
+  ClaimTime out;
+  out.reading = mention.readings.front();
+  out.span = mention.span;
+  out.text = std::string(text_of(document.text, mention.span));
+  return out;
+}
+
+}  // namespace daybook

@@ -1,0 +1,20 @@
+// A claim in the making.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "claim/trigger_match.h"
+#include "model/claim.h"
+
+namespace daybook {
+
+struct Draft {
+  Claim claim;
+  const TriggerHit* hit = nullptr;
+  std::vector<Word> place_words;               ///< for each place, the word that names it in a list
+  bool own_place = false, own_time = false;    ///< named in the claim's own clause
+  std::vector<std::string> features;           ///< what the decision sees (claim/features.h)
+};
+
+}  // namespace daybook

@@ -1,0 +1,42 @@
+// Prints everything that was, or was nearly, a claim, with what the decision saw: what training/claims/train.py learns from.
+//
+//   claim_candidates PATH...     pages as 'daybook ingest' reads them; one JSON object a candidate
+//
+// The object is that of 'daybook export claims' with "objection" ("" for claims) and "features".
+#include <filesystem>
+#include <iostream>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "pipeline/stages.h"
+#include "present/claim_json.h"
+#include "read/reader.h"
+
+using namespace daybook;
+
+namespace {
+
+void print(const Reading& reading, const CodePointIndex& offsets, const Claim& claim, const std::string& objection, const std::vector<std::string>& features) {
+  const auto sentence = reading.analysis.sentences[claim.sentence].span;
+  auto out = claim_to_json(ledger_claim_of(reading.document, offsets, claim, sentence), {});
+  out["objection"] = objection;
+  out["features"] = features;
+  std::cout << json_line(out) << '\n';
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  const auto stages = Stages::load(Resources::find(std::filesystem::absolute(argv[0])), StageOptions{Quality::best, true, true});
+  for (int i = 1; i < argc; ++i)
+    read_path(argv[i], ReadOptions{}, {[&](Page&& page) {
+      const Reading reading = stages.read(page);
+      const CodePointIndex offsets(reading.document.text);
+      for (std::size_t k = 0; k < reading.claims.size(); ++k) print(reading, offsets, reading.claims[k], "", reading.reasons.features[k]);
+      for (const NearClaim& near : reading.reasons.nearly) print(reading, offsets, near.claim, near.objection, near.features);
+    }, [](Rejection&& why) { throw Error(ErrorCode::bad_input, why.message, why.at.file); }});
+} catch (const std::exception& e) {
+  std::cerr << "claim_candidates: " << e.what() << '\n';
+  return 1;
+}

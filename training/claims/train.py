@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""Learns how likely a candidate is a claim, from the annotated reports, and writes data/claims/decision.tsv.
+
+  train.py --program BUILD/claim_candidates [--out decision.tsv] [--compare] [--also GOLD.jsonl ARTICLES]...
+
+Logistic regression over the named features of src/claim/features.cpp: every weight can be read. Reports, not sentences, are the folds; the threshold
+is the one with the best F1 over them. --compare also scores gradient boosted trees on the same folds. Deterministic.
+"""
+import argparse
+import collections
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent.parent / "eval"))
+import score  # noqa: E402
+
+FOLDS = 8
+SMALLEST = 0.03  # weights nearer to zero are left out
+
+
+def compiled(paths, folder):
+    subprocess.run([HERE / "compile.py", *paths, "--articles", folder / "articles.jsonl", "--gold", folder / "gold.jsonl"], check=True, stdout=subprocess.DEVNULL)
+    return folder / "articles.jsonl", folder / "gold.jsonl"
+
+
+def candidates(program, articles):
+    done = subprocess.run([program, articles], capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def labelled(found, gold):
+    """(report, candidate, right?) of the candidates that the gold decides; those that match only optional rows say nothing."""
+    matched, placed = score.paired(gold, found)
+    right, unsure = set(), set()
+    for g, p in matched.items():
+        (unsure if gold[g].get("optional") else right).add(p)
+    return [(doc, c, i in right) for i, (doc, c) in enumerate(placed) if i not in unsure]
+
+
+def matrix(rows, index):
+    indices, indptr = [], [0]
+    for features in rows:
+        indices += [index[f] for f in features if f in index]
+        indptr.append(len(indices))
+    return csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(index)))
+
+
+def names(rows, least):
+    count = collections.Counter(f for features in rows for f in features)
+    return {f: i for i, f in enumerate(sorted(f for f, n in count.items() if n >= least))}
+
+
+def linear(rows, right, strength):
+    index = names(rows, 3)
+    model = LogisticRegression(C=strength, max_iter=2000).fit(matrix(rows, index), right)
+    return lambda some: model.predict_proba(matrix(some, index))[:, 1], model, index
+
+
+def trees(rows, right):
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    index = names(rows, 5)
+    model = HistGradientBoostingClassifier(max_iter=150, learning_rate=0.06, max_leaf_nodes=15, min_samples_leaf=8, random_state=1).fit(matrix(rows, index).toarray(), right)
+    return lambda some: model.predict_proba(matrix(some, index).toarray())[:, 1]
+
+
+def across_folds(data, fit):
+    """Probability of each candidate from a model that has not seen its report."""
+    docs = sorted({doc for doc, _, _ in data})
+    fold_of = {doc: i % FOLDS for i, doc in enumerate(docs)}
+    out = np.zeros(len(data))
+    for fold in range(FOLDS):
+        seen = [(c["features"], y) for doc, c, y in data if fold_of[doc] != fold]
+        predict = fit([f for f, _ in seen], [y for _, y in seen])
+        at = [i for i, (doc, _, _) in enumerate(data) if fold_of[doc] == fold]
+        if at:
+            out[at] = predict([data[i][1]["features"] for i in at])
+    return out
+
+
+def best_threshold(p, y, wanted):
+    """(threshold, F1): `wanted` gold rows, some of which no candidate finds."""
+    best = (0.5, 0.0)
+    for t in np.arange(0.05, 0.8, 0.01):
+        kept = p >= t
+        hit = float((kept & y).sum())
+        f1 = 2 * hit / (kept.sum() + wanted) if kept.sum() else 0
+        if f1 > best[1]:
+            best = (float(t), float(f1))
+    return best
+
+
+def calibration_error(p, y, bins=10):
+    return sum(abs(p[m].mean() - y[m].mean()) * m.mean() for b in range(bins) if (m := (p >= b / bins) & (p < (b + 1) / bins + (b == bins - 1))).any())
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--program", required=True)
+    options.add_argument("--out", type=pathlib.Path, default=HERE.parent.parent / "data/claims/decision.tsv")
+    options.add_argument("--compare", action="store_true")
+    options.add_argument("--also", nargs=2, action="append", default=[], metavar=("GOLD", "ARTICLES"))
+    args = options.parse_args()
+    data, wanted = [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        articles, gold_file = compiled([HERE / "train"], pathlib.Path(folder))
+        for gold_path, source in [(gold_file, articles), *args.also]:
+            gold = [json.loads(line) for line in open(gold_path, encoding="utf-8") if line.strip()]
+            found = [c for c in candidates(args.program, source) if c["segment"] != "comment"]
+            data += labelled(found, gold)
+            wanted += sum(not g.get("optional") for g in gold)
+    y = np.array([right for _, _, right in data])
+    print(f"{len(data)} candidates, {y.sum()} right; {wanted} gold claims, {wanted - y.sum()} that no candidate finds")
+    for name in ("", "content of a demand", "says too little", "purpose", "too unlikely"):
+        some = [r for _, c, r in data if (c["objection"].startswith(name) if name else not c["objection"])]
+        print(f"  {name or 'no objection'}: {len(some)}, right {sum(some)}")
+    best = None
+    for strength in (0.03, 0.1, 0.3, 1.0):
+        p = across_folds(data, lambda rows, right: linear(rows, right, strength)[0])
+        threshold, f1 = best_threshold(p, y, wanted)
+        print(f"linear, C={strength}: F1 {f1:.4f} at {threshold:.2f}, calibration error {calibration_error(p, y):.4f}")
+        if not best or f1 > best[1]:
+            best = (strength, f1, threshold)
+    if args.compare:
+        p = across_folds(data, trees)
+        threshold, f1 = best_threshold(p, y, wanted)
+        print(f"gradient boosted trees: F1 {f1:.4f} at {threshold:.2f}, calibration error {calibration_error(p, y):.4f}")
+    _, model, index = linear([c["features"] for _, c, _ in data], list(y), best[0])
+    weights = {f: float(model.coef_[0][i]) for f, i in index.items() if abs(model.coef_[0][i]) >= SMALLEST}
+    with open(args.out, "w", encoding="utf-8") as out:
+        out.write("# What speaks for and against a claim, in log odds; written by training/claims/train.py, read by claim/decision.h.\nfeature\tweight\n")
+        out.write(f"bias\t{model.intercept_[0]:.3f}\nthreshold\t{best[2]:.2f}\n")
+        out.writelines(f"{f}\t{w:.3f}\n" for f, w in sorted(weights.items()))
+    print(f"{args.out}: {len(weights)} weights")
+
+
+if __name__ == "__main__":
+    main()
