@@ -45,7 +45,7 @@ struct Referrer {
       if (contained && container(i)) continue;
       if (mention.span.begin >= at || mention.readings.empty() || mention.attributive || mention.metonym) continue;
       if (mention.sentence + reach < sentence) break;
-      if (analysis.sentences[mention.sentence].segment != analysis.sentences[sentence].segment && reach < kReach) break;
+      if (reach < kReach && analysis.sentences[mention.sentence].segment != analysis.sentences[sentence].segment) break;
       // Only a place the name may well mean: the first of its readings and those near it in score.
       for (const auto kind : kinds)
         for (const auto& reading : mention.readings) {
@@ -80,7 +80,8 @@ struct Referrer {
     std::string id = "plc_c_" + evidence.theatre;
     for (char& c : id) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
     if (evidence.countries.front().second >= 0.45) return gazetteer.by_id(id);
-    if (auto found = latest(at, UINT32_MAX - kReach - 1, {PlaceKind::country}, UINT32_MAX)) return found;
+    constexpr std::uint32_t kAnywhere = 0;  // no sentence is too far before it
+    if (auto found = latest(at, kAnywhere, {PlaceKind::country}, UINT32_MAX)) return found;
     return gazetteer.by_id(id);
   }
 };
