@@ -117,7 +117,7 @@ void Analyser::analyse(const Document& document, const ReadingGate& gate, const 
       if (texts.empty()) continue;
       const bool cheaper = !passes && gate.cheaper && gate.cheaper->impl_->network;
       const auto& reader = cheaper ? *gate.cheaper->impl_->network : *impl_->network;
-      auto part = reader.read(texts, passes || cheaper ? neural::WantsTree{} : [](std::size_t, const Sentence&) { return false; });
+      auto part = reader.read(texts, passes || cheaper ? neural::WantsTree{} : [](std::size_t, const Sentence&) { return false; }, passes && gate.vectors);
       for (std::size_t i = 0; i < at.size(); ++i) sentences[at[i]] = std::move(part[i]);
     }
     for (std::size_t i = 0; i < waiting.size(); ++i) give(std::move(sentences[i]), waiting[i].unit, waiting[i].segment, sentence);

@@ -26,6 +26,7 @@ struct ReadingGate {
   std::function<bool(std::string_view paragraph)> passes;
   /// Reads what does not pass; where there is none, the analyser itself does, and leaves out the trees (head -1, no relation).
   const class Analyser* cheaper = nullptr;
+  bool vectors = false;  ///< keep the network's vectors of the words of what passes (Sentence::vectors)
 };
 
 /// Built once from a network's file, which stays mapped; const and thread-safe.

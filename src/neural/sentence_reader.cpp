@@ -79,7 +79,7 @@ struct SentenceReader::Impl {
   explicit Impl(ModelFile&& opened)
       : file(std::move(opened)), pieces(file.tensor("vocabulary").bytes), network(file), classes(file), names(file, network.width()) {}
 
-  void read(std::vector<Stretch>& active, const WantsTree& wants_tree, Scratch& scratch, std::vector<std::vector<Sentence>>& out) const;
+  void read(std::vector<Stretch>& active, const WantsTree& wants_tree, bool vectors, Scratch& scratch, std::vector<std::vector<Sentence>>& out) const;
   std::vector<std::vector<WordRange>> words_of(const std::vector<Window>& windows, Rows hidden, Scratch& scratch) const;
 };
 
@@ -116,7 +116,7 @@ std::vector<std::vector<WordRange>> SentenceReader::Impl::words_of(const std::ve
 }
 
 /// Reads the next window of each stretch.
-void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& wants_tree, Scratch& scratch, std::vector<std::vector<Sentence>>& out) const {
+void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& wants_tree, bool vectors, Scratch& scratch, std::vector<std::vector<Sentence>>& out) const {
   const std::size_t most = std::min(kWindow, network.longest() - 2), width = network.width();
   std::vector<std::int32_t> ids;
   std::vector<std::uint8_t> shapes;
@@ -196,6 +196,7 @@ void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& w
         classes.put_tags(tags.row(at), pieces, token);
       }
       sentence.span = {sentence.tokens.front().span.begin, sentence.tokens.back().span.end};
+      if (vectors) sentence.vectors.assign(mean + range.begin * width, mean + range.end * width);
     }
   }
   names.find({mean, kept, width}, sentences, network, scratch);
@@ -224,7 +225,7 @@ void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& w
   }
 }
 
-std::vector<std::vector<Sentence>> SentenceReader::read(std::span<const std::string_view> texts, const WantsTree& wants_tree) const {
+std::vector<std::vector<Sentence>> SentenceReader::read(std::span<const std::string_view> texts, const WantsTree& wants_tree, bool vectors) const {
   std::vector<std::vector<Sentence>> out(texts.size());
   Scratch scratch;
   std::vector<Stretch> active;
@@ -240,7 +241,7 @@ std::vector<std::vector<Sentence>> SentenceReader::read(std::span<const std::str
       active.push_back(std::move(s));
     }
     if (active.empty()) return out;
-    impl_->read(active, wants_tree, scratch, out);
+    impl_->read(active, wants_tree, vectors, scratch, out);
     std::erase_if(active, [](const Stretch& s) { return s.done(); });
   }
 }

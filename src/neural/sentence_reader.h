@@ -27,7 +27,8 @@ class SentenceReader {
   /// Sentences of each of several stretches of text that no sentence crosses; spans are bytes of the stretch, which is well-formed UTF-8. Many at once
   /// are read faster than one by one, with the same result. Time is linear in the text: what goes on for longer than a window without an end is
   /// cut there. Never throws on text.
-  std::vector<std::vector<Sentence>> read(std::span<const std::string_view> texts, const WantsTree& wants_tree = {}) const;
+  /// `vectors`: also the network's vector of each word (Sentence::vectors).
+  std::vector<std::vector<Sentence>> read(std::span<const std::string_view> texts, const WantsTree& wants_tree = {}, bool vectors = false) const;
 
   std::vector<Sentence> read(std::string_view text) const;
 

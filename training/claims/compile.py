@@ -67,7 +67,7 @@ def gold_row(name, number, known, sentence, line):
             raise Fault(f"no kind '{kind}'")
     if quote not in sentence:
         raise Fault(f"the quote is not in its sentence: {quote[:60]}")
-    row = {"id": f"{name}-{number:02d}", "doc": name, "quote": quote, "kind": names}
+    row = {"id": f"{name}-{number:02d}", "doc": name, "sentence": sentence, "quote": quote, "kind": names}
     for slot in ("actor", "target", "place"):
         if slots.get(slot):
             row[slot] = entries(slots[slot])

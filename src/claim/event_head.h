@@ -1,0 +1,38 @@
+// What kind of claim each word may carry, as learnt from annotated reports (training/claims/head.py): a small network over the language network's
+// vectors of a word and of the word it hangs on.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/analysis.h"
+
+namespace daybook {
+
+/// Const and thread-safe. Sums go in one fixed order: the same vectors give the same numbers everywhere.
+class EventHead {
+ public:
+  EventHead() = default;
+  /// Reads models/<language>/claims.head; `kinds` are the names of the kinds in the caller's order. Throws Error{bad_resource} for a file that is cut,
+  /// of another form, or knows a kind that is not among them.
+  EventHead(std::string_view bytes, const std::vector<std::string>& kinds);
+
+  bool empty() const { return hidden_ == 0; }
+  std::size_t width() const { return width_; }
+  /// Digest of the language network whose vectors it was trained on, as the network's version says it.
+  const std::string& made_for() const { return made_for_; }
+
+  /// Probability of each kind, 0..1, for each word that can carry one (verbs, nouns, adjectives, adverbs); all zero for other words and where the sentence has
+  /// no vectors. A row a word, as many columns as `kinds`.
+  std::vector<float> read(const Sentence& sentence) const;
+
+ private:
+  std::size_t width_ = 0, hidden_ = 0, outputs_ = 0, columns_ = 0;
+  std::vector<std::size_t> column_of_;              ///< of each output
+  std::vector<float> in_, in_bias_, out_, out_bias_;  ///< in_ [2 * width][hidden], out_ [hidden][outputs]
+  std::string made_for_;
+};
+
+}  // namespace daybook

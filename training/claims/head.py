@@ -1,0 +1,203 @@
+#!/usr/bin/env python3
+"""Trains the head that says what kind of claim a word may carry (src/claim/event_head.h), on the annotated reports.
+
+  head.py --program BUILD/word_vectors --out ../../models/en/claims.head [--folds N --into FOLDER] [--made-for TEXT]
+
+The word of a claim is the head of its quote in the tree. A few small networks with other seeds stand side by side in one file, which averages them.
+--folds also writes FOLDER/fold-I.head, trained without every N-th report from the I-th on: train.py learns from heads that have not seen the report.
+Needs PyTorch; deterministic with one thread. Minutes.
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+import tempfile
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+HERE = pathlib.Path(__file__).resolve().parent
+CARRIES = {"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM"}
+HIDDEN, SEEDS, EPOCHS = 96, 3, 14
+UNSURE = -1.0
+
+
+def read_words(program, articles, folder):
+    """[(report, text, [sentence: (words, vectors)])] in order."""
+    vectors = folder / "words.vectors"
+    lines = subprocess.run([program, articles, vectors], capture_output=True, text=True, check=True).stdout.splitlines()
+    rows, at, reports = None, 0, []
+    for line in lines:
+        s = json.loads(line)
+        if rows is None:
+            rows = np.fromfile(vectors, dtype=np.float32).reshape(-1, s["width"])
+        if "text" in s:
+            reports.append((s["file"].rsplit("/", 1)[-1], s["text"], []))
+        n = len(s["words"])
+        reports[-1][2].append((s["words"], rows[at:at + n]))
+        at += n
+    return reports
+
+
+def head_of(words, begin, end):
+    """Index of the word that carries the stretch [begin, end): hung on a word outside, with the most of the stretch under it."""
+    inside = {i for i, w in enumerate(words) if w[0] >= begin and w[1] <= end}
+    size = dict.fromkeys(inside, 0)
+    for i in inside:
+        at, steps = i, 0
+        while at in inside and steps < len(words):
+            size[at] += 1
+            at, steps = words[at][3], steps + 1
+    tops = [i for i in inside if words[i][3] not in inside]
+    return max(tops, key=lambda i: (size[i], -i)) if tops else None
+
+
+def labels_of(reports, gold, kinds):
+    """For each report a matrix words x kinds: 1, 0 or UNSURE. Also how many claims found a word."""
+    by_doc = {}
+    for row in gold:
+        by_doc.setdefault(row["doc"], []).append(row)
+    out, found = [], 0
+    for name, text, sentences in reports:
+        y = [np.zeros((len(words), len(kinds)), dtype=np.float32) for words, _ in sentences]
+        at = 0
+        for row in by_doc.get(name, []):
+            place = text.find(row["sentence"], at)
+            if place < 0:
+                place = text.find(row["sentence"])
+            if place < 0:
+                continue
+            at = place
+            begin = text.find(row["quote"], place)
+            end = begin + len(row["quote"])
+            for i, (words, _) in enumerate(sentences):
+                if words[0][0] > begin or words[-1][1] < begin:
+                    continue
+                top = head_of(words, begin, min(end, words[-1][1]))
+                if top is None:
+                    break
+                found += 1
+                bare = words[top][2] in ("PROPN", "NUM") or len(row["quote"].split()) < 2  # a member of a list: the word is elsewhere
+                for kind in row["kind"]:
+                    k = kinds.index(kind)
+                    for j, w in enumerate(words):  # other words of the clause may carry it as well: nothing is learnt from them
+                        if w[0] >= begin and w[1] <= end and y[i][j, k] == 0:
+                            y[i][j, k] = UNSURE
+                    if not bare:
+                        y[i][top, k] = UNSURE if row.get("optional") or len(row["kind"]) > 1 and kind != row["kind"][0] else 1
+                break
+        out.append(np.concatenate(y))
+    return out, found
+
+
+def inputs_of(report):
+    """(rows of own and governing vector, which words can carry a claim)."""
+    x, carries = [], []
+    for words, vectors in report[2]:
+        above = np.zeros_like(vectors)
+        for i, w in enumerate(words):
+            if w[3] >= 0:
+                above[i] = vectors[w[3]]
+        x.append(np.concatenate([vectors, above], 1))
+        carries += [w[2] in CARRIES for w in words]
+    return np.concatenate(x), np.array(carries)
+
+
+class Head(nn.Module):
+    def __init__(self, width, outputs, start):
+        super().__init__()
+        self.hidden, self.out = nn.Linear(2 * width, HIDDEN), nn.Linear(HIDDEN, outputs)
+        with torch.no_grad():
+            self.out.bias.copy_(start)
+
+    def forward(self, x):
+        return self.out(F.dropout(F.relu(self.hidden(F.dropout(x, 0.3, self.training))), 0.4, self.training))
+
+
+def train_one(x, y, seed):
+    torch.manual_seed(seed)
+    share = ((y == 1).float().mean(0) + 1e-5).logit()
+    model = Head(x.shape[1] // 2, y.shape[1], share)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=1.5e-3, weight_decay=0.02)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 1.5e-3, epochs=EPOCHS, steps_per_epoch=-(-len(x) // 256))
+    for _ in range(EPOCHS):
+        model.train()
+        order = torch.randperm(len(x))
+        for at in range(0, len(x), 256):
+            some = order[at:at + 256]
+            loss = F.binary_cross_entropy_with_logits(model(x[some]), y[some].clamp(min=0), reduction="none")
+            loss = (loss * (y[some] != UNSURE)).sum(1).mean()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+    return model.eval()
+
+
+def train(parts):
+    x = torch.from_numpy(np.concatenate([x[c] for x, c, _ in parts]))
+    y = torch.from_numpy(np.concatenate([y[c] for _, c, y in parts]))
+    return [train_one(x, y, seed) for seed in range(SEEDS)]
+
+
+def logits(models, x):
+    with torch.no_grad():
+        return sum(m(torch.from_numpy(x)) for m in models) / len(models)
+
+
+def write(path, models, kinds, width, made_for):
+    """Text lines, then numbers of half precision: the form that event_head.cpp reads."""
+    hidden = torch.cat([m.hidden.weight for m in models]), torch.cat([m.hidden.bias for m in models])
+    out = torch.cat([m.out.weight for m in models], 1) / len(models), sum(m.out.bias for m in models) / len(models)
+    text = f"daybook claims head 1\n{made_for}\n{width}\n{hidden[0].shape[0]}\n{len(kinds)}\n" + "".join(k + "\n" for k in kinds)
+    numbers = [hidden[0].T, hidden[1], out[0].T, out[1]]
+    path.write_bytes(text.encode() + b"".join(n.detach().numpy().astype("<f2").tobytes() for n in numbers))
+
+
+def scores(p, y, threshold):
+    sure = y != UNSURE
+    kept = (p >= threshold) & sure
+    hit = (kept & (y == 1)).sum()
+    precision, recall = hit / max(1, kept.sum()), hit / max(1, (y == 1).sum())
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--program", required=True)
+    options.add_argument("--out", type=pathlib.Path, required=True)
+    options.add_argument("--reports", type=pathlib.Path, nargs="+", default=[HERE / "train"])
+    options.add_argument("--made-for", default="any")
+    options.add_argument("--folds", type=int, default=0)
+    options.add_argument("--into", type=pathlib.Path)
+    args = options.parse_args()
+    torch.set_num_threads(1)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        subprocess.run([HERE / "compile.py", *args.reports, "--articles", folder / "a.jsonl", "--gold", folder / "g.jsonl"], check=True, stdout=subprocess.DEVNULL)
+        reports = read_words(args.program, folder / "a.jsonl", folder)
+        gold = [json.loads(line) for line in open(folder / "g.jsonl", encoding="utf-8")]
+    kinds = sorted({k for row in gold for k in row["kind"]})
+    y, found = labels_of(reports, gold, kinds)
+    parts = [(*inputs_of(r), labels) for r, labels in zip(reports, y)]
+    width = parts[0][0].shape[1] // 2
+    print(f"{len(reports)} reports, {sum(len(p[1]) for p in parts)} words, {len(gold)} claims, {found} placed, {int(sum((p[2] == 1).sum() for p in parts))} carried by a word of their own")
+    p, labels = [], []
+    for fold in range(args.folds):
+        models = train([part for i, part in enumerate(parts) if i % args.folds != fold])
+        write(args.into / f"fold-{fold}.head", models, kinds, width, args.made_for)
+        for x, carries, own in parts[fold::args.folds]:
+            p.append(torch.sigmoid(logits(models, x[carries])).numpy())
+            labels.append(own[carries])
+    if p:
+        p, labels = np.concatenate(p), np.concatenate(labels)
+        for threshold in (0.1, 0.2, 0.3, 0.4, 0.5):
+            print("unseen reports, words at %.1f: precision %.3f recall %.3f F1 %.3f" % (threshold, *scores(p, labels, threshold)))
+    write(args.out, train(parts), kinds, width, args.made_for)
+    print(f"{args.out}: {args.out.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
