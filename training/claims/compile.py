@@ -77,11 +77,14 @@ def gold_row(name, number, known, sentence, line):
             if v and not EDTF.match(v):
                 raise Fault(f"no EDTF date: {v}")
     if "number" in slots:
-        row["number"] = {"value": float(slots["number"].replace(",", ""))}
+        try:
+            row["number"] = {"value": float(slots["number"].replace(",", ""))}
+            if "of" in slots:
+                row["number"]["of"] = int(slots["of"].replace(",", ""))
+        except ValueError:
+            raise Fault(f"no number: {slots['number']} {slots.get('of', '')}")
         if row["number"]["value"].is_integer():
             row["number"]["value"] = int(row["number"]["value"])
-        if "of" in slots:
-            row["number"]["of"] = int(slots["of"].replace(",", ""))
         for extra in ("bound", "unit"):
             if extra in slots:
                 row["number"][extra] = slots[extra]
