@@ -19,7 +19,7 @@ using namespace daybook;
 
 int main(int argc, char** argv) try {
   if (argc < 3) throw Error(ErrorCode::usage, "word_vectors PATH... OUT.vectors", "");
-  const auto stages = Stages::load(Resources::find(std::filesystem::absolute(argv[0])), StageOptions{});
+  const auto stages = Stages::load(Resources::find(std::filesystem::absolute(argv[0])), StageOptions{Quality::best, true, true});
   std::ofstream vectors(argv[argc - 1], std::ios::binary);
   for (int i = 1; i + 1 < argc; ++i)
     read_path(argv[i], ReadOptions{}, {[&](Page&& page) {
@@ -40,7 +40,7 @@ int main(int argc, char** argv) try {
         std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
         vectors.write(reinterpret_cast<const char*>(s.vectors.data()), static_cast<std::streamsize>(s.vectors.size() * sizeof(float)));
       }
-    }, [](Rejection&& why) { throw Error(ErrorCode::bad_input, why.message, why.at.file); }});
+    }, [](Rejection&& why) { std::cerr << why.message << '\n'; }});
 } catch (const std::exception& e) {
   std::cerr << "word_vectors: " << e.what() << '\n';
   return 1;

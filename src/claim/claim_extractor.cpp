@@ -18,7 +18,9 @@
 namespace daybook {
 namespace {
 
-const char* construction(const Predicate& p) {
+const char* construction(const TriggerHit& hit) {
+  if (hit.learnt) return "learnt";
+  const Predicate& p = hit.predicate;
   switch (p.pos) {
     case TriggerPos::verb: return p.passive ? "verb.passive" : "verb.active";
     case TriggerPos::noun: return p.light ? "noun.light" : "noun.phrase";
@@ -129,16 +131,40 @@ class Walk {
     const auto hits = hits_in(scene);
     std::vector<bool> triggers(scene.tree.size(), false);
     for (const TriggerHit& hit : hits) triggers[hit.word] = true;
+    chances_ = lexicon_.head.read(scene.tree.sentence);
+    const auto learnt = learnt_hits(scene, hits, chances_);
     std::vector<Draft> kept;
-    for (const TriggerHit& hit : hits) {
-      Draft draft;
-      draft.hit = &hit;
-      draft.claim.sentence = i;
-      draft.claim.segment = segment_kind;
-      if (std::string objection = read_draft(scene, hits, triggers, draft); objection.empty()) kept.push_back(std::move(draft));
-      else if (reasons_) reasons_->nearly.push_back({std::move(draft.claim), std::move(objection), std::move(draft.features)});
-    }
+    for (const auto* some : {&hits, &learnt})
+      for (const TriggerHit& hit : *some) {
+        Draft draft;
+        draft.hit = &hit;
+        draft.claim.sentence = i;
+        draft.claim.segment = segment_kind;
+        std::string objection = read_draft(scene, hits, triggers, draft);
+        if (objection.empty() && hit.learnt && is_told(kept, draft)) objection = "told already by a row of triggers.tsv";
+        if (objection.empty()) remember(draft), kept.push_back(std::move(draft));
+        else if (reasons_) reasons_->nearly.push_back({std::move(draft.claim), std::move(objection), std::move(draft.features)});
+      }
+    std::stable_sort(kept.begin(), kept.end(), [](const Draft& a, const Draft& b) { return a.claim.trigger.begin < b.claim.trigger.begin; });
     for (Draft& draft : kept) add(scene, draft);
+  }
+
+  /// Does a claim of that kind stand there, in about the same words?
+  static bool is_told(const std::vector<Draft>& kept, const Draft& draft) {
+    return std::any_of(kept.begin(), kept.end(), [&](const Draft& other) {
+      if (other.claim.kind != draft.claim.kind) return false;
+      const Span a = other.claim.quote, b = draft.claim.quote;
+      const auto begin = std::max(a.begin, b.begin), end = std::min(a.end, b.end);
+      return begin < end && 2 * (end - begin) > std::min(a.size(), b.size());
+    });
+  }
+
+  /// The best chance that the head gives the kind to a word of the quote; -1 where the sentence has no vectors.
+  float chance_of(const Scene& scene, const TriggerHit& hit, Span quote) const {
+    if (lexicon_.head.empty() || scene.tree.sentence.vectors.size() != scene.tree.size() * lexicon_.head.width()) return -1;
+    float best = chances_[hit.word * lexicon_.kinds.size() + hit.trigger->kind];
+    for (const Word w : words_in(scene.tree, quote)) best = std::max(best, chances_[w * lexicon_.kinds.size() + hit.trigger->kind]);
+    return best;
   }
 
   /// Fills the draft's claim. "" if it is one, else why not.
@@ -153,10 +179,10 @@ class Walk {
     name_means(scene, kind, draft);
     carry_over(kind, draft);
     finish(scene, draft.claim);
+    draft.chance = chance_of(scene, *draft.hit, draft.claim.quote);
     draft.features = features_of(scene, hits, kind, draft);
     draft.claim.confidence = lexicon_.decision.confidence(draft.features);
-    if (objection.empty() && draft.claim.confidence < lexicon_.decision.threshold()) objection = "too unlikely";
-    if (objection.empty()) remember(draft);
+    if (objection.empty() && draft.claim.confidence < lexicon_.decision.threshold(!draft.hit->learnt)) objection = "too unlikely";
     return objection;
   }
 
@@ -167,7 +193,7 @@ class Walk {
     claim.kind = kind.name;
     claim.phase = hit.trigger->phase;
     claim.trigger = scene.tree.token(hit.word).span;
-    claim.rule = kind.name + "." + construction(hit.predicate);
+    claim.rule = kind.name + "." + construction(hit);
     Predicate bounded = hit.predicate;
     bounded.keeps_content = kind.speech || (hit.predicate.pos == TriggerPos::noun && hit.predicate.find("xplace"));
     claim.quote = clause_span(scene, bounded, triggers);
@@ -276,6 +302,7 @@ class Walk {
   const std::vector<QuotedSpeech> quotes_;
   ClaimReasons* reasons_;
   std::vector<Claim> out_;
+  std::vector<float> chances_;  ///< of the sentence: words by kinds
   // What earlier sentences of the paragraph leave to the later ones.
   std::uint32_t segment_ = UINT32_MAX;
   std::optional<ClaimTime> time_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 #include "base/error.h"
 #include "resource/table.h"
@@ -180,6 +181,17 @@ ClaimLexicon read_claim_lexicon(const Resources& resources) {
   read_kinds(resources, lexicon);
   read_triggers(resources, lexicon);
   read_words(resources, lexicon);
+  for (std::uint32_t kind = 0; kind < lexicon.kinds.size(); ++kind)
+    for (const TriggerPos pos : {TriggerPos::verb, TriggerPos::noun, TriggerPos::adjective}) {
+      Trigger plain;
+      plain.kind = kind, plain.pos = pos;
+      lexicon.plain_triggers.push_back(std::move(plain));
+    }
+  if (const auto head = resources.model("en") / "claims.head"; std::filesystem::exists(head)) {
+    std::vector<std::string> names;
+    for (const ClaimKind& kind : lexicon.kinds) names.push_back(kind.name);
+    lexicon.head = EventHead(read_resource(head), names);
+  }
   lexicon.decision = Decision::from_rows(table(resources, "decision.tsv").rows());
   return lexicon;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "claim/decision.h"
+#include "claim/event_head.h"
 #include "model/claim.h"
 #include "resource/resource.h"
 
@@ -83,7 +84,10 @@ struct ClaimLexicon {
   /// name, and the phrases that show it
   std::vector<std::pair<std::string, std::vector<std::string>>> topics, instruments;
   Decision decision;
+  EventHead head;                      ///< empty where the language has none
+  std::vector<Trigger> plain_triggers; ///< for each kind one a part of speech, filled as the kind says
 
+  const Trigger& plain_trigger(std::uint32_t kind, TriggerPos pos) const { return plain_triggers[kind * 3 + static_cast<std::size_t>(pos)]; }
   const ClaimKind* kind(std::string_view name) const;
   bool in_class(std::string_view name, const std::string& lemma) const;
   bool is_light(const std::string& lemma) const { return light_act.contains(lemma) || light_happen.contains(lemma); }

@@ -22,14 +22,15 @@ double number_of(const std::vector<std::string>& row) {
 
 Decision Decision::from_rows(const std::vector<std::vector<std::string>>& rows) {
   Decision out;
-  bool has_bias = false, has_threshold = false;
+  std::size_t needed = 3;
   for (const auto& row : rows) {
     const double value = number_of(row);
-    if (row[0] == "bias") out.bias_ = value, has_bias = true;
-    else if (row[0] == "threshold") out.threshold_ = value, has_threshold = true;
+    if (row[0] == "bias") out.bias_ = value, --needed;
+    else if (row[0] == "threshold") out.threshold_ = value, --needed;
+    else if (row[0] == "threshold of rows") out.threshold_of_rows_ = value, --needed;
     else if (!out.weights_.emplace(row[0], value).second) throw Error(ErrorCode::bad_resource, "data/claims/decision.tsv: a feature stands twice", row[0]);
   }
-  if (!has_bias || !has_threshold) throw Error(ErrorCode::bad_resource, "data/claims/decision.tsv needs a row for bias and one for threshold", "");
+  if (needed != 0) throw Error(ErrorCode::bad_resource, "data/claims/decision.tsv needs one row each for bias, threshold and threshold of rows", "");
   return out;
 }
 

@@ -69,6 +69,13 @@ std::string kind_above(const Scene& scene, const std::vector<TriggerHit>& hits, 
   return {};
 }
 
+/// Chances in steps that are about as wide in log odds.
+std::string chance_step(float chance) {
+  if (chance < 0) return "unknown";
+  constexpr float kSteps[] = {0.005f, 0.02f, 0.05f, 0.1f, 0.16f, 0.25f, 0.4f, 0.6f, 0.8f};
+  return std::to_string(std::upper_bound(std::begin(kSteps), std::end(kSteps), chance) - std::begin(kSteps));
+}
+
 class Features {
  public:
   void add(std::string name) {
@@ -144,7 +151,11 @@ std::vector<std::string> features_of(const Scene& scene, const std::vector<Trigg
   out.add("kind=" + kind.name + ":" + pos);
   if (!claim.phase.empty()) out.add("phase=" + kind.name + ":" + claim.phase);
   out.add("trigger=" + scene.lemma(hit.word) + ":" + kind.name);
-  out.add("strength=" + std::to_string(static_cast<int>(hit.trigger->strength * 10 + 0.5)));
+  const std::string chance = chance_step(draft.chance);
+  out.add("head=" + chance);
+  out.add((hit.learnt ? "head alone=" : "head and a row=") + chance);
+  if (hit.learnt) out.add("learnt:" + kind.name);
+  else out.add("strength=" + std::to_string(static_cast<int>(hit.trigger->strength * 10 + 0.5)));
   out.add(std::string("segment=") + daybook::name_of(claim.segment));
   out.add(std::string("modality=") + daybook::name_of(claim.modality));
   out.add(kind.family + ":modality=" + daybook::name_of(claim.modality));

@@ -131,7 +131,38 @@ void try_pos(const Scene& scene, Word w, TriggerPos pos, const std::string& key,
   }
 }
 
+/// A chance below this proposes nothing; the decision weighs the others.
+constexpr float kLeastChance = 0.04f;
+
+TriggerPos pos_of(Upos upos) {
+  if (upos == Upos::verb || upos == Upos::aux) return TriggerPos::verb;
+  return upos == Upos::adj || upos == Upos::adv ? TriggerPos::adjective : TriggerPos::noun;
+}
+
 }  // namespace
+
+std::vector<TriggerHit> learnt_hits(const Scene& scene, const std::vector<TriggerHit>& by_rows, const std::vector<float>& chances) {
+  std::vector<TriggerHit> out;
+  const std::size_t kinds = scene.lexicon.kinds.size();
+  for (Word w = 0; w < scene.tree.size(); ++w) {
+    const float* chance = chances.data() + w * kinds;
+    for (std::uint32_t kind = 0; kind < kinds; ++kind) {
+      if (chance[kind] < kLeastChance) continue;
+      const bool told = std::any_of(by_rows.begin(), by_rows.end(), [&](const TriggerHit& hit) {
+        return hit.trigger->kind == kind && (hit.word == w || hit.predicate.light == w || std::find(hit.consumed.begin(), hit.consumed.end(), w) != hit.consumed.end());
+      });
+      if (told) continue;
+      TriggerHit hit;
+      hit.word = w;
+      hit.trigger = &scene.lexicon.plain_trigger(kind, pos_of(scene.tree.token(w).upos));
+      hit.predicate = predicate_of(scene.tree, w, hit.trigger->pos, scene.lexicon);
+      hit.score = chance[kind];
+      hit.learnt = true;
+      out.push_back(std::move(hit));
+    }
+  }
+  return out;
+}
 
 bool holds(const Scene& scene, const Predicate& predicate, const Condition& condition, std::vector<Word>* matched) {
   return std::any_of(condition.begin(), condition.end(), [&](const ArgumentTest& t) { return test_holds(scene, predicate, t, matched); });

@@ -45,7 +45,9 @@ struct Sentence {
   std::uint32_t segment = 0;  ///< index into Document::segments
   std::vector<Token> tokens;
   std::vector<Name> names;    ///< in order, not overlapping
-  std::vector<float> vectors; ///< what the network makes of each word, a row a word, all of one width; empty unless asked for (ReadingGate::vectors)
+  /// What the network makes of each word here, and behind it what the word means by itself: a row a word, all of one width. Empty unless asked for
+  /// (ReadingGate::vectors).
+  std::vector<float> vectors;
 };
 
 struct Analysis {

@@ -84,6 +84,16 @@ void Network::embed(std::span<const std::int32_t> ids, std::span<const std::uint
   kernels_.add_norm(x, part, n, d, norm_weight_, norm_bias_);
 }
 
+void Network::meaning(std::span<const std::int32_t> pieces, float* to) const {
+  std::fill_n(to, width_, 0.0f);
+  for (const auto piece : pieces) {
+    const auto id = static_cast<std::size_t>(piece) < pieces_ ? static_cast<std::size_t>(piece) : 0;
+    const std::uint8_t* bytes = piece_bytes_ + id * width_;
+    const float scale = piece_scale_[id] / static_cast<float>(pieces.size());
+    for (std::size_t k = 0; k < width_; ++k) to[k] += static_cast<float>(static_cast<int>(bytes[k]) - 128) * scale;
+  }
+}
+
 void Network::apply(const Layer& layer, std::size_t n, std::span<const std::size_t> lengths, Scratch& s) const {
   const std::size_t d = width_, size = d / heads_, across = layer.qkv.outputs;
   float *x = s.x.data(), *mixed = s.mixed.room(n * d), *part = s.part.room(n * d);

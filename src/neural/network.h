@@ -55,6 +55,9 @@ class Network {
   /// The pieces of several windows one after another, `lengths` of each, at most longest(). Rows stay until the next call.
   Rows encode(std::span<const std::int32_t> ids, std::span<const std::uint8_t> shapes, std::span<const std::size_t> lengths, Scratch& scratch) const;
 
+  /// What pieces mean by themselves, before any layer: the mean of their vectors, width() numbers at `to`.
+  void meaning(std::span<const std::int32_t> pieces, float* to) const;
+
   /// One linear layer of the heads ("glue", "end", "tags"). `out` holds what comes back and must not hold `rows`.
   Rows head(const Weights& weights, Rows rows, Buffer<float>& out, Scratch& scratch, Finish finish = Finish::none) const;
 

@@ -194,9 +194,13 @@ void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& w
         token.span = {s.pre[words[k][word].first].span.begin, s.pre[words[k][word].last].span.end};
         token.form = text_of(s.text, token.span);
         classes.put_tags(tags.row(at), pieces, token);
+        if (!vectors) continue;
+        const std::size_t begin = sentence.vectors.size(), from = s.starts[words[k][word].first], to = s.starts[words[k][word].last + 1];
+        sentence.vectors.insert(sentence.vectors.end(), mean + at * width, mean + (at + 1) * width);
+        sentence.vectors.resize(begin + 2 * width);
+        network.meaning({s.ids.data() + from, to - from}, sentence.vectors.data() + begin + width);
       }
       sentence.span = {sentence.tokens.front().span.begin, sentence.tokens.back().span.end};
-      if (vectors) sentence.vectors.assign(mean + range.begin * width, mean + range.end * width);
     }
   }
   names.find({mean, kept, width}, sentences, network, scratch);

@@ -58,7 +58,7 @@ struct Stages::Impl {
         actors(actor_table),
         claims(claim_lexicon),
         with_reasons(options.reasons) {
-    gate.vectors = true;
+    gate.vectors = options.vectors || (!claim_lexicon.head.empty() && analyser.version().ends_with(claim_lexicon.head.made_for()));
     if (options.gated) gate.passes = [this](std::string_view text) { return claim_gate.passes(text); };
     if (options.gated && options.quality == Quality::best && Card::read(resources.model("en")).networks.contains(name_of(Quality::fast)))
       gate.cheaper = &cheaper.emplace(Analyser::load(resources, "en", Quality::fast));

@@ -30,6 +30,7 @@ struct StageOptions {
   /// Paragraphs that can carry no claim (claim/claim_gate.h), and comments, are read by the fast network, or where there is none, without trees.
   /// What bench/run_language measures both ways; nobody else should need it off.
   bool gated = true;
+  bool vectors = false;  ///< keep the network's vectors of words, whether or not the head for claims uses them
   bool reasons = false;  ///< also what the decision about each claim saw, and what was nearly a claim
 };
 

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Learns how likely a candidate is a claim, from the annotated reports, and writes data/claims/decision.tsv.
 
-  train.py --program BUILD/claim_candidates [--out decision.tsv] [--compare] [--also GOLD.jsonl ARTICLES]...
+  train.py --program BUILD/claim_candidates --heads FOLDER [--out decision.tsv] [--compare] [--also GOLD.jsonl PAGES]...
 
-Logistic regression over the named features of src/claim/features.cpp: every weight can be read. Reports, not sentences, are the folds; the threshold
-is the one with the best F1 over them. --compare also scores gradient boosted trees on the same folds. Deterministic.
+Logistic regression over the named features of src/claim/features.cpp: every weight can be read. Reports, not sentences, are the folds; the
+thresholds are those with the best F1 over them. --compare also scores gradient boosted trees on the same folds. Deterministic.
 """
 import argparse
 import collections
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -19,7 +20,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent.parent / "eval"))
+ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT / "eval"))
 import score  # noqa: E402
 
 FOLDS = 8
@@ -31,9 +33,29 @@ def compiled(paths, folder):
     return folder / "articles.jsonl", folder / "gold.jsonl"
 
 
-def candidates(program, articles):
-    done = subprocess.run([program, articles], capture_output=True, text=True, check=True)
+def candidates(program, articles, head, folder):
+    """What the program proposes of the articles with that head in place of its own."""
+    root = folder / head.stem
+    (root / "models" / "en").mkdir(parents=True)
+    for file in (ROOT / "models" / "en").iterdir():
+        if file.name != "claims.head":
+            (root / "models" / "en" / file.name).symlink_to(file)
+    (root / "models" / "en" / "claims.head").symlink_to(head.resolve())
+    (root / "data").symlink_to(ROOT / "data")
+    (root / "built").symlink_to(ROOT / "build")
+    done = subprocess.run([program, articles], capture_output=True, text=True, check=True, env=os.environ | {"DAYBOOK_DATA": str(root)})
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def candidates_of_folds(program, articles, heads, folder):
+    """Of each report with a head that was trained without it (head.py --folds)."""
+    lines = open(articles, encoding="utf-8").readlines()
+    out = []
+    for fold, head in enumerate(heads):
+        part = folder / f"articles-{fold}.jsonl"
+        part.write_text("".join(lines[fold::len(heads)]), encoding="utf-8")
+        out += candidates(program, part, head, folder)
+    return out
 
 
 def labelled(found, gold):
@@ -85,15 +107,15 @@ def across_folds(data, fit):
     return out
 
 
-def best_threshold(p, y, wanted):
-    """(threshold, F1): `wanted` gold rows, some of which no candidate finds."""
-    best = (0.5, 0.0)
-    for t in np.arange(0.05, 0.8, 0.01):
-        kept = p >= t
-        hit = float((kept & y).sum())
-        f1 = 2 * hit / (kept.sum() + wanted) if kept.sum() else 0
-        if f1 > best[1]:
-            best = (float(t), float(f1))
+def best_thresholds(p, y, learnt, wanted):
+    """(threshold, threshold of rows, F1): `wanted` gold rows, some of which no candidate finds."""
+    best = (0.5, 0.5, 0.0)
+    for t in np.arange(0.1, 0.8, 0.02):
+        for of_rows in np.arange(0.04, 0.6, 0.02):
+            kept = p >= np.where(learnt, t, of_rows)
+            f1 = 2 * float((kept & y).sum()) / (kept.sum() + wanted)
+            if f1 > best[2]:
+                best = (float(t), float(of_rows), float(f1))
     return best
 
 
@@ -103,40 +125,44 @@ def calibration_error(p, y, bins=10):
 
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument("--program", required=True)
-    options.add_argument("--out", type=pathlib.Path, default=HERE.parent.parent / "data/claims/decision.tsv")
+    options.add_argument("--program", required=True, type=pathlib.Path)
+    options.add_argument("--heads", required=True, type=pathlib.Path, help="folder of what head.py --folds wrote")
+    options.add_argument("--out", type=pathlib.Path, default=ROOT / "data/claims/decision.tsv")
     options.add_argument("--compare", action="store_true")
-    options.add_argument("--also", nargs=2, action="append", default=[], metavar=("GOLD", "ARTICLES"))
+    options.add_argument("--also", nargs=2, action="append", default=[], type=pathlib.Path, metavar=("GOLD", "PAGES"))
     args = options.parse_args()
-    data, wanted = [], 0
-    with tempfile.TemporaryDirectory() as folder:
-        articles, gold_file = compiled([HERE / "train"], pathlib.Path(folder))
-        for gold_path, source in [(gold_file, articles), *args.also]:
-            gold = [json.loads(line) for line in open(gold_path, encoding="utf-8") if line.strip()]
-            found = [c for c in candidates(args.program, source) if c["segment"] != "comment"]
-            data += labelled(found, gold)
-            wanted += sum(not g.get("optional") for g in gold)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        articles, gold_file = compiled([HERE / "train"], folder)
+        gold = [json.loads(line) for line in open(gold_file, encoding="utf-8")]
+        data = labelled(candidates_of_folds(args.program.resolve(), articles, sorted(args.heads.glob("fold-*.head")), folder), gold)
+        for gold_path, source in args.also:
+            more = [json.loads(line) for line in open(gold_path, encoding="utf-8") if line.strip()]
+            data += labelled(candidates(args.program.resolve(), source, ROOT / "models/en/claims.head", folder / gold_path.stem), more)
+            gold += more
+    wanted = sum(not g.get("optional") for g in gold)
     y = np.array([right for _, _, right in data])
+    learnt = np.array([c["rule"].endswith(".learnt") for _, c, _ in data])
     print(f"{len(data)} candidates, {y.sum()} right; {wanted} gold claims, {wanted - y.sum()} that no candidate finds")
-    for name in ("", "content of a demand", "says too little", "purpose", "too unlikely"):
+    for name in ("", "content of a demand", "says too little", "purpose", "too unlikely", "told already"):
         some = [r for _, c, r in data if (c["objection"].startswith(name) if name else not c["objection"])]
         print(f"  {name or 'no objection'}: {len(some)}, right {sum(some)}")
     best = None
     for strength in (0.03, 0.1, 0.3, 1.0):
         p = across_folds(data, lambda rows, right: linear(rows, right, strength)[0])
-        threshold, f1 = best_threshold(p, y, wanted)
-        print(f"linear, C={strength}: F1 {f1:.4f} at {threshold:.2f}, calibration error {calibration_error(p, y):.4f}")
+        *thresholds, f1 = best_thresholds(p, y, learnt, wanted)
+        print(f"linear, C={strength}: F1 {f1:.4f} at {thresholds[0]:.2f} and {thresholds[1]:.2f}, calibration error {calibration_error(p, y):.4f}")
         if not best or f1 > best[1]:
-            best = (strength, f1, threshold)
+            best = (strength, f1, *thresholds)
     if args.compare:
         p = across_folds(data, trees)
-        threshold, f1 = best_threshold(p, y, wanted)
-        print(f"gradient boosted trees: F1 {f1:.4f} at {threshold:.2f}, calibration error {calibration_error(p, y):.4f}")
+        *thresholds, f1 = best_thresholds(p, y, learnt, wanted)
+        print(f"gradient boosted trees: F1 {f1:.4f} at {thresholds[0]:.2f} and {thresholds[1]:.2f}, calibration error {calibration_error(p, y):.4f}")
     _, model, index = linear([c["features"] for _, c, _ in data], list(y), best[0])
     weights = {f: float(model.coef_[0][i]) for f, i in index.items() if abs(model.coef_[0][i]) >= SMALLEST}
     with open(args.out, "w", encoding="utf-8") as out:
         out.write("# What speaks for and against a claim, in log odds; written by training/claims/train.py, read by claim/decision.h.\nfeature\tweight\n")
-        out.write(f"bias\t{model.intercept_[0]:.3f}\nthreshold\t{best[2]:.2f}\n")
+        out.write(f"bias\t{model.intercept_[0]:.3f}\nthreshold\t{best[2]:.2f}\nthreshold of rows\t{best[3]:.2f}\n")
         out.writelines(f"{f}\t{w:.3f}\n" for f, w in sorted(weights.items()))
     print(f"{args.out}: {len(weights)} weights")
 
