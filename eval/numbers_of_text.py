@@ -1,6 +1,6 @@
-"""Numbers of `daybook mentions` against eval/numbers/cases.tsv; the head of that file says what stands in it.
+"""Numbers of `daybook mentions` against eval/numbers/cases.tsv; the head of that file says what stands in it. And against the numbers of gold claims.
 
-  eval/numbers.py [--missed]     prints the figures; --missed also what was got wrong, of the sentences that are not held out
+  eval/numbers_of_text.py [--missed]     prints the figures; --missed also what was got wrong, of the sentences that are not held out
 
 found: a mention overlaps the expression. value, bound, range (low and high), of, unit: of all expressions, the share found whose field is right; words: whose
 words are those of the expression; whole: with all fields right. left_alone: share of the negatives that no mention touches. held_... are the same of every third sentence.
@@ -9,9 +9,11 @@ import argparse
 import csv
 import json
 import pathlib
+import re
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
 CASES = ROOT / "eval" / "numbers" / "cases.tsv"
 FIELDS = ("value", "bound", "range", "of", "unit")
 
@@ -25,11 +27,14 @@ def read_cases(path=CASES):
     return list(sentences.items())
 
 
+def mentions_of(daybook, text, published):
+    run = subprocess.run([daybook, "mentions", "-", "--kinds", "number", "--published", published, "--format", "jsonl"], input=text.encode(), capture_output=True, check=True)
+    return [json.loads(line) for line in run.stdout.decode().splitlines()]
+
+
 def numbers_of(daybook, texts):
     """The number mentions of each text; all are paragraphs of one page."""
-    run = subprocess.run([daybook, "mentions", "-", "--kinds", "number", "--published", "2024-06-15", "--format", "jsonl"],
-                         input="\n\n".join(texts).encode(), capture_output=True, check=True)
-    mentions = [json.loads(line) for line in run.stdout.decode().splitlines()]
+    mentions = mentions_of(daybook, "\n\n".join(texts), "2024-06-15")
     out, at = [], 0
     for text in texts:
         inside = [m for m in mentions if m["start"] is not None and at <= m["start"] < at + len(text)]
@@ -90,6 +95,42 @@ def figures(daybook, missed=None):
     return score(*part(False), missed) | {f"held_{k}": v for k, v in score(*part(True), None).items()}
 
 
+def articles(folder, jsonl):
+    """{name: (text, day of publication)} of a folder of plain texts and of a file of JSON lines."""
+    out = {file.stem: (file.read_text(encoding="utf-8"), "2021-07-18") for file in folder.glob("*.txt")}
+    for line in open(jsonl, encoding="utf-8"):
+        article = json.loads(line)
+        out[article["id"]] = (article["title"] + "\n\n" + article["text"], article["published"][:10])
+    return out
+
+
+def stands_at(quote, text):
+    """Where the words of a quote stand in a text that may break its lines elsewhere."""
+    found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
+    return found.span() if found else None
+
+
+def figures_of_claims(daybook, texts, gold_files, missed=None):
+    """Of the numbers of gold claims whose quote stands in the text: the share that a mention in the quote has by value, and by value and total."""
+    golds = [json.loads(line) for file in gold_files for line in open(file, encoding="utf-8") if line.strip()]
+    mentions, value, whole, count = {}, 0, 0, 0
+    for gold in golds:
+        numbers = gold.get("numbers") or ([gold["number"]] if gold.get("number") else [])
+        text, published = texts[gold["doc"]]
+        place = stands_at(gold["quote"], text) if numbers else None
+        if not place:
+            continue
+        if gold["doc"] not in mentions:
+            mentions[gold["doc"]] = mentions_of(daybook, text, published)
+        inside = [m["best"] for m in mentions[gold["doc"]] if m["start"] is not None and m["start"] < place[1] and place[0] < m["end"]]
+        for number in numbers:
+            right = [m for m in inside if m["value"] is not None and abs(m["value"] - number["value"]) <= 0.001 * number["value"]]
+            count, value, whole = count + 1, value + bool(right), whole + any(m["of"] == number.get("of") for m in right)
+            if not right and missed is not None:
+                missed.append(f"{number}  <-  {inside}  |  {gold['quote']}")
+    return {"value": value / count, "value_and_of": whole / count}
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--missed", action="store_true")
@@ -98,6 +139,10 @@ def main():
     missed = []
     for name, value in figures(a.daybook, missed).items():
         print(f"{name:16s} {value:.4f}")
+    if SHARED.is_dir():
+        texts = articles(SHARED / "seeds", SHARED / "data" / "articles" / "aje-dev.jsonl")
+        for name, value in figures_of_claims(a.daybook, texts, [SHARED / "gold" / "seeds.jsonl", SHARED / "gold" / "aje-dev.jsonl"], missed).items():
+            print(f"claims {name:16s} {value:.4f}")
     if a.missed:
         print("\n".join(missed))
 
