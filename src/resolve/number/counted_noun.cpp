@@ -132,4 +132,9 @@ std::optional<CountedNoun> counted_noun(const NumberScene& s, std::size_t i) {
   return noun_phrase(s, i + 2);
 }
 
+std::optional<CountedNoun> hyphenated_noun(const NumberScene& s, std::size_t i) {
+  if (auto known = known_noun(s, i)) return known;
+  return tagged_noun(s, i);
+}
+
 }  // namespace daybook

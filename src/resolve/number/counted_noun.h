@@ -17,4 +17,7 @@ struct CountedNoun {
 /// The noun counted by a number that ends before piece i; nothing where it is left out.
 std::optional<CountedNoun> counted_noun(const NumberScene& scene, std::size_t i);
 
+/// The noun that a hyphen ties to a number, at piece i behind it: "a 12-member council" counts members.
+std::optional<CountedNoun> hyphenated_noun(const NumberScene& scene, std::size_t i);
+
 }  // namespace daybook

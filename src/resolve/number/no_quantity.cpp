@@ -68,7 +68,7 @@ bool headline(const NumberScene& s) {
   std::size_t capitals = 0, all = 0;
   for (std::size_t i = 0; i < s.size(); ++i)
     if (s.word(i) && s.low(i).size() > 3) ++all, capitals += s.capital(i);
-  return capitals * 10 >= all * 6;
+  return all > 2 && capitals * 10 >= all * 6;
 }
 
 /// "Five Eyes", "Three Brotherhood Alliance", "Big Four": a number in words with a capital inside a sentence that is no headline.
@@ -109,7 +109,7 @@ bool names_something(const NumberScene& s, std::size_t i, const NumberAt& number
   std::size_t before = i - 1;
   if (s.is(before, ".") && before > 0 && s.any(before - 1, {"no", "nos"})) return true;
   if (s.has_context(before, NumberContext::name)) return true;
-  if (s.has_context(before, NumberContext::title) && s.capital(before) && !(counts && before == 0)) return true;
+  if (s.has_context(before, NumberContext::title) && s.capital(before) && (before > 0 || !counts || s.is(number.end, "of"))) return true;
   if (s.is(before, "of") && before > 0 && s.has_context(before - 1, NumberContext::title) && s.capital(before - 1) && before > 1) return true;
   if (!counts && s.has_context(before, NumberContext::code)) return true;
   if (number.plain && hangs_on_name(s, i) && !counts) return true;

@@ -255,7 +255,8 @@ std::size_t read_noun(const NumberScene& s, NumberMention& m, std::size_t end) {
     m.unit_class = "people";
     return k + 1;
   }
-  const auto noun = counted_noun(s, k);
+  const auto tied = k > end ? hyphenated_noun(s, k) : std::nullopt;
+  const auto noun = tied ? tied : counted_noun(s, k);
   if (noun && noun->unit_class == "share") {  // "37 per cent of 1,200 voters" are two quantities
     take(s, *noun, m);
     return noun->end;
