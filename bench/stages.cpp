@@ -17,7 +17,7 @@
 
 #include <fmt/format.h>
 
-#include "cpu_time.h"
+#include "laps.h"
 #include "base/error.h"
 #include "language/prepared_text.h"
 #include "peer/udpipe_peer.h"
@@ -38,28 +38,6 @@ double peak_mb() {
     if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) / 1024;
   return 0;
 }
-
-/// Seconds of each stage, in the order they first came. `lap` gives the time since the last lap or start to a stage.
-class Laps {
- public:
-  void start() { since_ = cpu_seconds(); }
-  void lap(std::string_view stage) {
-    const double now = cpu_seconds();
-    auto at = std::find_if(times_.begin(), times_.end(), [&](const auto& t) { return t.first == stage; });
-    if (at == times_.end()) at = times_.insert(times_.end(), {std::string(stage), 0.0});
-    at->second += now - since_;
-    since_ = cpu_seconds();
-  }
-  std::string json() const {
-    std::string out;
-    for (const auto& [stage, seconds] : times_) out += fmt::format("{}\"{}\": {:.6f}", out.empty() ? "" : ", ", stage, seconds);
-    return "{" + out + "}";
-  }
-
- private:
-  std::vector<std::pair<std::string, double>> times_;
-  double since_ = 0;
-};
 
 std::vector<TextUnit> units_of(const Document& document) {
   std::vector<TextUnit> out;

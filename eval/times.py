@@ -31,12 +31,17 @@ def figures(folder, daybook, tool):
     documents = [read(str(file)) for file in sorted(folder.glob("*.tml")) if not file.name.startswith("._")]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         found = list(pool.map(lambda d: mentions(daybook, d[0], d[1]), documents))
-    golds, predicted = sum(len(d[2]) for d in documents), sum(len(f) for f in found)
+    return f1_of([gold for _, _, gold in documents], found)
+
+
+def f1_of(golds, found):
+    """F1 over all documents; golds and found: lists of (start, end, value) by document."""
+    stated, predicted = sum(map(len, golds)), sum(map(len, found))
 
     def f1(same):
-        right = sum(any(same(g, p) for g in gold) for (_, _, gold), pred in zip(documents, found) for p in pred)
-        met = sum(any(same(g, p) for p in pred) for (_, _, gold), pred in zip(documents, found) for g in gold)
-        precision, recall = right / max(1, predicted), met / max(1, golds)
+        right = sum(any(same(g, p) for g in gold) for gold, pred in zip(golds, found) for p in pred)
+        met = sum(any(same(g, p) for p in pred) for gold, pred in zip(golds, found) for g in gold)
+        precision, recall = right / max(1, predicted), met / max(1, stated)
         return 2 * precision * recall / (precision + recall) if precision + recall else 0
 
     overlap = lambda g, p: g[0] < p[1] and p[0] < g[1]  # noqa: E731

@@ -228,4 +228,9 @@ Decoded decode(const Page& page) {
   return out;
 }
 
+std::string decode_as_given(const Page& page) {
+  Decoded ignored;
+  return repair_utf8(utf8_of(page.bytes, page, ignored));
+}
+
 }  // namespace daybook

@@ -19,4 +19,7 @@ struct Decoded {
 /// believed only if the bytes agree. Throws Error{bad_input} for bytes that are no text.
 Decoded decode(const Page& page);
 
+/// The same text as it was given: in UTF-8, but nothing composed and no line end changed. Its code points are those of the bytes.
+std::string decode_as_given(const Page& page);
+
 }  // namespace daybook

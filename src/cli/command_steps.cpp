@@ -1,4 +1,6 @@
 // The commands that show one page on its way: clean, analyse, mentions, claims.
+#include <cstdlib>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -14,6 +16,7 @@
 #include "present/analysis_view.h"
 #include "present/claim_json.h"
 #include "present/mention_json.h"
+#include "present/mention_view.h"
 #include "present/page_view.h"
 
 namespace daybook {
@@ -107,23 +110,48 @@ int run_analyse(const Options& o, Context& context) {
   return 0;
 }
 
-int run_mentions(const Options& o, Context& context) {
-  for (const auto& kind : split_list(o.kinds, ','))
-    if (kind != "time" && kind != "place" && kind != "actor" && kind != "number")
-      throw Error(ErrorCode::usage, "There is no kind of mention '" + kind + "'; the kinds are time, place, actor, number.", kind);
-  const Stages stages = Stages::load(Resources::find(context.program), o.quality.value());
-  const Page page = page_of(o);
-  const Reading reading = stages.read(page);
-  // Of a text the offsets are those of the text itself; of a page with mark-up, those of what a reader sees of it.
-  std::string given = page.type == MediaType::html ? std::string() : repair_utf8(page.bytes);
-  std::optional<GivenText> where;
-  if (!given.empty()) where.emplace(reading.document, given);
-  if (where && !where->complete()) {  // in another character set, or accents apart from their letters
-    given = decode(page).text;
-    where.emplace(reading.document, given);
+std::vector<MentionKind> mention_kinds(const std::string& list) {
+  std::vector<MentionKind> out;
+  for (const auto& name : split_list(list, ',')) {
+    const auto kind = mention_kind(trim(name));
+    if (!kind) throw Error(ErrorCode::usage, "There is no kind of mention '" + name + "'; the kinds are time, place, actor, number.", name);
+    out.push_back(*kind);
   }
-  const auto sheet = mentions_sheet(reading.document, reading.readings, split_list(o.kinds, ','), where ? &*where : nullptr);
-  return print_sheet(context, sheet, o.format.value(), o.output, o.kinds.empty() ? "The page mentions no time, place, actor or number." : "The page mentions nothing of the kind " + o.kinds + ".");
+  if (out.empty() && !list.empty()) throw Error(ErrorCode::usage, "--kinds '" + list + "' names no kind; the kinds are time, place, actor, number.", list);
+  return out;
+}
+
+/// The text that offsets count: a plain text as it was given; of a page with mark-up nothing, since what a reader sees of it counts there.
+std::string given_text(const Page& page, const Document& document) {
+  if (page.type == MediaType::html) return {};
+  std::string given = repair_utf8(page.bytes);
+  return GivenText(document, given).complete() ? given : decode_as_given(page);  // another character set
+}
+
+/// Colours are for a person at a terminal who has not asked for none (no-color.org).
+bool wants_colour(const Context& context, const OutputOption& output) {
+  const char* none = std::getenv("NO_COLOR");
+  return context.out_is_terminal && (output.path.empty() || output.path == "-") && (none == nullptr || *none == '\0');
+}
+
+int run_mentions(const Options& o, Context& context) {
+  const auto kinds = mention_kinds(o.kinds);
+  const Page page = page_of(o);
+  const Stages stages = Stages::load(Resources::find(context.program), o.quality.value());
+  const Reading reading = stages.read(page);
+  const auto rows = mention_rows(reading.readings, kinds);
+  const std::string if_empty = o.kinds.empty() ? "The page mentions no time, place, actor or number." : "The page mentions nothing of the kind " + o.kinds + ".";
+  const Format format = o.format.value();
+  if (format == Format::text) {
+    if (rows.empty()) context.err << if_empty << '\n';
+    o.output.with(context, [&](std::ostream& out) { print_marked(out, reading.document, rows, wants_colour(context, o.output)); });
+    return 0;
+  }
+  const std::string given = given_text(page, reading.document);
+  const auto where = given.empty() ? std::nullopt : std::make_optional<GivenText>(reading.document, given);
+  const GivenText* at = where ? &*where : nullptr;
+  const auto sheet = format == Format::table ? mentions_table(reading.document, rows, at) : mentions_sheet(reading.document, rows, at);
+  return print_sheet(context, sheet, format, o.output, if_empty);
 }
 
 int run_claims(const Options& o, Context& context) {
@@ -192,9 +220,18 @@ Command analyse_command() {
 
 Command mentions_command() {
   return {"mentions", "Times, places, actors and numbers of a page, and what they may mean",
-          "One mention a row, with its best reading, the other candidates and the reasons. Offsets are code points: of a plain\n"
-          "text as it was given, of a page as 'daybook clean' shows it.",
-          {{"daybook mentions --kinds place page.html", "only places"}}, {Format::table, Format::json, Format::jsonl, Format::csv},
+          "text marks every mention in the page's words and says below each paragraph what it may mean, in colour on a terminal\n"
+          "(not where NO_COLOR is set). The other formats have one mention a row: kind, start, end, text, best, candidates, why.\n"
+          "Offsets are code points, the end exclusive: of a plain text as it was given, of a page with mark-up those that\n"
+          "'daybook clean --format json' counts in. best is null where a place or actor is not resolved, and has\n"
+          "  time    edtf, timex_type, timex_value\n"
+          "  place   id, geonameid, name, kind, lat, lon, precision_m, country\n"
+          "  actor   id, name, country, sector\n"
+          "  number  value, bound, of, unit; low, best and high that follow from them stand in candidates (docs/numbers.md)\n"
+          "What is not known is null.",
+          {{"daybook mentions page.html", "marked in the text"}, {"daybook mentions --kinds place,actor --format table page.html", "a table of places and actors"},
+           {"daybook mentions --published 2021-07-18 --format jsonl -", "of standard input, dated, for a program"}},
+          {Format::text, Format::table, Format::json, Format::jsonl, Format::csv},
           [](CLI::App& app, const Command& command) -> Runner {
             auto o = std::make_shared<Options>();
             app.add_option("FILE", o->file, "The page; - is standard input")->required();

@@ -109,13 +109,13 @@ std::optional<Bound> bound_from(std::string_view name);
 struct NumberMention {
   Span span;                  ///< bound, number, denominator and unit: "more than 160 of 407 districts"
   std::uint32_t sentence = 0;
-  double value = 0;           ///< lower value of a range; unused for vague counts
-  std::optional<double> high; ///< upper value of a range
+  double value = 0;           ///< lower value of a range; of a vague count or a share of a total the least it can mean
+  std::optional<double> high; ///< upper value of a range; of a vague count or a share of a total the most
   Bound bound = Bound::exact;
   std::optional<double> of;   ///< denominator
   std::string unit;           ///< lemma of what is counted: "district", "prisoner", "soldier", "kilometre", "dollar", "percent"
-  std::string unit_class;     ///< "people", "districts", "troops", "prisoners", "dead", "distance", "duration", "money", "ordinal", "share", "things"
-  Span unit_span;             ///< the counted noun, empty if elided
+  std::string unit_class;     ///< "people", "districts", "troops", "prisoners", "dead", "distance", "area", "mass", "duration", "money", "share", "things"
+  Span unit_span;             ///< the counted noun, empty if elided: the unit may then be that of the number before
 };
 
 /// Everything resolved in one document, each list in text order.

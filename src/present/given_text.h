@@ -5,6 +5,8 @@
 //
 //     given      Sudan's  talks\nfailed on Monday.
 //     document   Sudan's talks failed on Monday.
+//
+// A letter with marks may be one code point in the document and several in the given text.
 #pragma once
 
 #include <cstdint>
@@ -29,9 +31,14 @@ class GivenText {
   /// Code points of the given text for bytes of the document; nothing where the words do not stand in it (a title that a container stated).
   std::optional<Span> code_points(Span bytes) const;
 
+  /// The same words as the given text writes them: with its line ends, blanks and marks. Empty where they do not stand in it.
+  std::string_view words(Span bytes) const;
+
  private:
-  std::string_view text_;
-  std::vector<std::uint32_t> at_;  // byte of the given text for each byte of the document that begins a letter of a segment; kNowhere elsewhere
+  std::optional<Span> bytes_of(Span bytes) const;
+
+  std::string_view text_, given_;
+  std::vector<Span> at_;  // where in the given text each letter of a segment stands, at the byte that begins it; empty elsewhere
   CodePointIndex index_;
   bool complete_ = true;
 };

@@ -119,19 +119,21 @@ std::string join_words(const std::vector<std::string>& items, const char* last) 
   return out;
 }
 
+std::string in_figures(double value) {
+  std::string digits = value == std::floor(value) && std::abs(value) < 1e15 ? fmt::format("{:.0f}", value) : fmt::format("{:g}", value);
+  const auto point = std::min(digits.find('.'), digits.size());
+  if (digits.find('e') == std::string::npos)
+    for (auto i = static_cast<std::ptrdiff_t>(point) - 3; i > (value < 0 ? 1 : 0); i -= 3) digits.insert(static_cast<std::size_t>(i), 1, ',');
+  return digits;
+}
+
 std::string in_words(const ClaimNumber& number) {
-  const auto figure = [](double v) {
-    std::string digits = v == std::floor(v) && std::abs(v) < 1e15 ? fmt::format("{:.0f}", v) : fmt::format("{:g}", v);
-    for (auto i = static_cast<std::ptrdiff_t>(digits.find('.') == std::string::npos ? digits.size() : digits.find('.')) - 3; i > 0; i -= 3)
-      digits.insert(static_cast<std::size_t>(i), 1, ',');
-    return digits;
-  };
   if (number.bound == Bound::vague) return number.text;
   std::string out = name_of(number.bound);
   if (!out.empty()) out += ' ';
-  out += figure(number.value);
-  if (number.high) out += " to " + figure(*number.high);
-  if (number.of) out += " of " + figure(*number.of);
+  out += in_figures(number.value);
+  if (number.high) out += " to " + in_figures(*number.high);
+  if (number.of) out += " of " + in_figures(*number.of);
   if (!number.unit.empty()) out += " " + number.unit + (number.value == 1 && !number.of ? "" : number.unit.ends_with('s') ? "" : "s");
   return out;
 }

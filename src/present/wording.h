@@ -13,6 +13,7 @@ std::string in_words(const TimeReading& time);          ///< "14 July 2021", "Ju
 std::string join_words(const std::vector<std::string>& items, const char* last = " and ");
 std::string in_words(const ClaimNumber& number);        ///< "more than 160 of 407 districts"
 std::string place_words(const PlaceReading& place);     ///< "Spin Boldak (border crossing, Kandahar)"
+std::string in_figures(double value);                   ///< "1,500", "2.5"
 std::string kind_words(PlaceKind kind);                 ///< "border crossing"
 
 /// One sentence for an event: "The Taliban took Spin Boldak (border crossing, Kandahar) on 14 July 2021." Kinds without

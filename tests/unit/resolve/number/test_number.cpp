@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "../../../tools/tests_support.h"
+#include "model/number_figures.h"
 #include "resolve/number/number_lexicon.h"
 #include "resolve/number/number_resolver.h"
 
@@ -61,12 +62,12 @@ TEST_CASE("numbers: value, bound, denominator, unit") {
       {"85 per cent of the land", "85 per cent 85 unit=percent class=share"},
       {"85% of the land", "85% 85 unit=percent class=share"},
       {"some 30 percent of it", "some 30 percent 30 bound=about unit=percent class=share"},
-      {"Dozens of people were hurt.", "Dozens of people 24 bound=vague unit=person class=people"},
-      {"hundreds of foreign fighters", "hundreds of foreign fighters 200 bound=vague unit=fighter class=troops"},
-      {"scores of civilians", "scores of civilians 40 bound=vague unit=civilian class=people"},
-      {"thousands of fighters held in prisons", "thousands of fighters 2000 bound=vague unit=fighter class=troops"},
-      {"tens of thousands of refugees", "tens of thousands of refugees 20000 bound=vague unit=refugee class=people"},
-      {"Hundreds fled.", "Hundreds 200 bound=vague"},
+      {"Dozens of people were hurt.", "Dozens of people 24-99 bound=vague unit=person class=people"},
+      {"hundreds of foreign fighters", "hundreds of foreign fighters 200-999 bound=vague unit=fighter class=troops"},
+      {"scores of civilians", "scores of civilians 40-99 bound=vague unit=civilian class=people"},
+      {"thousands of fighters held in prisons", "thousands of fighters 2000-9999 bound=vague unit=fighter class=troops"},
+      {"tens of thousands of refugees", "tens of thousands of refugees 20000-99999 bound=vague unit=refugee class=people"},
+      {"Hundreds fled.", "Hundreds 200-999 bound=vague"},
       {"$2 million in aid", "$2 million 2000000 unit=dollar class=money"},
       {"70 km north of the city", "70 km 70 unit=kilometre class=distance"},
       {"a 70-kilometre stretch", "70-kilometre 70 unit=kilometre class=distance"},
@@ -83,6 +84,32 @@ TEST_CASE("numbers: value, bound, denominator, unit") {
       {"only two checkpoints", "only two checkpoints 2 unit=checkpoint class=districts"},
       {"one soldier died", "one soldier 1 unit=soldier class=troops"},
       {"three months", "three months 3 unit=month class=duration"},
+      {"a 3,000-strong force", "3,000-strong 3000 unit=person class=people"},
+      {"$2.3bn in aid", "$2.3bn 2300000000 unit=dollar class=money"},
+      {"US$5 million", "US$5 million 5000000 unit=dollar class=money"},
+      {"€40m of it", "€40m 40000000 unit=euro class=money"},
+      {"300 million afghanis", "300 million afghanis 300000000 unit=afghani class=money"},
+      {"half a million people", "half a million people 500000 unit=person class=people"},
+      {"a quarter of a million people", "a quarter of a million people 250000 unit=person class=people"},
+      {"three and a half million children", "three and a half million children 3500000 unit=child class=people"},
+      {"2 to 3 million people", "2 to 3 million people 2000000-3000000 unit=person class=people"},
+      {"ten to twelve thousand men", "ten to twelve thousand men 10000-12000 unit=man class=people"},
+      {"four or five gunmen", "four or five gunmen 4-5 unit=gunman class=troops"},
+      {"a handful of fighters", "a handful of fighters 3-9 bound=vague unit=fighter class=troops"},
+      {"several hundred recruits", "several hundred recruits 200-999 bound=vague unit=recruit class=troops"},
+      {"a third of the 34 provinces", "a third of the 34 provinces 11-12 bound=vague of=34 unit=province class=districts"},
+      {"more than half of the 120 schools", "more than half of the 120 schools 60-120 bound=vague of=120 unit=school class=things"},
+      {"three quarters of the city", "three quarters 75 unit=percent class=share"},
+      {"one in five children", "one in five children 1 of=5 unit=child class=people"},
+      {"17 bodies, 12 of them civilians", "17 bodies 17 unit=body class=dead; 12 of them civilians 12 unit=civilian class=people"},
+      {"hit eight soldiers and another five", "eight soldiers 8 unit=soldier class=troops; another five 5 unit=soldier class=troops"},
+      {"four guards and seven more", "four guards 4 unit=guard class=troops; seven more 7 unit=guard class=troops"},
+      {"six anti-tank missiles", "six anti-tank missiles 6 unit=missile class=things"},
+      {"three 122mm rockets", "three 122mm rockets 3 unit=rocket class=things"},
+      {"450 Ukrainian prisoners of war", "450 Ukrainian prisoners of war 450 unit=prisoner of war class=prisoners"},
+      {"eight soldiers dead", "eight soldiers 8 unit=soldier class=troops"},
+      {"sixty-odd villagers", "sixty-odd villagers 60 bound=about unit=villager class=people"},
+      {"37 per cent of 1,200 voters", "37 per cent 37 unit=percent class=share; 1,200 voters 1200 unit=voter class=people"},
       {"a total of 34 bodies", "a total of 34 bodies 34 unit=body class=dead"},
   };
   for (const auto& row : rows) {
@@ -93,7 +120,10 @@ TEST_CASE("numbers: value, bound, denominator, unit") {
 
 TEST_CASE("numbers: what is no quantity") {
   for (const char* text : {"a 12-year-old boy", "the second round of talks", "one of them left", "no one was hurt", "the 14th brigade", "He is 30 years old.", "a T-72 on the road",
-                           "at 10:30 local time", "Resolution 2254 says so", "aged 20", "John Smith, 45, said so.", "flight MH17 fell", "this one is new", "he scores", "the twenty-first century", "third place"}) {
+                           "at 10:30 local time", "Resolution 2254 says so", "aged 20", "John Smith, 45, said so.", "flight MH17 fell", "this one is new", "he scores", "the twenty-first century", "third place",
+                           "on Route 6 by night", "the Group of 77 met", "an AK-47 rifle", "the M23 rebels", "after 9/11 it rose", "won 3-1 at home", "lost 2-4 away", "under clause 4 of it", "call 119 for help",
+                           "a girl of nine", "the Five Eyes states were told", "at 0630 GMT", "at 5 a.m. it fell", "+93 700 555 014", "of 155mm calibre", "at one point it fell", "one of the biggest battles", "dated 1398 in ink",
+                           "at 34.52, 69.18 on it"}) {
     CAPTURE(text);
     CHECK(numbers_in(text) == "");
   }
@@ -104,4 +134,30 @@ TEST_CASE("numbers: days and years found by the time stage are left out, duratio
   date.span = {3, 10};
   CHECK(numbers_in("On 14 July it fell.", {date}) == "");
   CHECK(numbers_in("On 14 July it fell.") != "");
+}
+
+TEST_CASE("numbers: what the words allow, by the policy as written") {
+  const auto figures = [](double value, Bound bound, std::optional<double> high = {}, std::optional<double> of = {}, const char* unit = "") {
+    NumberMention m;
+    m.value = value;
+    m.bound = bound;
+    m.high = high;
+    m.of = of;
+    m.unit = unit;
+    const NumberFigures f = figures_of(m);
+    const auto text = [](std::optional<double> v) { return v ? fmt::format("{:g}", *v) : std::string("-"); };
+    return text(f.low) + " " + text(f.best) + " " + text(f.high);
+  };
+  CHECK(figures(12, Bound::exact) == "12 12 12");
+  CHECK(figures(160, Bound::more_than, {}, 407) == "160 160 407");
+  CHECK(figures(12, Bound::at_least) == "12 12 -");
+  CHECK(figures(70, Bound::at_least, {}, {}, "percent") == "70 70 100");
+  CHECK(figures(40, Bound::up_to) == "- 40 40");
+  CHECK(figures(10, Bound::less_than) == "- 10 10");
+  CHECK(figures(45, Bound::about) == "40 45 50");
+  CHECK(figures(95, Bound::about, {}, 100) == "85 95 100");
+  CHECK(figures(1.5, Bound::about) == "1.35 1.5 1.65");
+  CHECK(figures(900, Bound::almost) == "810 900 900");
+  CHECK(figures(20, Bound::exact, 30) == "20 - 30");
+  CHECK(figures(24, Bound::vague, 99) == "24 - 99");
 }
