@@ -15,6 +15,7 @@
 #include "pipeline/stages.h"
 #include "present/analysis_view.h"
 #include "present/claim_json.h"
+#include "present/claim_view.h"
 #include "present/mention_json.h"
 #include "present/mention_view.h"
 #include "present/page_view.h"
@@ -156,24 +157,38 @@ int run_mentions(const Options& o, Context& context) {
 
 int run_claims(const Options& o, Context& context) {
   check_kind(context, o.kind);
-  std::vector<LedgerClaim> claims;
+  if (o.why && o.file.empty()) throw Error(ErrorCode::usage, "--why needs a FILE: the ledger keeps claims, not what spoke for and against them.", "--why");
+  std::vector<ShownClaim> claims;
   if (o.file.empty()) {
-    claims = LedgerView(o.ledger.path).claims();
+    for (auto& claim : LedgerView(o.ledger.path).claims()) claims.push_back({std::move(claim), "", {}});
   } else {
-    const Stages stages = Stages::load(Resources::find(context.program), o.quality.value());
+    StageOptions options;
+    options.quality = o.quality.value();
+    options.reasons = o.why;
+    const Stages stages = Stages::load(Resources::find(context.program), options);
     const Reading reading = stages.read(page_of(o));
     const CodePointIndex offsets(reading.document.text);
-    for (const auto& c : reading.claims)
-      if (c.segment != SegmentKind::comment) claims.push_back(ledger_claim_of(reading.document, offsets, c, reading.analysis.sentences[c.sentence].span));
+    const auto add = [&](const Claim& c, const std::string& objection, std::vector<Evidence> why) {
+      if (c.segment != SegmentKind::comment) claims.push_back({ledger_claim_of(reading.document, offsets, c, reading.analysis.sentences[c.sentence].span), objection, std::move(why)});
+    };
+    for (std::size_t i = 0; i < reading.claims.size(); ++i) add(reading.claims[i], "", o.why ? stages.evidence(reading.reasons.features[i]) : std::vector<Evidence>());
+    for (const NearClaim& near : reading.reasons.nearly) add(near.claim, near.objection, stages.evidence(near.features));
   }
-  if (!o.kind.empty()) std::erase_if(claims, [&](const LedgerClaim& c) { return c.claim.kind != o.kind; });
-  const Format format = o.format.value();
+  if (!o.kind.empty()) std::erase_if(claims, [&](const ShownClaim& c) { return c.claim.claim.kind != o.kind; });
+  const Format format = o.format.value() == Format::text && o.file.empty() ? Format::table : o.format.value();
   if (claims.empty())
     context.err << (o.file.empty() ? "The ledger " + o.ledger.path + " holds no claim" : "The page makes no claim") << (o.kind.empty() ? "" : " of the kind " + o.kind) << ".\n";
   o.output.with(context, [&](std::ostream& out) {
     const KindCodeTable codes = kind_codes(context);
-    if (format == Format::jsonl) for (const auto& c : claims) out << json_line(claim_to_json(c, codes)) << '\n';
-    else if (format != Format::table || !claims.empty()) write_sheet(out, format == Format::table ? claims_table(claims) : claims_sheet(claims, codes), format, table_width(context, o.output));
+    if (format == Format::text) return print_claims(out, claims);
+    if (format == Format::jsonl) {
+      for (const auto& c : claims) out << json_line(o.why ? shown_claim_to_json(c, codes) : claim_to_json(c.claim, codes)) << '\n';
+      return;
+    }
+    std::vector<LedgerClaim> made;  // what was nearly a claim has no row in a table
+    for (const auto& c : claims)
+      if (c.objection.empty()) made.push_back(c.claim);
+    if (format != Format::table || !made.empty()) write_sheet(out, format == Format::table ? claims_table(made) : claims_sheet(made, codes), format, table_width(context, o.output));
   });
   return claims.empty() && !o.kind.empty() ? exit_code(ErrorCode::not_found) : 0;
 }
@@ -246,9 +261,11 @@ Command mentions_command() {
 
 Command claims_command() {
   return {"claims", "Claims of the ledger, or of one page",
-          "With FILE: what would be claimed from that page, without touching a ledger. Without: the claims the ledger holds.\n"
-          "docs/claims.md defines every kind.",
-          {{"daybook claims --kind capture", "from the ledger"}, {"daybook claims page.html", "from one page"}}, {Format::table, Format::jsonl, Format::csv},
+          "With FILE: what would be claimed from that page, without touching a ledger: each sentence with its claims under it. Without:\n"
+          "the claims the ledger holds, as a table. docs/claims.md defines every kind.",
+          {{"daybook claims --kind capture", "from the ledger"}, {"daybook claims page.html", "from one page"},
+           {"daybook claims --why page.html", "with what spoke for and against each, and what was nearly a claim"}},
+          {Format::text, Format::table, Format::jsonl, Format::csv},
           [](CLI::App& app, const Command& command) -> Runner {
             auto o = std::make_shared<Options>();
             app.add_option("FILE", o->file, "A page to read instead of the ledger; - is standard input");
@@ -256,6 +273,7 @@ Command claims_command() {
             o->format.declare(app, command);
             o->output.declare(app);
             app.add_option("--kind", o->kind, "Only this kind")->type_name("KIND");
+            app.add_flag("--why", o->why, "Also what spoke for and against each claim of FILE, and what was nearly one");
             o->quality.declare(app);
             o->published.declare(app, "--published", "FILE's day of publication, where the page does not say");
             return [o](Context& context) { return run_claims(*o, context); };

@@ -22,19 +22,6 @@ const char* colour_of(MentionKind kind) {
   return kPlain;
 }
 
-/// Without control characters: a page must not steer the terminal.
-std::string harmless(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto c = code_point_at(text, i);
-    const bool control = (c.value < 0x20 && c.value != '\n') || (c.value >= 0x7F && c.value < 0xA0);
-    if (control) out += ' ';
-    else out.append(text, i, c.size);
-    i += c.size;
-  }
-  return out;
-}
-
 /// A bracket of one row. At one place what ends stands before what begins; of two that begin the longer is the outer one.
 struct Bracket {
   std::uint32_t at;
@@ -94,6 +81,18 @@ class Marker {
 };
 
 }  // namespace
+
+std::string harmless(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = code_point_at(text, i);
+    const bool control = (c.value < 0x20 && c.value != '\n') || (c.value >= 0x7F && c.value < 0xA0);
+    if (control) out += ' ';
+    else out.append(text, i, c.size);
+    i += c.size;
+  }
+  return out;
+}
 
 void print_marked(std::ostream& out, const Document& document, const std::vector<MentionRow>& rows, bool colour) {
   Marker marker(out, rows, colour);

@@ -8,6 +8,8 @@
 #pragma once
 
 #include <iosfwd>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/document.h"
@@ -18,5 +20,8 @@ namespace daybook {
 /// Segment by segment: the words with brackets and numbers, then a line a mention. Mentions may lie in one another or cross. `colour`: a colour a kind
 /// (ANSI), for terminals only. Control characters of the text become blanks.
 void print_marked(std::ostream& out, const Document& document, const std::vector<MentionRow>& rows, bool colour);
+
+/// The text without control characters, line ends apart: a page must not steer the terminal.
+std::string harmless(std::string_view text);
 
 }  // namespace daybook
