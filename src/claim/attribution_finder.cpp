@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "claim/mentions.h"
+#include "claim/source_names.h"
 
 namespace daybook {
 namespace {
@@ -168,7 +168,10 @@ std::vector<Candidate> AttributionFinder::candidates(const Document& document, c
       c.attribution.sentence = i;
       c.attribution.confidence = model_.probability(c.features);
       c.attribution.cue = span_of(sentence, frame.cue_words);
-      if (frame.source) c.attribution.source = span_of(sentence, source_words(tree, *frame.source));
+      if (frame.source) {
+        c.attribution.source = span_of(sentence, source_words(tree, *frame.source));
+        c.attribution.source_head = tree.token(*frame.source).span;
+      }
       c.attribution.content = spans_of(tree, frame.content);
       out.push_back(std::move(c));
     }
@@ -185,7 +188,7 @@ std::vector<Attribution> AttributionFinder::find(const Document& document, const
   QuoteJoiner(document, quotes, out).run();
   for (Attribution& a : out) a.kind = kind_of(a.content, quotes);
   chain(out);
-  (void)readings;
+  name_sources(analysis, readings, out);
   return out;
 }
 

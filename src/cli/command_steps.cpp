@@ -12,6 +12,7 @@
 #include "language/analyser.h"
 #include "pipeline/stages.h"
 #include "present/analysis_view.h"
+#include "present/attribution_json.h"
 #include "present/claim_json.h"
 #include "present/mention_json.h"
 #include "present/page_view.h"
@@ -27,7 +28,7 @@ struct Options {
   QualityOption quality;
   std::string file, kinds, kind, language = "en";
   DateOption published;
-  bool why = false;
+  bool why = false, attributions = false;
 };
 
 Page page_of(const Options& o) {
@@ -107,6 +108,24 @@ int run_analyse(const Options& o, Context& context) {
   return 0;
 }
 
+/// Of a text the offsets are those of the text itself; of a page with mark-up, those of what a reader sees of it.
+class Given {
+ public:
+  Given(const Page& page, const Document& document) : text_(page.type == MediaType::html ? std::string() : repair_utf8(page.bytes)) {
+    if (text_.empty()) return;
+    where_.emplace(document, text_);
+    if (where_->complete()) return;
+    text_ = decode(page).text;  // in another character set, or accents apart from their letters
+    where_.emplace(document, text_);
+  }
+  Given(const Given&) = delete;
+  const GivenText* where() const { return where_ ? &*where_ : nullptr; }
+
+ private:
+  std::string text_;
+  std::optional<GivenText> where_;
+};
+
 int run_mentions(const Options& o, Context& context) {
   for (const auto& kind : split_list(o.kinds, ','))
     if (kind != "time" && kind != "place" && kind != "actor" && kind != "number")
@@ -114,19 +133,27 @@ int run_mentions(const Options& o, Context& context) {
   const Stages stages = Stages::load(Resources::find(context.program), o.quality.value());
   const Page page = page_of(o);
   const Reading reading = stages.read(page);
-  // Of a text the offsets are those of the text itself; of a page with mark-up, those of what a reader sees of it.
-  std::string given = page.type == MediaType::html ? std::string() : repair_utf8(page.bytes);
-  std::optional<GivenText> where;
-  if (!given.empty()) where.emplace(reading.document, given);
-  if (where && !where->complete()) {  // in another character set, or accents apart from their letters
-    given = decode(page).text;
-    where.emplace(reading.document, given);
-  }
-  const auto sheet = mentions_sheet(reading.document, reading.readings, split_list(o.kinds, ','), where ? &*where : nullptr);
+  const Given given(page, reading.document);
+  const auto sheet = mentions_sheet(reading.document, reading.readings, split_list(o.kinds, ','), given.where());
   return print_sheet(context, sheet, o.format.value(), o.output, o.kinds.empty() ? "The page mentions no time, place, actor or number." : "The page mentions nothing of the kind " + o.kinds + ".");
 }
 
+/// Every paragraph is read by the network asked for: who says something need not make a claim.
+int run_attributions(const Options& o, Context& context) {
+  if (o.file.empty()) throw Error(ErrorCode::usage, "--attributions reads a page: name its FILE.", "--attributions");
+  if (!o.kind.empty()) throw Error(ErrorCode::usage, "--kind is about claims, not about attributions.", "--kind");
+  const Stages stages = Stages::load(Resources::find(context.program), StageOptions{o.quality.value(), false});
+  const Page page = page_of(o);
+  const Reading reading = stages.read(page);
+  const auto attributions = stages.attributions(reading);
+  const Format format = o.format.value();
+  const Given given(page, reading.document);
+  const auto sheet = format == Format::table ? attributions_table(reading.document, attributions) : attributions_sheet(reading.document, attributions, given.where());
+  return print_sheet(context, sheet, format, o.output, "The page tells of nobody who says anything.");
+}
+
 int run_claims(const Options& o, Context& context) {
+  if (o.attributions) return run_attributions(o, context);
   check_kind(context, o.kind);
   std::vector<LedgerClaim> claims;
   if (o.file.empty()) {
@@ -210,8 +237,9 @@ Command mentions_command() {
 Command claims_command() {
   return {"claims", "Claims of the ledger, or of one page",
           "With FILE: what would be claimed from that page, without touching a ledger. Without: the claims the ledger holds.\n"
-          "docs/claims.md defines every kind.",
-          {{"daybook claims --kind capture", "from the ledger"}, {"daybook claims page.html", "from one page"}}, {Format::table, Format::jsonl, Format::csv},
+          "docs/claims.md defines every kind. With --attributions: who says what in FILE, whether or not a claim is made of it; source, cue and content\n"
+          "of each, in code points of a plain text as it was given, of a page as 'daybook clean' shows it (docs/attribution.md).",
+          {{"daybook claims --kind capture", "from the ledger"}, {"daybook claims page.html", "from one page"}, {"daybook claims --attributions page.html", "who says what in it"}}, {Format::table, Format::jsonl, Format::csv},
           [](CLI::App& app, const Command& command) -> Runner {
             auto o = std::make_shared<Options>();
             app.add_option("FILE", o->file, "A page to read instead of the ledger; - is standard input");
@@ -219,6 +247,7 @@ Command claims_command() {
             o->format.declare(app, command);
             o->output.declare(app);
             app.add_option("--kind", o->kind, "Only this kind")->type_name("KIND");
+            app.add_flag("--attributions", o->attributions, "Who says what in FILE, instead of claims");
             o->quality.declare(app);
             o->published.declare(app, "--published", "FILE's day of publication, where the page does not say");
             return [o](Context& context) { return run_claims(*o, context); };

@@ -20,12 +20,13 @@ const char* name_of(SpeechKind kind);
 ///     inner      source [The governor] cue [had told] content [that "we will hold"], mixed, outer = the one above
 struct Attribution {
   Span source;                  ///< the words that name who says it; empty: nobody is named
+  Span source_head;             ///< the word of it that stands for it: "governor"
   Span cue;                     ///< the words that report: "said", "according to", "the claim of"
   std::vector<Span> content;    ///< what is said, in text order, not overlapping
   SpeechKind kind = SpeechKind::indirect;
   std::uint32_t sentence = 0;   ///< of the cue: index into Analysis::sentences
   std::optional<std::uint32_t> outer;  ///< the attribution in whose content this one stands: index into the same list
-  std::optional<Span> antecedent;      ///< whom a pronoun as source goes back to
+  std::optional<Span> antecedent;      ///< the words that a pronoun as source goes back to: "he", "who"
   std::string actor_id, actor_name;    ///< who the source is, where the actors know
   double confidence = 0;        ///< 0..1, of the model
 };

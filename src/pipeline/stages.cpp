@@ -1,6 +1,7 @@
 #include "pipeline/stages.h"
 
 #include "base/hash.h"
+#include "claim/attribution_finder.h"
 #include "claim/claim_extractor.h"
 #include "claim/claim_gate.h"
 #include "claim/claim_lexicon.h"
@@ -36,6 +37,8 @@ struct Stages::Impl {
   PlaceResolver places;
   ActorResolver actors;
   ClaimExtractor claims;
+  ReportModel report_model;
+  AttributionFinder attribution_finder;
   ReadingGate gate;
   std::string method;
 
@@ -55,7 +58,9 @@ struct Stages::Impl {
         numbers(number_lexicon),
         places(gazetteer, place_lexicon),
         actors(actor_table),
-        claims(claim_lexicon) {
+        claims(claim_lexicon),
+        report_model(ReportModel::read(resources.data("claims/attribution.tsv"))),
+        attribution_finder(claim_lexicon, report_model) {
     if (options.gated) gate.passes = [this](std::string_view text) { return claim_gate.passes(text); };
     if (options.gated && options.quality == Quality::best && Card::read(resources.model("en")).networks.contains(name_of(Quality::fast)))
       gate.cheaper = &cheaper.emplace(Analyser::load(resources, "en", Quality::fast));
@@ -97,6 +102,10 @@ Reading Stages::read(Document document, const StageWatch& watch) const {
   r.claims = impl_->claims.extract(r.document, r.analysis, r.readings);
   ended("claim");
   return r;
+}
+
+std::vector<Attribution> Stages::attributions(const Reading& reading) const {
+  return impl_->attribution_finder.find(reading.document, reading.analysis, reading.readings);
 }
 
 Report Stages::read_report(Page page) const {
