@@ -30,11 +30,12 @@ def words_of(spans, at):
 def annotations(file):
     """[(source, cue, content)] of a brat file, each a list of spans."""
     spans, out = {}, []
-    for line in open(file, encoding="utf-8", newline=""):
-        cells = line.rstrip("\n").split("\t")
+    lines = [line.rstrip("\n").split("\t") for line in open(file, encoding="utf-8", newline="")]
+    for cells in lines:
         if cells[0].startswith("T"):
             spans[cells[0]] = [tuple(map(int, span.split())) for span in cells[1].split(" ", 1)[1].split(";")]
-        elif cells[0].startswith("E"):
+    for cells in lines:
+        if cells[0].startswith("E"):
             roles = collections.defaultdict(list)
             for role, target in (piece.split(":") for piece in cells[1].split()[1:]):
                 roles[role.rstrip("0123456789")] += spans[target]
