@@ -64,7 +64,7 @@ void add_source(const ReportContext& context, const ReportFrame& frame, const st
   const std::string type = source_type(context, *frame.source);
   out.push_back("source=" + type);
   out.push_back("source+frame=" + type + "|" + frame.frame);
-  out.push_back("source lemma=" + tree.lemma[*frame.source]);
+  if (tree.token(*frame.source).upos != Upos::propn) out.push_back("source lemma=" + tree.lemma[*frame.source]);  // whoever is in the news today is not tomorrow
   const auto distance = *frame.source > frame.cue ? *frame.source - frame.cue : frame.cue - *frame.source;
   out.push_back("source distance=" + size_class(distance) + (*frame.source > frame.cue ? " behind" : ""));
   out.push_back("source relation=" + tree.sentence.tokens[*frame.source].deprel + (tree.dominates(frame.cue, *frame.source) ? "" : " shared"));
@@ -92,7 +92,7 @@ void add_cue(const ReportContext& context, const ReportFrame& frame, const std::
   if (is_quoted(context.quotes, tree.token(frame.cue).span.begin)) out.push_back("cue quoted");
   if (context.headline) out.push_back("headline"), out.push_back("headline+frame=" + frame.frame);
   if (const auto head = tree.head(frame.cue)) {
-    out.push_back("above=" + tree.lemma[*head] + "|" + std::string(tree.relation(frame.cue)));
+    if (tree.token(*head).upos != Upos::propn) out.push_back("above=" + tree.lemma[*head] + "|" + std::string(tree.relation(frame.cue)));
     for (const std::string& of_class : context.lexicon.cue_classes_of(tree.lemma[*head])) out.push_back("above class=" + of_class + "|" + std::string(tree.relation(frame.cue)));
   }
 }
@@ -104,7 +104,7 @@ void add_content(const ReportContext& context, const ReportFrame& frame, std::ve
   out.push_back("quoted+frame=" + quoted + "|" + frame.frame);
   out.push_back("size=" + size_class(frame.content.size()));
   out.push_back(std::string("content tag=") + name_of(tree.token(frame.content_head).upos));
-  out.push_back("content lemma=" + tree.lemma[frame.content_head]);
+  if (tree.token(frame.content_head).upos != Upos::propn) out.push_back("content lemma=" + tree.lemma[frame.content_head]);
   for (const std::string& of_class : context.lexicon.cue_classes_of(tree.lemma[frame.content_head])) out.push_back("content class=" + of_class);
   if (tree.child(frame.content_head, "nsubj")) out.push_back("content has subject");
 }
