@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claim/predicate.h"
+#include "claim/quote_marks.h"
 
 namespace daybook {
 namespace {
@@ -39,31 +40,12 @@ bool inside_any(const std::vector<QuotedSpeech>& quotes, std::uint32_t at) {
   return std::any_of(quotes.begin(), quotes.end(), [&](const QuotedSpeech& q) { return q.span.contains(at); });
 }
 
-/// Quotation marks of one segment, paired in order. A paragraph may open without closing: the quote ends with it.
-void pair_marks(const Document& document, const Segment& segment, std::vector<QuotedSpeech>& out) {
-  const std::string_view text = text_of(document.text, segment.span);
-  std::optional<std::size_t> open;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool left = text.substr(i, 3) == "\xE2\x80\x9C", right = text.substr(i, 3) == "\xE2\x80\x9D", plain = text[i] == '"';
-    if (!left && !right && !plain) continue;
-    const std::size_t size = plain ? 1 : 3;
-    if (open && !left) {
-      const Span span{segment.span.begin + static_cast<std::uint32_t>(*open), segment.span.begin + static_cast<std::uint32_t>(i)};
-      if (span.size() >= kShortQuote) out.push_back({span, {}});
-      open.reset();
-    } else if (!open && !right) {
-      open = i + size;
-    }
-    i += size - 1;
-  }
-  if (open && text.size() - *open >= kShortQuote) out.push_back({{segment.span.begin + static_cast<std::uint32_t>(*open), segment.span.end}, {}});
-}
-
 }  // namespace
 
 std::vector<QuotedSpeech> quoted_speech(const Document& document, const std::vector<Scene>& scenes) {
   std::vector<QuotedSpeech> out;
-  for (const Segment& segment : document.segments) pair_marks(document, segment, out);
+  for (const QuotedStretch& stretch : quoted_stretches(document, false))
+    if (stretch.inner.size() >= kShortQuote) out.push_back({stretch.inner, {}});
   for (QuotedSpeech& quote : out) {
     // The speaker stands in the sentences the quote touches, outside of every quote: nearest to its end first.
     for (std::size_t i = scenes.size(); i-- > 0 && quote.speaker.empty();) {

@@ -158,6 +158,8 @@ void read_words(const Resources& resources, ClaimLexicon& lexicon) {
     else if (row[1] == "noun") lexicon.cue_nouns.insert(row[0]);
     else if (row[1] != "preposition") refuse("cues.tsv", "form must be verb, noun or preposition", row[1]);
   }
+  for (const auto& row : Rows(resources, "cue_classes.tsv"))
+    for (std::string& lemma : split_list(row[1])) lexicon.cue_classes[std::move(lemma)].push_back(row[0]);
   for (const auto& row : Rows(resources, "irregular.tsv")) lexicon.irregular[row[0]] = row[1];
   for (const auto& row : Rows(resources, "topics.tsv")) lexicon.topics.emplace_back(row[0], split_list(row[1]));
   for (const auto& row : Rows(resources, "instruments.tsv")) lexicon.instruments.emplace_back(row[0], split_list(row[1]));
@@ -174,6 +176,12 @@ const ClaimKind* ClaimLexicon::kind(std::string_view name) const {
 bool ClaimLexicon::in_class(std::string_view name, const std::string& lemma) const {
   const auto found = classes.find(std::string(name));
   return found != classes.end() && found->second.contains(lemma);
+}
+
+const std::vector<std::string>& ClaimLexicon::cue_classes_of(const std::string& lemma) const {
+  static const std::vector<std::string> kNone;
+  const auto found = cue_classes.find(lemma);
+  return found == cue_classes.end() ? kNone : found->second;
 }
 
 ClaimLexicon read_claim_lexicon(const Resources& resources) {

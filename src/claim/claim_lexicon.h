@@ -80,7 +80,8 @@ struct ClaimLexicon {
   std::unordered_set<std::string> light_act, light_happen;
   std::unordered_map<std::string, Governor> governors;
   std::unordered_map<std::string, Modality> hedges;
-  std::unordered_set<std::string> cue_verbs, cue_nouns;
+  std::unordered_set<std::string> cue_verbs, cue_nouns;  ///< words whose clause a claim is attributed by
+  std::unordered_map<std::string, std::vector<std::string>> cue_classes;  ///< lemma to what it does: "say", "judge", "want" ...; only looked up
   /// name, and the phrases that show it
   std::vector<std::pair<std::string, std::vector<std::string>>> topics, instruments;
   Decision decision;
@@ -90,6 +91,7 @@ struct ClaimLexicon {
   const Trigger& plain_trigger(std::uint32_t kind, TriggerPos pos) const { return plain_triggers[kind * 3 + static_cast<std::size_t>(pos)]; }
   const ClaimKind* kind(std::string_view name) const;
   bool in_class(std::string_view name, const std::string& lemma) const;
+  const std::vector<std::string>& cue_classes_of(const std::string& lemma) const;  ///< empty: it reports nothing
   bool is_light(const std::string& lemma) const { return light_act.contains(lemma) || light_happen.contains(lemma); }
 };
 

@@ -14,6 +14,7 @@
 #include "language/analyser.h"
 #include "pipeline/stages.h"
 #include "present/analysis_view.h"
+#include "present/attribution_json.h"
 #include "present/claim_json.h"
 #include "present/claim_view.h"
 #include "present/mention_json.h"
@@ -31,7 +32,7 @@ struct Options {
   QualityOption quality;
   std::string file, kinds, kind, language = "en";
   DateOption published;
-  bool why = false;
+  bool why = false, attributions = false;
 };
 
 Page page_of(const Options& o) {
@@ -155,7 +156,23 @@ int run_mentions(const Options& o, Context& context) {
   return print_sheet(context, sheet, format, o.output, if_empty);
 }
 
+/// Every paragraph is read by the network asked for: who says something need not make a claim.
+int run_attributions(const Options& o, Context& context) {
+  if (o.file.empty()) throw Error(ErrorCode::usage, "--attributions reads a page: name its FILE.", "--attributions");
+  if (!o.kind.empty()) throw Error(ErrorCode::usage, "--kind is about claims, not about attributions.", "--kind");
+  const Stages stages = Stages::load(Resources::find(context.program), StageOptions{o.quality.value(), false});
+  const Page page = page_of(o);
+  const Reading reading = stages.read(page);
+  const auto attributions = stages.attributions(reading);
+  const Format format = o.format.value() == Format::text ? Format::table : o.format.value();
+  const std::string given = given_text(page, reading.document);
+  const auto where = given.empty() ? std::nullopt : std::make_optional<GivenText>(reading.document, given);
+  const auto sheet = format == Format::table ? attributions_table(reading.document, attributions) : attributions_sheet(reading.document, attributions, where ? &*where : nullptr);
+  return print_sheet(context, sheet, format, o.output, "The page tells of nobody who says anything.");
+}
+
 int run_claims(const Options& o, Context& context) {
+  if (o.attributions) return run_attributions(o, context);
   check_kind(context, o.kind);
   if (o.why && o.file.empty()) throw Error(ErrorCode::usage, "--why needs a FILE: the ledger keeps claims, not what spoke for and against them.", "--why");
   std::vector<ShownClaim> claims;
@@ -262,9 +279,11 @@ Command mentions_command() {
 Command claims_command() {
   return {"claims", "Claims of the ledger, or of one page",
           "With FILE: what would be claimed from that page, without touching a ledger: each sentence with its claims under it. Without:\n"
-          "the claims the ledger holds, as a table. docs/claims.md defines every kind.",
+          "the claims the ledger holds, as a table. docs/claims.md defines every kind. With --attributions: who says what in FILE, whether or not a claim is made of it; source,\n"
+          "cue and content of each, in code points of a plain text as it was given, of a page as 'daybook clean' shows it (docs/attribution.md).",
           {{"daybook claims --kind capture", "from the ledger"}, {"daybook claims page.html", "from one page"},
-           {"daybook claims --why page.html", "with what spoke for and against each, and what was nearly a claim"}},
+           {"daybook claims --why page.html", "with what spoke for and against each, and what was nearly a claim"},
+           {"daybook claims --attributions page.html", "who says what in it"}},
           {Format::text, Format::table, Format::jsonl, Format::csv},
           [](CLI::App& app, const Command& command) -> Runner {
             auto o = std::make_shared<Options>();
@@ -274,6 +293,7 @@ Command claims_command() {
             o->output.declare(app);
             app.add_option("--kind", o->kind, "Only this kind")->type_name("KIND");
             app.add_flag("--why", o->why, "Also what spoke for and against each claim of FILE, and what was nearly one");
+            app.add_flag("--attributions", o->attributions, "Who says what in FILE, instead of claims");
             o->quality.declare(app);
             o->published.declare(app, "--published", "FILE's day of publication, where the page does not say");
             return [o](Context& context) { return run_claims(*o, context); };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/analysis.h"
+#include "model/attribution.h"
 #include "model/claim.h"
 #include "model/document.h"
 #include "model/picture.h"
@@ -62,6 +63,8 @@ constexpr Table<Modality, 10> kModalities{{{Modality::asserted, "asserted"}, {Mo
     {Modality::negated, "negated"}, {Modality::planned, "planned"}, {Modality::possible, "possible"}, {Modality::conditional, "conditional"},
     {Modality::demanded, "demanded"}, {Modality::offered, "offered"}, {Modality::promised, "promised"}}};
 
+constexpr Table<SpeechKind, 3> kSpeechKinds{{{SpeechKind::direct, "direct"}, {SpeechKind::indirect, "indirect"}, {SpeechKind::mixed, "mixed"}}};
+
 constexpr Table<ControlStatus, 4> kControl{{{ControlStatus::held, "held"}, {ControlStatus::contested, "contested"}, {ControlStatus::shared, "shared"},
     {ControlStatus::unknown, "unknown"}}};
 
@@ -71,6 +74,7 @@ const char* name_of(SegmentKind kind) { return word_for(kSegmentKinds, kind); }
 std::optional<SegmentKind> segment_kind(std::string_view name) { return value_for(kSegmentKinds, name); }
 const char* name_of(Upos upos) { return word_for(kUpos, upos); }
 Upos upos_from(std::string_view name) { return value_for(kUpos, name).value_or(Upos::x); }
+const char* name_of(SpeechKind kind) { return word_for(kSpeechKinds, kind); }
 const char* name_of(NameType type) { return word_for(kNameTypes, type); }
 const char* name_of(TimePrecision precision) { return word_for(kPrecisions, precision); }
 std::optional<TimePrecision> time_precision(std::string_view name) { return value_for(kPrecisions, name); }

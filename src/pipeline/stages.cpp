@@ -1,6 +1,7 @@
 #include "pipeline/stages.h"
 
 #include "base/hash.h"
+#include "claim/attribution_finder.h"
 #include "claim/claim_extractor.h"
 #include "claim/claim_gate.h"
 #include "claim/claim_lexicon.h"
@@ -36,6 +37,8 @@ struct Stages::Impl {
   PlaceResolver places;
   ActorResolver actors;
   ClaimExtractor claims;
+  ReportModel report_model;
+  AttributionFinder attribution_finder;
   ReadingGate gate;
   std::string method;
   bool with_reasons;
@@ -57,6 +60,8 @@ struct Stages::Impl {
         places(gazetteer, place_lexicon),
         actors(actor_table),
         claims(claim_lexicon),
+        report_model(ReportModel::read(resources.data("claims/attribution.tsv"))),
+        attribution_finder(claim_lexicon, report_model),
         with_reasons(options.reasons) {
     gate.vectors = options.vectors || (!claim_lexicon.head.empty() && analyser.version().ends_with(claim_lexicon.head.made_for()));
     if (options.gated) gate.passes = [this](std::string_view text) { return claim_gate.passes(text); };
@@ -102,6 +107,10 @@ Reading Stages::read(Document document, const StageWatch& watch) const {
   r.claims = impl_->claims.extract(r.document, r.analysis, r.readings, impl_->with_reasons ? &r.reasons : nullptr);
   ended("claim");
   return r;
+}
+
+std::vector<Attribution> Stages::attributions(const Reading& reading) const {
+  return impl_->attribution_finder.find(reading.document, reading.analysis, reading.readings);
 }
 
 Report Stages::read_report(Page page) const {

@@ -9,6 +9,7 @@
 #include "claim/claim_extractor.h"
 #include "language/analyser.h"
 #include "ledger/ledger.h"
+#include "model/attribution.h"
 #include "resource/resource.h"
 
 namespace daybook {
@@ -48,6 +49,8 @@ class Stages {
   Reading read(const Page& page) const;
   /// The same from a document that is clean already.
   Reading read(Document document, const StageWatch& watch = {}) const;
+  /// Who says what in a document that was read (docs/attribution.md). Made only where it is asked for: no claim needs it.
+  std::vector<Attribution> attributions(const Reading& reading) const;
   /// The same, as the ledger wants it.
   Report read_report(Page page) const;
 

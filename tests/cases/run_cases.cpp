@@ -83,6 +83,27 @@ std::vector<Line> lines_of(const Reading& r) {
   return out;
 }
 
+/// Who says what: `says "SOURCE" content=... kind=direct outer=SOURCE antecedent=...`, the source "" where nobody is named.
+void add_attributions(const Stages& stages, const Reading& r, std::vector<Line>& out) {
+  const auto attributions = stages.attributions(r);
+  const auto words = [&](Span s) { return std::string(text_of(r.document.text, s)); };
+  for (const auto& a : attributions) {
+    Line line{"says", words(a.source), {}, {}};
+    line.fields = {{"kind", name_of(a.kind)}, {"cue", words(a.cue)}, {"antecedent", a.antecedent ? words(*a.antecedent) : ""}, {"outer", a.outer ? words(attributions[*a.outer].source) : ""}};
+    std::string content;
+    for (const Span s : a.content) content += (content.empty() ? "" : " … ") + words(s);
+    line.fields.emplace("content", content);
+    out.push_back(line);
+  }
+}
+
+std::vector<Line> lines_of_text(const Stages& stages, const Case& c) {
+  const Reading reading = stages.read(document_of(c));
+  auto out = lines_of(reading);
+  add_attributions(stages, reading, out);
+  return out;
+}
+
 /// Segments of a page: `body "..."`, `comment "..."`, and `segments body=2 comment=1` for how many there are of each kind.
 std::vector<Line> lines_of(const Document& document) {
   std::vector<Line> out;
@@ -240,7 +261,7 @@ int main(int argc, char** argv) {
     bool changed = false;
     for (auto& c : cases) {
       if (!only.empty() && (file.string() + c.why).find(only) == std::string::npos) continue;
-      const auto lines = c.page ? lines_of_page(stages, c) : lines_of(stages.read(document_of(c)));
+      const auto lines = c.page ? lines_of_page(stages, c) : lines_of_text(stages, c);
       std::string problems;
       for (auto& written : c.expected) {
         const Expected e = parse(written);
