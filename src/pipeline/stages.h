@@ -28,6 +28,8 @@ struct StageOptions {
   /// Paragraphs that can carry no claim (claim/claim_gate.h), and comments, are read by the fast network, or where there is none, without trees.
   /// What bench/run_language measures both ways; nobody else should need it off.
   bool gated = true;
+  /// Files of actors (TOML, docs/actors.md) put over those of data/actors, in this order. They change the method.
+  std::vector<std::string> actor_files = {};
 };
 
 /// All stages, built once; const and thread-safe.
@@ -70,6 +72,10 @@ class PageCleaner {
   explicit PageCleaner(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+/// What is wrong with a file of actors beside those of data/actors: sentences with file and line, none if all is well. Throws
+/// Error{usage} for what is no TOML of actors, Error{unreadable} where the file cannot be read.
+std::vector<std::string> actor_file_faults(const Resources& resources, const std::string& file);
 
 /// What a map needs of the gazetteer.
 struct Geography {
