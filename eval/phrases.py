@@ -4,7 +4,7 @@ A case is right in
   actor    where the reading's id is the one given; for a list, where the ids met inside the phrase are those given (or belong to
            them); for `new`, where the reading was created from the text and has the name; for `role`, where it is a role, or a
            created person, that acts for the party given
-  country, sector, inter, party    where the reading has the value given; cases with "-" are not asked
+  country, sector, party    where the reading has the value given; cases with "-" are not asked
 Figures are shares of the cases asked, for known names and `new` ones apart.
 """
 import concurrent.futures
@@ -14,7 +14,7 @@ import re
 import subprocess
 import unicodedata
 
-FIELDS = ("country", "sector", "inter", "party")
+FIELDS = ("country", "sector", "party")  # `inter` of the cases waits for a program that says it
 ARTICLE = re.compile(r"^(the|a|an)\s+", re.I)
 
 
@@ -56,12 +56,11 @@ def overlap(a, b):
 
 
 def reading_of(case, found):
-    """The best reading of the mention that fits the phrase most closely; None if none covers half of it."""
+    """The best reading of the mention that fits the phrase most closely; None if none covers half of it or begins where it begins."""
     span = inner(case["plain"], *case["span"])
-    best = max(found, key=lambda m: overlap(span, inner(case["plain"], m["start"], m["end"])), default=None)
-    if not best or overlap(span, inner(case["plain"], best["start"], best["end"])) < 0.5:
-        return None
-    return best["best"]
+    spans = [(inner(case["plain"], m["start"], m["end"]), m) for m in found]
+    near = [(overlap(span, s), m) for s, m in spans if overlap(span, s) >= 0.5 or s[0] == span[0]]
+    return max(near, key=lambda pair: pair[0])[1]["best"] if near else None
 
 
 def members(case, found):

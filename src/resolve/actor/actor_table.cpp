@@ -23,6 +23,17 @@ std::string filled(std::string text, const CountryRow& country) {
   return text;
 }
 
+/// "Kata'ib", "Sana'a" without the mark inside the word, as many write them; a possessive keeps its own.
+std::string without_marks(const std::string& alias) {
+  std::string out;
+  for (std::size_t i = 0; i < alias.size(); ++i) {
+    const bool inside = alias[i] == '\'' && i > 0 && i + 1 < alias.size() && alias[i - 1] != ' ' && alias[i + 1] != ' ';
+    const bool possessive = inside && alias[i + 1] == 's' && (i + 2 == alias.size() || alias[i + 2] == ' ');
+    if (!inside || possessive) out += alias[i];
+  }
+  return out;
+}
+
 /// A day, month or year of a table against a day: "2014-08" has begun on 2014-08-01 and has not ended on 2014-08-31.
 bool begun(const Tenure& tenure, const std::string& day) { return tenure.from <= day.substr(0, tenure.from.size()); }
 bool ended(const Tenure& tenure, const std::string& day) { return !tenure.to.empty() && tenure.to < day.substr(0, tenure.to.size()); }
@@ -71,7 +82,9 @@ void ActorTable::add_actor(ActorRow row) {
   const std::uint32_t index = merge_actor(row);
   const ActorRow& kept = actors_[index];
   for (const auto& alias : row.aliases) {
-    phrases_.add(alias, {PhraseKind::actor, index, writing_of(alias), false});
+    const PhraseTarget target{PhraseKind::actor, index, writing_of(alias), false};
+    phrases_.add(alias, target);
+    if (const std::string plain = without_marks(alias); plain != alias) phrases_.add(plain, target);
     for (const PhraseUnit& unit : units_of(alias)) {
       auto& list = parts_[unit.key];
       if (kept.kind == ActorKind::person && (list.empty() || list.back() != index)) list.push_back(index);

@@ -70,6 +70,8 @@ class DocumentReader {
   // ---- profiles.cpp: what the text says of persons no table knows ----
   void describe_persons();
   bool described_as_person(std::uint32_t last) const;
+  bool role_before(std::size_t p) const;
+  bool located(std::size_t p) const;
   std::optional<ActorReading> profile_around(std::size_t p) const;
   std::optional<ActorReading> profile_of(std::size_t q) const;
   void learn(const ActorReading& person);

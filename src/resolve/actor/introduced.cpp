@@ -24,7 +24,10 @@ bool hyphen(const Token& token) { return one_of(token.form, {"-", "\u2010", "\u2
 /// Small words that may stand between the capitals of one name: "Movement for the Shepherds of Azeguef", "Los Halcones del Patía".
 bool connector(const Token& token) { return one_of(token.form, {"of", "for", "the", "de", "del", "la", "las", "los", "al", "el", "'s", "\u2019s", "'", "\u2019"}) || hyphen(token); }
 
+bool possessive(const Token& token) { return token.upos == Upos::part && one_of(token.form, {"'s", "\u2019s", "'", "\u2019"}); }
+
 bool nominal(const Token& token) {
+  if (possessive(token)) return true;  // "a women's organisation"
   switch (token.upos) {
     case Upos::noun: case Upos::propn: case Upos::adj: case Upos::num: case Upos::x: return true;
     case Upos::verb: return base_relation(token.deprel) == "amod" || base_relation(token.deprel) == "compound";
@@ -106,13 +109,22 @@ class Introducer {
     const Name* organisation = nullptr;
     for (const Name& name : sentence.names) {
       if (name.last <= run.first || name.first >= run.last) continue;
-      if (name.type == NameType::person && (name.first <= run.first || name.last == run.last)) return;  // "Minister of Bridges Ann Lee"
+      // "Minister of Bridges Ann Lee", "Colonel Ann Lee of the Salvadoran army"
+      if (name.type == NameType::person && (name.first <= run.first || name.last == run.last || connector(sentence.tokens[name.last]))) return;
       if (name.type == NameType::organisation) organisation = &name;
     }
     if (organisation && organisation->last > run.last && organisation->first >= run.first) run.last = organisation->last;  // "Ministry of Snow and Passes"
     while (run.last > run.first && (hyphen(sentence.tokens[run.last - 1]) || connector(sentence.tokens[run.last - 1]))) --run.last;
-    for (const PhraseHit& hit : hits_[s])
+    // "Front of the Salvadoran people": an adjective before a common noun is none of the name.
+    if (run.last < sentence.tokens.size() && sentence.tokens[run.last - 1].upos == Upos::adj && sentence.tokens[run.last].upos == Upos::noun)
+      while (run.last > run.first && (run.last == run.first + 1 || !connector(sentence.tokens[run.last - 1]))) --run.last;
+    while (run.last > run.first && (hyphen(sentence.tokens[run.last - 1]) || connector(sentence.tokens[run.last - 1]))) --run.last;
+    if (run.last == run.first) return;
+    const PhraseHit* known = nullptr;
+    for (const PhraseHit& hit : hits_[s]) {
       if (hit.first <= run.first && hit.last >= run.last) return;  // the table knows it
+      if (hit.first >= run.first && hit.last <= run.last && std::any_of(hit.targets.begin(), hit.targets.end(), [](const PhraseTarget& t) { return t.kind == PhraseKind::actor && !t.weak; })) known = &hit;
+    }
     // The noun that names it stands before the first small word: "Brigade of the Orontes Martyrs".
     std::uint32_t head = run.first;
     while (head + 1 < run.last && (capital(sentence.tokens[head + 1]) || hyphen(sentence.tokens[head + 1]))) ++head;
@@ -122,6 +134,7 @@ class Introducer {
     const std::uint32_t behind = behind_short_form(sentence, run.last);
     Description said;
     if (behind < sentence.tokens.size() && sentence.tokens[behind].form == ",") said = description_in(table_, sentence, hits_[s], places_, s, behind + 1);
+    else if (behind < sentence.tokens.size() && sentence.tokens[behind].lemma == "be") said = description_in(table_, sentence, hits_[s], places_, s, behind + 1);
     const bool described = said.group;
     const bool introduced_so = run.first > 0 && (one_of(lower_form(sentence.tokens[run.first - 1]), {"called", "named", "itself"}) || sentence.tokens[run.first - 1].form == "as");
     const bool shortened = behind > run.last;
@@ -130,6 +143,7 @@ class Introducer {
       return p.sentence == s && p.span.begin <= sentence.tokens[run.first].span.begin && p.span.end >= sentence.tokens[run.last - 1].span.end;
     });
     if (!described && place) return;
+    if (known && !described && !shortened) return;  // "Volunteers of the VDP", "Taliban Front": more words around a known name
     if (!(described || shortened || (introduced_so && word) || (!lone && (word || organisation)))) return;
     const PhraseTarget target = add(sentence, s, run, said, word);
     short_form(sentence, run.last, target);
@@ -146,6 +160,7 @@ class Introducer {
     for (const PhraseHit& hit : hits_[s])
       if (row.country.empty() && ((hit.first >= run.first && hit.last <= run.last) || hit.last == run.first || hit.last + 1 == run.first))
         if (const CountryRow* country = country_in_hit(table_, hit)) row.country = country->iso2;
+    if (row.country.empty()) row.country = only_country(s);
     if (row.country.empty()) row.country = theatre_;
     row.kind = kind_of(row.sector);
     if (row.kind == ActorKind::group) row.party = row.id;
@@ -162,6 +177,17 @@ class Introducer {
     const PhraseTarget target{PhraseKind::introduced, index, Writing::name, false};
     out_.index.add(text, target);
     return target;
+  }
+
+  /// The country that the sentence names, if it names one.
+  std::string only_country(std::uint32_t s) const {
+    std::string found;
+    for (const PhraseHit& hit : hits_[s])
+      if (const CountryRow* country = country_in_hit(table_, hit)) {
+        if (!found.empty() && found != country->iso2) return {};
+        found = country->iso2;
+      }
+    return found;
   }
 
   static ActorKind kind_of(const std::string& sector) {
@@ -237,7 +263,7 @@ Description description_in(const ActorTable& table, const Sentence& sentence, co
   if (noun) out.sector = noun->sector, out.inter = noun->inter;
   for (std::uint32_t t = begin; t + 1 < head && out.group; ++t)
     if (const NounRow* modifier = table.kind_word(Class::modifier, lower_form(tokens[t]))) {
-      if (out.sector.empty() || modifier->inter.empty()) out.sector = modifier->sector;
+      if (out.sector.empty()) out.sector = modifier->sector;
       if (!modifier->inter.empty()) out.inter = modifier->inter;
     }
   // As far as the description goes: to the verb of the sentence.
@@ -245,16 +271,25 @@ Description description_in(const ActorTable& table, const Sentence& sentence, co
   while (end < size && end < first + kDescriptionReach && !(tokens[end].upos == Upos::verb && !one_of(base_relation(tokens[end].deprel), {"acl", "amod", "compound"})) &&
          tokens[end].upos != Upos::aux && !one_of(tokens[end].form, {";", ".", ":"}))
     ++end;
+  std::string placed;  // the last place: "in Nariño, Colombia"
+  for (const PlaceMention& place : places)
+    if (place.sentence == sentence_index && !place.readings.empty() && !place.readings.front().country.empty() && place.span.begin >= tokens[head - 1].span.end &&
+        place.span.end <= tokens[end - 1].span.end)
+      placed = place.readings.front().country;
+  if (out.group) out.country = placed;
   for (const PhraseHit& hit : names) {
     if (hit.first < begin || hit.last > end || !out.country.empty()) continue;
+    // "Northern Ireland" is not Ireland.
+    if (std::any_of(places.begin(), places.end(), [&](const PlaceMention& place) {
+          return place.sentence == sentence_index && !place.readings.empty() && place.span.begin < tokens[hit.first].span.begin && place.span.end >= tokens[hit.last - 1].span.end;
+        }))
+      continue;
     const bool joined = hit.first >= begin + 2 && hyphen(tokens[hit.first - 1]);  // "pro-Ukrainian"
     const std::string front = lower_form(tokens[hit.first]);
     if (joined || front.starts_with("pro-") || front.starts_with("anti-")) continue;
     if (const CountryRow* country = country_in_hit(table, hit)) out.country = country->iso2;
   }
-  for (const PlaceMention& place : places)
-    if (out.country.empty() && place.sentence == sentence_index && !place.readings.empty() && place.span.begin >= tokens[begin].span.begin && place.span.end <= tokens[end - 1].span.end)
-      out.country = place.readings.front().country;
+  if (out.country.empty()) out.country = placed;
   return out;
 }
 

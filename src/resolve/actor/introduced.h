@@ -26,8 +26,9 @@ struct Introduced {
 Introduced introduced_in(const ActorTable& table, const Document& document, const Analysis& analysis, const std::vector<std::vector<PhraseHit>>& hits,
                          const std::vector<PlaceMention>& places, const std::string& theatre);
 
-/// What the words [first, last) of a sentence say of the one they describe: the first country they name, the class, sector and inter of
-/// the noun they end on and of the modifiers before it. Empty fields: nothing said.
+/// What the words from `first` say of the one they describe: sector and inter of the noun they end on and of the modifiers before it, and
+/// the country: a person's by demonym before place ("a Somali officer in Kenya"), a group's by the last place named ("a Serb group in
+/// eastern Bosnia"). Empty fields: nothing said.
 struct Description {
   std::string sector, inter, country;
   bool group = false;  ///< the noun is one for groups

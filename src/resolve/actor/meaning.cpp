@@ -62,12 +62,16 @@ std::optional<Meaning> DocumentReader::as_name(std::size_t p) {
   }
   for (const Name& name : scene_.sentence->names)
     if (name.type == NameType::person && name.last == np.last && name.first >= np.first &&
+        // "Mali's president": one word that is a country's name, which the recogniser took for a person
+        !(name.last - name.first == 1 && std::any_of(scene_.names->begin(), scene_.names->end(), [&](const PhraseHit& hit) { return hit.first == name.first && hit.last == name.last && country_in_hit(table_, hit); })) &&
         !(one_of(np.preposition, {"in", "near", "at"}) && name.first == np.first &&  // a place that the recogniser took for a person
           person_named(table_, facts_, surface_words(*scene_.sentence, name.first, name.last)).reason == "created from the text"))
       return as_person(p, name.first, person_named(table_, facts_, surface_words(*scene_.sentence, name.first, name.last)));
   // No recogniser's name: capitals after a role or title are one ("General John Nicholson").
   std::uint32_t first = np.last;
-  while (first > np.first && scene_.sentence->tokens[first - 1].upos == Upos::propn) --first;
+  const auto& tokens = scene_.sentence->tokens;
+  const auto hyphen = [&](std::uint32_t t) { return tokens[t].form == "-" && t > np.first && tokens[t - 1].span.end == tokens[t].span.begin; };
+  while (first > np.first && (tokens[first - 1].upos == Upos::propn || (first < np.last && hyphen(first - 1)))) --first;
   const PhraseHit* title = nullptr;
   for (const PhraseHit& hit : scene_.words)
     if (hit.first >= np.first && hit.last < np.last && hit.last >= first && noun_of(table_, hit, {ActorNounClass::title, ActorNounClass::role})) title = &hit;
@@ -190,8 +194,10 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
         meaning.readings = parties;
         return meaning;
       }
-      if (delegates_.empty()) return std::nullopt;
-      ActorReading last = delegates_.back();
+      // Nobody's delegation was spoken of yet: that of the party that acted last ("The government sent ... The delegation ...").
+      const Entity* sender = !delegates_.empty() ? nullptr : reference(p, 2, [](const Entity& e) { return e.last.subject && can_own(e.reading) && e.reading.kind != ActorKind::person; });
+      if (delegates_.empty() && !sender) return std::nullopt;
+      ActorReading last = sender ? table_.party_of(sender->reading) : delegates_.back();
       last.score = 0.6, last.reason = "the delegation spoken of last";
       return described(p, std::move(last), MentionForm::description);
     }

@@ -14,10 +14,27 @@ bool created(const ActorReading& reading) { return reading.kind == ActorKind::pe
 
 }  // namespace
 
+/// "The mayor of Goma, Ann Lee, ordered": a definite role and a comma stand before the phrase.
+bool DocumentReader::role_before(std::size_t p) const {
+  const std::uint32_t first = scene_.phrases[p].first;
+  if (first < 2 || scene_.sentence->tokens[first - 1].form != "," || scene_.phrases[p - 1].last + 1 != first) return false;
+  std::size_t q = p - 1;
+  while (q > 0 && (scene_.phrases[q - 1].complement == static_cast<int>(q) || scene_.phrases[q].possessor == static_cast<int>(q - 1))) --q;
+  return scene_.phrases[q].definite && scene_.meanings[q] && scene_.meanings[q]->form == MentionForm::role && !scene_.phrases[q].plural;
+}
+
+/// Does the gazetteer know a place by these words?
+bool DocumentReader::located(std::size_t p) const {
+  const Span last = scene_.sentence->tokens[scene_.phrases[p].last - 1].span;
+  return std::any_of(places_.begin(), places_.end(), [&](const PlaceMention& place) { return place.sentence == scene_.index && !place.readings.empty() && place.span.overlaps(last); });
+}
+
 /// Does the text go on after the word before `last` as after a person's name: ", a nurse in ...", ", who ..."?
 bool DocumentReader::described_as_person(std::uint32_t last) const {
   const auto& tokens = scene_.sentence->tokens;
   if (last + 2 >= tokens.size() || tokens[last].form != ",") return false;
+  for (std::size_t p = 1; p < scene_.phrases.size(); ++p)
+    if (scene_.phrases[p].last == last && role_before(p) && !located(p)) return true;
   if (lower_form(tokens[last + 1]) == "who") return true;
   const Description said = description_in(table_, *scene_.sentence, *scene_.names, places_, scene_.index, last + 1);
   return said.found && !said.group;
@@ -83,6 +100,8 @@ std::optional<ActorReading> DocumentReader::profile_of(std::size_t q) const {
     out = *best;
     if (out.party_id.empty() && can_own(*best) && best->kind != ActorKind::organisation && best->kind != ActorKind::media) out.party_id = best->id;
     if (out.country.empty()) out.country = said.country;
+    // "head of a hospital", "chairman of a farmers' union": of something that is no party.
+    if (best->kind == ActorKind::role && out.sector.empty() && out.party_id.empty() && np.complement >= 0) out.sector = "CVL";
     return out;
   }
   if (!said.found && tokens[np.last - 1].upos != Upos::noun) return std::nullopt;
