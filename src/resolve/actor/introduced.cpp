@@ -35,6 +35,15 @@ bool nominal(const Token& token) {
   }
 }
 
+/// The country a place is in; a country's own name is that country, whatever town is called so too.
+std::string country_of(const ActorTable& table, const Sentence& sentence, const std::vector<PhraseHit>& names, const PlaceMention& place) {
+  for (const PhraseHit& hit : names)
+    if (place.span.overlaps(sentence.tokens[hit.last - 1].span) && place.span.end == sentence.tokens[hit.last - 1].span.end && place.span.begin >= sentence.tokens[hit.first].span.begin)
+      if (PhraseKind kind = PhraseKind::capital; const CountryRow* country = country_in_hit(table, hit, &kind))
+        if (kind == PhraseKind::country) return country->iso2;
+  return place.readings.front().country;
+}
+
 const NounRow* noun_ending(const ActorTable& table, const std::vector<PhraseHit>& words, std::uint32_t first, std::uint32_t last, std::initializer_list<ActorNounClass> wanted) {
   for (const PhraseHit& hit : words)
     if (hit.last == last && hit.first >= first)
@@ -275,13 +284,14 @@ Description description_in(const ActorTable& table, const Sentence& sentence, co
   for (const PlaceMention& place : places)
     if (place.sentence == sentence_index && !place.readings.empty() && !place.readings.front().country.empty() && place.span.begin >= tokens[head - 1].span.end &&
         place.span.end <= tokens[end - 1].span.end)
-      placed = place.readings.front().country;
+      placed = country_of(table, sentence, names, place);
   if (out.group) out.country = placed;
   for (const PhraseHit& hit : names) {
     if (hit.first < begin || hit.last > end || !out.country.empty()) continue;
     // "Northern Ireland" is not Ireland.
     if (std::any_of(places.begin(), places.end(), [&](const PlaceMention& place) {
-          return place.sentence == sentence_index && !place.readings.empty() && place.span.begin < tokens[hit.first].span.begin && place.span.end >= tokens[hit.last - 1].span.end;
+          return place.sentence == sentence_index && !place.readings.empty() && place.span.begin < tokens[hit.first].span.begin && place.span.end >= tokens[hit.last - 1].span.end &&
+                 tokens[hit.first - 1].upos != Upos::punct;  // "Butembo, Congo" is in Congo
         }))
       continue;
     const bool joined = hit.first >= begin + 2 && hyphen(tokens[hit.first - 1]);  // "pro-Ukrainian"

@@ -72,6 +72,7 @@ std::optional<Meaning> DocumentReader::as_name(std::size_t p) {
   const auto& tokens = scene_.sentence->tokens;
   const auto hyphen = [&](std::uint32_t t) { return tokens[t].form == "-" && t > np.first && tokens[t - 1].span.end == tokens[t].span.begin; };
   while (first > np.first && (tokens[first - 1].upos == Upos::propn || (first < np.last && hyphen(first - 1)))) --first;
+  while (first < np.last && tokens[first].upos != Upos::propn) ++first;
   const PhraseHit* title = nullptr;
   for (const PhraseHit& hit : scene_.words)
     if (hit.first >= np.first && hit.last < np.last && hit.last >= first && noun_of(table_, hit, {ActorNounClass::title, ActorNounClass::role})) title = &hit;
@@ -211,7 +212,8 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
         owner.reset();
       if (owner && owner->kind != ActorKind::state && can_own(*owner)) {
         const CountryRow* country = table_.country(owner->country);
-        if (!country || owner->party_id != act_id(country->iso2, "gov")) {
+        // A state's own forces have soldiers; a group that acts for a state ("Wagner mercenaries") has its fighters.
+        if (owner->kind == ActorKind::group || !country || owner->party_id != act_id(country->iso2, "gov")) {
           owner->reason = "fighters of " + owner->name;
           return described(p, *owner, MentionForm::description);
         }
