@@ -78,7 +78,7 @@ TEST_CASE("faults of a file are told with their line") {
       {actor(named + "offices = [{ title = \"leader\", of = \"YE\", from = \"last year\" }]"), "line 5: 'from' is a year, month or day"},
       {actor(named + "offices = [{ title = \"leader\", of = \"YE\", from = \"2020\", to = \"2019\" }]"), "ends before it begins"},
       {actor(named + "offices = [{ title = \"leader\" }]"), "line 5: an office needs 'title', 'of'"},
-      {actor(named) + actor(named), "line 5: the id 'act_harbour_watch' stands there twice"},
+      {actor(named) + actor(named), "line 6: the id 'act_harbour_watch' stands there twice"},
       {"[[actor]]\nid = \"Harbour Watch\"\n", "line 1: an actor needs an 'id' of small letters"},
       {actor(""), "line 1: no table knows the actor 'act_harbour_watch'"},
       {actor(named + "party = \"act_nobody_at_all\""), "line 1: the party 'act_nobody_at_all' is no actor"},
