@@ -28,7 +28,9 @@ void print(const Reading& reading, const CodePointIndex& offsets, const Claim& c
 }  // namespace
 
 int main(int argc, char** argv) try {
-  const auto stages = Stages::load(Resources::find(std::filesystem::absolute(argv[0])), StageOptions{Quality::best, true, false, true});
+  StageOptions options;
+  options.reasons = true;
+  const auto stages = Stages::load(Resources::find(std::filesystem::absolute(argv[0])), options);
   for (int i = 1; i < argc; ++i)
     read_path(argv[i], ReadOptions{}, {[&](Page&& page) {
       const Reading reading = stages.read(page);

@@ -19,7 +19,9 @@ using namespace daybook;
 
 int main(int argc, char** argv) try {
   if (argc < 3) throw Error(ErrorCode::usage, "word_vectors PATH... OUT.vectors", "");
-  const auto stages = Stages::load(Resources::find(std::filesystem::absolute(argv[0])), StageOptions{Quality::best, true, true});
+  StageOptions options;
+  options.vectors = true;
+  const auto stages = Stages::load(Resources::find(std::filesystem::absolute(argv[0])), options);
   std::ofstream vectors(argv[argc - 1], std::ios::binary);
   for (int i = 1; i + 1 < argc; ++i)
     read_path(argv[i], ReadOptions{}, {[&](Page&& page) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "cli/actors_option.h"
 #include "cli/fetch_option.h"
 #include "cli/options.h"
 #include "pipeline/follow.h"
@@ -30,6 +31,7 @@ struct Options {
   FormatOption format;
   FetchOption fetch;
   QualityOption quality;
+  ActorsOption actors;
   std::string feeds, state, every, patience = "60s";
   unsigned connections = 4, threads = std::max(1u, std::thread::hardware_concurrency());
   std::uint64_t seed = 0;
@@ -124,7 +126,7 @@ int run(const Options& o, Context& context) {
   const Resources resources = Resources::find(context.program);
   std::unique_ptr<Stages> stages;
   how.stages = [&]() -> const Stages& {
-    if (!stages) stages = std::make_unique<Stages>(Stages::load(resources, o.quality.value()));
+    if (!stages) stages = std::make_unique<Stages>(Stages::load(resources, StageOptions{o.quality.value(), true, o.actors.files}));
     return *stages;
   };
   listen_to_signals();
@@ -175,6 +177,7 @@ Command follow_command() {
             app.add_option("--threads,-j", o->threads, "Worker threads of reading")->type_name("N")->check(CLI::Range(1u, 256u).description(""));
             app.add_flag("--quiet,-q", o->quiet, "Print errors only");
             o->quality.declare(app);
+            o->actors.declare(app);
             o->fetch.declare(app);
             return [o](Context& context) { return run(*o, context); };
           }};

@@ -9,6 +9,7 @@
 #include "clean/decode.h"
 #include "clean/document_json.h"
 #include "resource/table.h"
+#include "cli/actors_option.h"
 #include "cli/fetch_option.h"
 #include "cli/options.h"
 #include "language/analyser.h"
@@ -30,6 +31,7 @@ struct Options {
   LedgerOption ledger;
   FetchOption fetch;
   QualityOption quality;
+  ActorsOption actors;
   std::string file, kinds, kind, language = "en";
   DateOption published;
   bool why = false, attributions = false;
@@ -39,6 +41,13 @@ Page page_of(const Options& o) {
   Page page = read_one_page(o.file);
   if (o.published.value()) page.hints.published = o.published.text;
   return page;
+}
+
+StageOptions stage_options(const Options& o) {
+  StageOptions options;
+  options.quality = o.quality.value();
+  options.actor_files = o.actors.files;
+  return options;
 }
 
 /// A page that a person asks to see, as a browser would fetch it: robots.txt is for automatic readers, so it is not asked.
@@ -139,7 +148,7 @@ bool wants_colour(const Context& context, const OutputOption& output) {
 int run_mentions(const Options& o, Context& context) {
   const auto kinds = mention_kinds(o.kinds);
   const Page page = page_of(o);
-  const Stages stages = Stages::load(Resources::find(context.program), o.quality.value());
+  const Stages stages = Stages::load(Resources::find(context.program), stage_options(o));
   const Reading reading = stages.read(page);
   const auto rows = mention_rows(reading.readings, kinds);
   const std::string if_empty = o.kinds.empty() ? "The page mentions no time, place, actor or number." : "The page mentions nothing of the kind " + o.kinds + ".";
@@ -160,7 +169,9 @@ int run_mentions(const Options& o, Context& context) {
 int run_attributions(const Options& o, Context& context) {
   if (o.file.empty()) throw Error(ErrorCode::usage, "--attributions reads a page: name its FILE.", "--attributions");
   if (!o.kind.empty()) throw Error(ErrorCode::usage, "--kind is about claims, not about attributions.", "--kind");
-  const Stages stages = Stages::load(Resources::find(context.program), StageOptions{o.quality.value(), false});
+  StageOptions options = stage_options(o);
+  options.gated = false;
+  const Stages stages = Stages::load(Resources::find(context.program), options);
   const Page page = page_of(o);
   const Reading reading = stages.read(page);
   const auto attributions = stages.attributions(reading);
@@ -179,8 +190,7 @@ int run_claims(const Options& o, Context& context) {
   if (o.file.empty()) {
     for (auto& claim : LedgerView(o.ledger.path).claims()) claims.push_back({std::move(claim), "", {}});
   } else {
-    StageOptions options;
-    options.quality = o.quality.value();
+    StageOptions options = stage_options(o);
     options.reasons = o.why;
     const Stages stages = Stages::load(Resources::find(context.program), options);
     const Reading reading = stages.read(page_of(o));
@@ -271,6 +281,7 @@ Command mentions_command() {
             o->output.declare(app);
             app.add_option("--kinds", o->kinds, "Only these: time, place, actor, number, with commas")->type_name("LIST");
             o->quality.declare(app);
+            o->actors.declare(app);
             o->published.declare(app, "--published", "The day of publication, where the page does not say");
             return [o](Context& context) { return run_mentions(*o, context); };
           }};
@@ -295,6 +306,7 @@ Command claims_command() {
             app.add_flag("--why", o->why, "Also what spoke for and against each claim of FILE, and what was nearly one");
             app.add_flag("--attributions", o->attributions, "Who says what in FILE, instead of claims");
             o->quality.declare(app);
+            o->actors.declare(app);
             o->published.declare(app, "--published", "FILE's day of publication, where the page does not say");
             return [o](Context& context) { return run_claims(*o, context); };
           }};

@@ -6,10 +6,9 @@
 #include <sstream>
 
 #include "base/error.h"
-#include "base/toml.h"
+#include "base/toml_text.h"
 #include "base/utf8.h"
 #include "fetch/pattern.h"
-#include "fetch/toml_text.h"
 
 namespace daybook {
 namespace {
@@ -25,14 +24,7 @@ class FeedsReader {
   explicit FeedsReader(std::string name) : name_(std::move(name)) {}
 
   FollowPlan read(std::string_view text) {
-    toml::table root;
-    try {
-      root = toml::parse(text);
-    } catch (const toml::parse_error& error) {
-      fail(error.source(), std::string(error.description()) + ".");
-    } catch (const TomlBroken&) {
-      throw Error(ErrorCode::usage, name_ + ", line " + std::to_string(broken_line(text)) + ": a name or value is missing or malformed.", name_);
-    }
+    const toml::table root = parse_toml(text, name_, ErrorCode::usage);
     FollowPlan plan;
     FollowSource defaults;
     const toml::array* lists[] = {nullptr, nullptr};
@@ -56,19 +48,6 @@ class FeedsReader {
  private:
   [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const {
     throw Error(ErrorCode::usage, name_ + ", line " + std::to_string(at.begin.line) + ": " + what, name_);
-  }
-  /// The library does not say where: the line with which the text began to be broken.
-  static std::size_t broken_line(std::string_view text) {
-    std::size_t line = 1;
-    for (std::size_t end = text.find('\n'); end != std::string_view::npos && line < 2000; end = text.find('\n', end + 1), ++line) {
-      try {
-        static_cast<void>(toml::parse(text.substr(0, end)));
-      } catch (const toml::parse_error&) {  // a list that goes on
-      } catch (const TomlBroken&) {
-        break;
-      }
-    }
-    return line;
   }
   [[noreturn]] void unknown(const toml::key& key, const char* known) const {
     fail(key.source(), "there is no field '" + std::string(key.str()) + "'; there are " + known + ".");
@@ -179,42 +158,10 @@ class FeedsReader {
   std::string name_;
 };
 
-/// What TOML forbids and the parser under us takes for granted that it never meets: control characters anywhere, and characters
-/// beyond ASCII outside quotation marks and remarks.
-void check_characters(std::string_view text, const std::string& name) {
-  std::string_view quote;  // that closes the text we are in
-  std::size_t line = 1;
-  const auto fail = [&](const char* what) { throw Error(ErrorCode::usage, name + ", line " + std::to_string(line) + ": " + what, name); };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f) fail("a control character may not stand there.");
-    if (c == '\n') {
-      ++line;
-      if (quote.size() == 1 || quote == "#") quote = {};  // a text that was not closed: the parser says so
-    } else if (quote == "#") {
-      continue;
-    } else if (!quote.empty()) {
-      if (c == '\\' && quote[0] == '"') ++i;
-      else if (text.substr(i).starts_with(quote)) i += quote.size() - 1, quote = {};
-    } else if (c == '#') {
-      quote = "#";
-    } else if (c == '"' || c == '\'') {
-      const bool lines = i + 2 < text.size() && text[i + 1] == c && text[i + 2] == c;
-      quote = c == '"' ? (lines ? "\"\"\"" : "\"") : (lines ? "'''" : "'");
-      i += quote.size() - 1;
-    } else if (static_cast<unsigned char>(c) >= 0x80) {
-      fail("a text stands in quotation marks; outside them only plain letters may stand.");
-    }
-  }
-}
-
 }  // namespace
 
 FollowPlan parse_feeds(std::string_view text, const std::string& name) {
-  if (!is_utf8(text)) throw Error(ErrorCode::usage, name + " is not UTF-8.", name);
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  check_characters(text, name);
-  return FeedsReader(name).read(ascii_toml(text));
+  return FeedsReader(name).read(text);
 }
 
 FollowPlan read_feeds(const std::filesystem::path& file) {

@@ -1,5 +1,8 @@
 #include "pipeline/stages.h"
 
+#include <filesystem>
+
+#include "base/error.h"
 #include "base/hash.h"
 #include "claim/attribution_finder.h"
 #include "claim/claim_extractor.h"
@@ -8,6 +11,7 @@
 #include "clean/clean_lexicon.h"
 #include "clean/cleaner.h"
 #include "language/card.h"
+#include "resolve/actor/actor_file.h"
 #include "resolve/actor/actor_resolver.h"
 #include "resolve/actor/actor_table.h"
 #include "resolve/number/number_lexicon.h"
@@ -19,6 +23,28 @@
 #include "resolve/time/time_resolver.h"
 
 namespace daybook {
+
+namespace {
+
+/// A file that the user names.
+std::string users_file(const std::string& file) {
+  std::error_code code;
+  if (std::filesystem::is_directory(file, code)) throw Error(ErrorCode::unreadable, file + " is a folder; a file of actors is TOML.", file);
+  try {
+    return read_resource(file);
+  } catch (const Error&) {
+    throw Error(ErrorCode::unreadable, "Cannot read " + file + ".", file);
+  }
+}
+
+/// The built-in actors with the user's files over them.
+ActorTable actors_with(const Resources& resources, const std::vector<std::string>& files) {
+  ActorTable table = read_actor_table(resources);
+  for (const auto& file : files) merge_actor_file(table, users_file(file), file);
+  return table;
+}
+
+}  // namespace
 
 struct Stages::Impl {
   CleanLexicon clean_lexicon;
@@ -50,7 +76,7 @@ struct Stages::Impl {
         place_lexicon(PlaceLexicon::read(resources.data("places/countries.tsv"), resources.data("places/kind_words.tsv"),
                                           resources.data("places/metonym_verbs.tsv"), resources.data("places/modifier_nouns.tsv"), resources.data("places/not_places.tsv"))),
         gazetteer(Gazetteer::open(resources.built("gazetteer.bin"))),
-        actor_table(read_actor_table(resources)),
+        actor_table(actors_with(resources, options.actor_files)),
         claim_lexicon(read_claim_lexicon(resources)),
         cleaner(clean_lexicon),
         analyser(Analyser::load(resources, "en", options.quality)),
@@ -71,6 +97,9 @@ struct Stages::Impl {
     for (const auto& file : resources.list(".", "")) packs += file + '\0' + resources.data(file) + '\0';
     method = "daybook/0.1 language=" + analyser.version() + (cheaper ? "+" + cheaper->version() : "") + " gazetteer=" + std::string(gazetteer.version()) +
              " data=" + sha256_hex(packs).substr(0, 12);
+    std::string own;
+    for (const auto& file : options.actor_files) own += users_file(file) + '\0';
+    if (!own.empty()) method += " actors=" + sha256_hex(own).substr(0, 12);
   }
 };
 
@@ -137,6 +166,10 @@ PageCleaner::~PageCleaner() = default;
 PageCleaner PageCleaner::load(const Resources& resources) { return PageCleaner(std::make_unique<Impl>(resources)); }
 Document PageCleaner::clean(const Page& page) const { return impl_->cleaner.clean(page); }
 std::vector<JudgedBlock> PageCleaner::judge(const Page& page) const { return impl_->cleaner.judge(page); }
+
+std::vector<std::string> actor_file_faults(const Resources& resources, const std::string& file) {
+  return faults_of(read_actor_table(resources), parse_actor_file(users_file(file), file, ErrorCode::usage), file);
+}
 
 Geography load_geography(const Resources& resources, const std::string& country) {
   const Gazetteer gazetteer = Gazetteer::open(resources.built("gazetteer.bin"));

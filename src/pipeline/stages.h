@@ -31,6 +31,8 @@ struct StageOptions {
   /// Paragraphs that can carry no claim (claim/claim_gate.h), and comments, are read by the fast network, or where there is none, without trees.
   /// What bench/run_language measures both ways; nobody else should need it off.
   bool gated = true;
+  /// Files of actors (TOML, docs/actors.md) put over those of data/actors, in this order. They change the method.
+  std::vector<std::string> actor_files = {};
   bool vectors = false;  ///< keep the network's vectors of words, whether or not the head for claims uses them
   bool reasons = false;  ///< also what the decision about each claim saw, and what was nearly a claim
 };
@@ -80,6 +82,10 @@ class PageCleaner {
   explicit PageCleaner(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+/// What is wrong with a file of actors beside those of data/actors: sentences with file and line, none if all is well. Throws
+/// Error{usage} for what is no TOML of actors, Error{unreadable} where the file cannot be read.
+std::vector<std::string> actor_file_faults(const Resources& resources, const std::string& file);
 
 /// What a map needs of the gazetteer.
 struct Geography {

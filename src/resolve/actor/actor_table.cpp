@@ -1,5 +1,7 @@
 #include "resolve/actor/actor_table.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace daybook {
@@ -12,8 +14,32 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// How an alias of a table must be written: an acronym in capitals, a name with a capital; one given in small letters
-/// ("the quartet") as it comes.
+std::string filled(std::string text, const CountryRow& country) {
+  const auto put = [&](std::string_view mark, const std::string& value) {
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark)) text.replace(at, mark.size(), value);
+  };
+  put("{the}", (country.article ? "the " : "") + country.name);
+  put("{Adj}", country.adjective.empty() ? country.name : country.adjective);
+  return text;
+}
+
+/// "Kata'ib", "Sana'a" without the mark inside the word, as many write them; a possessive keeps its own.
+std::string without_marks(const std::string& alias) {
+  std::string out;
+  for (std::size_t i = 0; i < alias.size(); ++i) {
+    const bool inside = alias[i] == '\'' && i > 0 && i + 1 < alias.size() && alias[i - 1] != ' ' && alias[i + 1] != ' ';
+    const bool possessive = inside && alias[i + 1] == 's' && (i + 2 == alias.size() || alias[i + 2] == ' ');
+    if (!inside || possessive) out += alias[i];
+  }
+  return out;
+}
+
+/// A day, month or year of a table against a day: "2014-08" has begun on 2014-08-01 and has not ended on 2014-08-31.
+bool begun(const Tenure& tenure, const std::string& day) { return tenure.from <= day.substr(0, tenure.from.size()); }
+bool ended(const Tenure& tenure, const std::string& day) { return !tenure.to.empty() && tenure.to < day.substr(0, tenure.to.size()); }
+
+}  // namespace
+
 Writing writing_of(std::string_view alias) {
   const auto units = units_of(alias);
   std::size_t letters = 0;
@@ -27,47 +53,66 @@ Writing writing_of(std::string_view alias) {
   return any_upper ? Writing::name : Writing::any;
 }
 
-std::string filled(std::string text, const CountryRow& country) {
-  const auto put = [&](std::string_view mark, const std::string& value) {
-    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark)) text.replace(at, mark.size(), value);
-  };
-  put("{the}", (country.article ? "the " : "") + country.name);
-  put("{Adj}", country.adjective.empty() ? country.name : country.adjective);
-  return text;
-}
-
-}  // namespace
-
 std::string act_id(std::string_view iso2, std::string_view body) {
   std::string id = "act_" + lower(iso2);
   if (!body.empty()) id += "_" + std::string(body);
   return id;
 }
 
-void ActorTable::add_actor(ActorRow row) {
+/// Adds the row, or its lists to the row of its id, and says where it stands.
+std::uint32_t ActorTable::merge_actor(ActorRow& row) {
   const auto known = actor_ids_.find(row.id);
-  std::uint32_t index = static_cast<std::uint32_t>(actors_.size());
   if (known != actor_ids_.end()) {
-    index = known->second;
-    ActorRow& old = actors_[index];
+    ActorRow& old = actors_[known->second];
     old.aliases.insert(old.aliases.end(), row.aliases.begin(), row.aliases.end());
     old.weak.insert(old.weak.end(), row.weak.begin(), row.weak.end());
+    old.supports.insert(old.supports.end(), row.supports.begin(), row.supports.end());
     old.tenures.insert(old.tenures.end(), row.tenures.begin(), row.tenures.end());
-  } else {
-    actor_ids_.emplace(row.id, index);
-    // A name listed as weak is no strong alias of its own.
-    if (std::find(row.weak.begin(), row.weak.end(), row.name) == row.weak.end()) row.aliases.insert(row.aliases.begin(), row.name);
-    actors_.push_back(row);
+    return known->second;
   }
+  const auto index = static_cast<std::uint32_t>(actors_.size());
+  actor_ids_.emplace(row.id, index);
+  // A name listed as weak is no strong alias of its own.
+  if (std::find(row.weak.begin(), row.weak.end(), row.name) == row.weak.end()) row.aliases.insert(row.aliases.begin(), row.name);
+  actors_.push_back(row);
+  return index;
+}
+
+void ActorTable::add_actor(ActorRow row) {
+  const std::uint32_t index = merge_actor(row);
   const ActorRow& kept = actors_[index];
   for (const auto& alias : row.aliases) {
-    phrases_.add(alias, {PhraseKind::actor, index, writing_of(alias), false});
+    const PhraseTarget target{PhraseKind::actor, index, writing_of(alias), false};
+    phrases_.add(alias, target);
+    if (const std::string plain = without_marks(alias); plain != alias) phrases_.add(plain, target);
     for (const PhraseUnit& unit : units_of(alias)) {
       auto& list = parts_[unit.key];
       if (kept.kind == ActorKind::person && (list.empty() || list.back() != index)) list.push_back(index);
     }
   }
   for (const auto& alias : row.weak) phrases_.add(alias, {PhraseKind::actor, index, writing_of(alias), true});
+  for (const auto& tenure : row.tenures) holdings_[office_of(tenure.title) + ' ' + tenure.of].push_back({index, tenure});
+}
+
+void ActorTable::replace_actor(ActorRow row) {
+  const auto known = actor_ids_.find(row.id);
+  if (known == actor_ids_.end() && row.name.empty()) {  // a body of a state that has no row yet: "act_af_navy"
+    const auto body = by_id(row.id, 0, "");
+    if (!body) return;
+    row.name = body->name, row.kind = body->kind;
+    if (row.party.empty()) row.party = body->party_id;
+    if (row.country.empty()) row.country = body->country;
+    if (row.sector.empty()) row.sector = body->sector;
+  }
+  if (known != actor_ids_.end()) {
+    ActorRow& old = actors_[known->second];
+    const auto put = [](std::string& was, const std::string& is) {
+      if (!is.empty()) was = is;
+    };
+    if (!row.name.empty()) row.aliases.insert(row.aliases.begin(), row.name), old.kind = row.kind;
+    put(old.name, row.name), put(old.party, row.party), put(old.country, row.country), put(old.sector, row.sector), put(old.inter, row.inter);
+  }
+  add_actor(std::move(row));
 }
 
 void ActorTable::add_country(CountryRow row, const std::vector<std::string>& names, const std::vector<std::string>& adjectives,
@@ -94,12 +139,22 @@ void ActorTable::add_body(BodyRow row, const std::vector<std::string>& phrases) 
 
 void ActorTable::add_noun(NounRow row, const std::vector<std::string>& forms) {
   const auto index = static_cast<std::uint32_t>(nouns_.size());
-  for (const auto& form : forms) phrases_.add(form, {PhraseKind::noun, index, Writing::any, false});
+  for (const auto& form : forms) {
+    if (row.noun_class == ActorNounClass::name_word) name_words_.emplace(fold_key(form), index);
+    else if (row.noun_class == ActorNounClass::modifier) modifiers_.emplace(fold_key(form), index);
+    else phrases_.add(form, {PhraseKind::noun, index, Writing::any, false});
+  }
   nouns_.push_back(std::move(row));
 }
 
 void ActorTable::add_common_part(std::string_view part, bool title) {
   (title ? titles_ : common_parts_).insert(fold_key(part));
+}
+
+const NounRow* ActorTable::kind_word(ActorNounClass noun_class, const std::string& folded) const {
+  const auto& words = noun_class == ActorNounClass::name_word ? name_words_ : modifiers_;
+  const auto found = words.find(folded);
+  return found == words.end() ? nullptr : &nouns_[found->second];
 }
 
 const ActorRow* ActorTable::actor(std::string_view id) const {
@@ -158,14 +213,47 @@ ActorReading ActorTable::party_of(const ActorReading& actor) const {
   return party ? *party : actor;
 }
 
+std::string ActorTable::office_of(std::string_view title) const {
+  const auto found = offices_of_titles_.find(title);
+  return found == offices_of_titles_.end() ? std::string(title) : found->second;
+}
+
+const std::vector<ActorTable::Holding>* ActorTable::holdings(std::string_view title, std::string_view of) const {
+  const auto found = holdings_.find(office_of(title) + ' ' + std::string(of));
+  return found == holdings_.end() ? nullptr : &found->second;
+}
+
 const ActorRow* ActorTable::holder(std::string_view title, std::string_view of, Day day) const {
+  const auto* all = holdings(title, of);
+  if (!all) return nullptr;
   const std::string iso = to_iso(day);
-  for (const ActorRow& row : actors_)
-    for (const Tenure& tenure : row.tenures)
-      if (tenure.title == title && tenure.of == of && !tenure.from.empty() && tenure.from.compare(0, std::string::npos, iso, 0, tenure.from.size()) <= 0 &&
-          (tenure.to.empty() || iso.substr(0, tenure.to.size()) <= tenure.to))
-        return &row;
-  return nullptr;
+  const Holding* best = nullptr;
+  for (const Holding& holding : *all)
+    if (begun(holding.tenure, iso) && !ended(holding.tenure, iso) && (!best || holding.tenure.from > best->tenure.from)) best = &holding;
+  return best ? &actors_[best->row] : nullptr;
+}
+
+const ActorRow* ActorTable::former_holder(std::string_view title, std::string_view of, Day day) const {
+  const auto* all = holdings(title, of);
+  if (!all) return nullptr;
+  const std::string iso = to_iso(day);
+  const ActorRow* now = holder(title, of, day);
+  const Holding* best = nullptr;
+  for (const Holding& holding : *all)
+    if (ended(holding.tenure, iso) && &actors_[holding.row] != now && (!best || holding.tenure.to > best->tenure.to)) best = &holding;
+  return best ? &actors_[best->row] : nullptr;
+}
+
+bool ActorTable::held(const ActorRow& row, std::string_view title, Day day) const {
+  const std::string iso = to_iso(day), office = office_of(title);
+  return std::any_of(row.tenures.begin(), row.tenures.end(), [&](const Tenure& tenure) { return office_of(tenure.title) == office && begun(tenure, iso); });
+}
+
+std::string ActorTable::inter_of(const ActorReading& reading, std::string_view theatre) const {
+  if (const ActorRow* row = actor(reading.id); row && !row->inter.empty()) return row->inter;
+  for (const SectorRow& sector : sectors_)
+    if (sector.code == reading.sector) return theatre.empty() || reading.country.empty() || reading.country == theatre ? sector.inter : sector.abroad;
+  return {};
 }
 
 }  // namespace daybook

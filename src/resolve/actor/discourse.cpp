@@ -25,6 +25,17 @@ void Discourse::rename(const std::string& id, const ActorReading& known) {
   if (gone.roles.empty()) mention(known, gone.last);
 }
 
+void complete(ActorReading& reading, const ActorReading& from) {
+  if (reading.party_id.empty()) reading.party_id = from.party_id;
+  if (reading.country.empty()) reading.country = from.country;
+  if (reading.sector.empty()) reading.sector = from.sector;
+}
+
+void Discourse::learn(const ActorReading& reading) {
+  for (Entity& entity : entities_)
+    if (entity.reading.id == reading.id) complete(entity.reading, reading);
+}
+
 const Entity* Discourse::latest(const Standing& at, std::uint32_t reach, const Fits& fits) const {
   const Entity* best = nullptr;
   double best_score = 0;

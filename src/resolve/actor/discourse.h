@@ -26,12 +26,18 @@ struct Entity {
   int count = 0;
 };
 
+/// Party, country and sector that `reading` lacks are taken from the other.
+void complete(ActorReading& reading, const ActorReading& from);
+
 class Discourse {
  public:
   void mention(const ActorReading& reading, const Standing& standing, const std::string& role = {});
 
   /// The entity of this id turned out to be `known`; the two become one.
   void rename(const std::string& id, const ActorReading& known);
+
+  /// More is known of this entity: what it lacks is taken from `reading`.
+  void learn(const ActorReading& reading);
 
   using Fits = std::function<bool(const Entity&)>;
   /// The most salient entity that fits and was mentioned at most `reach` sentences before; nullptr if none is.

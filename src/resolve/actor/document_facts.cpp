@@ -49,6 +49,7 @@ const ActorRow* actor_in_hit(const ActorTable& table, const DocumentFacts& facts
   const ActorRow* best = nullptr;
   int best_score = 0;
   for (const PhraseTarget& target : hit.targets) {
+    if (target.kind == PhraseKind::introduced) return &facts.introduced.actors[target.row];
     if (target.kind != PhraseKind::actor) continue;
     const ActorRow& row = table.actors()[target.row];
     bool supported = facts.named.contains(row.id) || (!row.country.empty() && facts.countries.contains(row.country));
@@ -122,6 +123,7 @@ DocumentFacts facts_of(const ActorTable& table, const Document& document, const 
   }
   for (const auto& iso : order)
     if (facts.theatre.empty() || counts[iso] > counts[facts.theatre]) facts.theatre = iso;
+  facts.introduced = introduced_in(table, document, analysis, hits, places, facts.theatre);
 
   const auto add_name = [&](const std::string& text) {
     auto parts = name_parts(table, text);

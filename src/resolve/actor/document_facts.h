@@ -11,6 +11,7 @@
 #include "model/document.h"
 #include "model/reading.h"
 #include "resolve/actor/actor_table.h"
+#include "resolve/actor/introduced.h"
 
 namespace daybook {
 
@@ -25,13 +26,15 @@ struct DocumentFacts {
   std::set<std::string> named;           ///< ids of actors that a strong alias names
   std::vector<FullName> full_names;      ///< persons named with two parts or more, in text order
   std::vector<std::string> negotiators;  ///< members of the first negotiation mentioned by name
+  Introduced introduced;                 ///< groups and short forms that the document brings along
 };
 
 /// Names of all sentences must have been looked up: hits[i] belongs to sentence i.
 DocumentFacts facts_of(const ActorTable& table, const Document& document, const Analysis& analysis,
                        const std::vector<std::vector<PhraseHit>>& hits, const std::vector<PlaceMention>& places);
 
-/// The actor a hit means in this document, if it means one: a strong alias, or a weak one the document supports.
+/// The actor a hit means in this document, if it means one: one the document introduces, a strong alias, or a weak one the document
+/// supports.
 const ActorRow* actor_in_hit(const ActorTable& table, const DocumentFacts& facts, const PhraseHit& hit);
 
 /// The country a hit names (as name, adjective, people or capital), if any.

@@ -20,6 +20,18 @@ std::size_t chain_end(const std::vector<NounPhrase>& phrases, std::size_t p) {
   }
 }
 
+/// Names the document introduces go before names of the table that they overlap, unless those are longer.
+void add_hits(std::vector<PhraseHit>& hits, std::vector<PhraseHit> introduced) {
+  std::erase_if(introduced, [&](const PhraseHit& own) {
+    return std::any_of(hits.begin(), hits.end(), [&](const PhraseHit& hit) { return hit.first < own.last && own.first < hit.last && hit.last - hit.first > own.last - own.first; });
+  });
+  std::erase_if(hits, [&](const PhraseHit& hit) {
+    return std::any_of(introduced.begin(), introduced.end(), [&](const PhraseHit& own) { return hit.first < own.last && own.first < hit.last; });
+  });
+  hits.insert(hits.end(), std::make_move_iterator(introduced.begin()), std::make_move_iterator(introduced.end()));
+  std::sort(hits.begin(), hits.end(), [](const PhraseHit& a, const PhraseHit& b) { return a.first < b.first; });
+}
+
 }  // namespace
 
 DocumentReader::DocumentReader(const ActorTable& table, const Document& document, const Analysis& analysis, const std::vector<PlaceMention>& places)
@@ -27,6 +39,7 @@ DocumentReader::DocumentReader(const ActorTable& table, const Document& document
   name_hits_.reserve(analysis.sentences.size());
   for (const Sentence& sentence : analysis.sentences) name_hits_.push_back(table.phrases().names_in(sentence));
   facts_ = facts_of(table, document, analysis, name_hits_, places);
+  for (std::size_t s = 0; s < name_hits_.size(); ++s) add_hits(name_hits_[s], facts_.introduced.index.names_in(analysis.sentences[s]));
 }
 
 std::vector<ActorMention> DocumentReader::read() {
@@ -41,16 +54,8 @@ std::vector<ActorMention> DocumentReader::read() {
     segment = sentence.segment;
     read_sentence(s);
   }
-  // What a later apposition told of somebody holds for the earlier mentions too.
   for (ActorMention& mention : mentions_)
-    for (ActorReading& reading : mention.readings)
-      if (reading.party_id.empty() && reading.kind == ActorKind::person)
-        for (const Entity& entity : discourse_.entities())
-          if (entity.reading.id == reading.id && !entity.reading.party_id.empty()) {
-            reading.party_id = entity.reading.party_id;
-            if (reading.country.empty()) reading.country = entity.reading.country;
-            if (reading.sector.empty()) reading.sector = entity.reading.sector;
-          }
+    for (ActorReading& reading : mention.readings) finish(reading);
   std::stable_sort(mentions_.begin(), mentions_.end(), [](const ActorMention& a, const ActorMention& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
@@ -66,6 +71,7 @@ void DocumentReader::read_sentence(std::uint32_t index) {
   scene_.phrases = noun_phrases(*scene_.sentence, *scene_.names, scene_.words);
   scene_.meanings.resize(scene_.phrases.size());
   for (std::size_t p = 0; p < scene_.phrases.size(); ++p) read_phrase(p);
+  describe_persons();
   link_appositions();
   note_negotiation();
   for (const auto& meaning : scene_.meanings)
@@ -222,17 +228,14 @@ void DocumentReader::link_appositions() {
   const auto join = [&](std::size_t role, std::size_t person, const char* why) {
     ActorReading given = *scene_.meanings[role]->best();
     ActorReading& who = scene_.meanings[person]->readings.front();
-    if (who.party_id.empty()) who.party_id = given.party_id;
-    if (who.country.empty()) who.country = given.country;
-    if (who.sector.empty()) who.sector = given.sector;
+    complete(who, given);
     ActorReading copy = who;
     copy.reason = why;
     scene_.meanings[role]->readings = {copy};
     discourse_.rename(given.id, who);
     scene_.meanings[role]->anonymous = false;
     discourse_.mention(who, standing(scene_.meanings[person]->head, false), scene_.meanings[role]->role);
-    for (FullName& name : facts_.full_names)
-      if (name.reading.id == who.id && name.reading.party_id.empty()) name.reading.party_id = who.party_id, name.reading.country = who.country, name.reading.sector = who.sector;
+    learn(who);
   };
   for (std::size_t p = 0; p < scene_.phrases.size(); ++p) {
     if (!role_at(p) && !person_at(p)) continue;

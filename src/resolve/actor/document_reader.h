@@ -55,13 +55,27 @@ class DocumentReader {
   std::optional<Meaning> as_person(std::size_t p, std::uint32_t first, ActorReading person);
   std::optional<Meaning> as_country(std::size_t p);
   std::optional<Meaning> as_noun(std::size_t p, const PhraseHit& hit);
-  std::optional<Meaning> as_role(std::size_t p, const PhraseHit& hit, const NounRow& noun);
   std::optional<Meaning> as_people(std::size_t p, const PhraseHit& hit, const NounRow& noun);
   std::optional<Meaning> as_organisation(std::size_t p);
   std::optional<ActorReading> owner_of(std::size_t p, std::uint32_t before);
   std::optional<ActorReading> owner_within(std::size_t p, std::uint32_t before);
   void link_appositions();
   void read_modifiers();
+
+  // ---- roles.cpp ----
+  std::optional<Meaning> as_role(std::size_t p, const PhraseHit& hit, const NounRow& noun);
+  std::optional<ActorReading> office_holder(const NounRow& noun, const ActorReading& owner, bool former) const;
+  std::optional<ActorReading> person_in_role(std::size_t p, const NounRow& noun, const std::optional<ActorReading>& owner) const;
+
+  // ---- profiles.cpp: what the text says of persons no table knows ----
+  void describe_persons();
+  bool described_as_person(std::uint32_t last) const;
+  bool role_before(std::size_t p) const;
+  bool located(std::size_t p) const;
+  std::optional<ActorReading> profile_around(std::size_t p) const;
+  std::optional<ActorReading> profile_of(std::size_t q) const;
+  void learn(const ActorReading& person);
+  void finish(ActorReading& reading) const;
 
   // ---- bodies.cpp ----
   std::optional<Meaning> as_body(std::size_t p, const PhraseHit& hit, const BodyRow& body);

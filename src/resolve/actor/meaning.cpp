@@ -53,7 +53,8 @@ std::optional<Meaning> DocumentReader::as_name(std::size_t p) {
              !table_.is_title(fold_key(scene_.sentence->tokens[start - 1].form)))
         --start;
       if (start < hit->first) return as_person(p, start, person_named(table_, facts_, surface_words(*scene_.sentence, start, hit->last)));
-      ActorReading reading = table_.reading(*row, 1.0, "alias");
+      const bool introduced = std::any_of(facts_.introduced.actors.begin(), facts_.introduced.actors.end(), [&](const ActorRow& own) { return &own == row; });
+      ActorReading reading = table_.reading(*row, introduced ? 0.6 : 1.0, introduced ? "created from the text" : "alias");
       if (row->kind == ActorKind::person) return as_person(p, hit->first, std::move(reading));
       Meaning meaning = described(p, std::move(reading), MentionForm::name);
       return meaning;
@@ -61,17 +62,24 @@ std::optional<Meaning> DocumentReader::as_name(std::size_t p) {
   }
   for (const Name& name : scene_.sentence->names)
     if (name.type == NameType::person && name.last == np.last && name.first >= np.first &&
+        // "Mali's president": one word that is a country's name, which the recogniser took for a person
+        !(name.last - name.first == 1 && std::any_of(scene_.names->begin(), scene_.names->end(), [&](const PhraseHit& hit) { return hit.first == name.first && hit.last == name.last && country_in_hit(table_, hit); })) &&
         !(one_of(np.preposition, {"in", "near", "at"}) && name.first == np.first &&  // a place that the recogniser took for a person
           person_named(table_, facts_, surface_words(*scene_.sentence, name.first, name.last)).reason == "created from the text"))
       return as_person(p, name.first, person_named(table_, facts_, surface_words(*scene_.sentence, name.first, name.last)));
   // No recogniser's name: capitals after a role or title are one ("General John Nicholson").
   std::uint32_t first = np.last;
-  while (first > np.first && scene_.sentence->tokens[first - 1].upos == Upos::propn) --first;
+  const auto& tokens = scene_.sentence->tokens;
+  const auto hyphen = [&](std::uint32_t t) { return tokens[t].form == "-" && t > np.first && tokens[t - 1].span.end == tokens[t].span.begin; };
+  while (first > np.first && (tokens[first - 1].upos == Upos::propn || (first < np.last && hyphen(first - 1)))) --first;
+  while (first < np.last && tokens[first].upos != Upos::propn) ++first;
   const PhraseHit* title = nullptr;
   for (const PhraseHit& hit : scene_.words)
     if (hit.first >= np.first && hit.last < np.last && hit.last >= first && noun_of(table_, hit, {ActorNounClass::title, ActorNounClass::role})) title = &hit;
   if (title && title->last < np.last && !hit_ending(scene_.words, np.last, title->last) && !hit_ending(*scene_.names, np.last, title->last))
     return as_person(p, title->last, person_named(table_, facts_, surface_words(*scene_.sentence, title->last, np.last)));
+  // Two capitals or more that the text goes on to describe as a person: "Ama Owusu, a nurse in ...", "Ama Owusu, who runs ...".
+  if (np.last - first >= 2 && !hit_ending(*scene_.names, np.last, first) && described_as_person(np.last)) return as_person(p, first, person_named(table_, facts_, surface_words(*scene_.sentence, first, np.last)));
   // One capitalised word that is part of a full name of this document: "Nadery".
   if (np.last - np.first == 1 && scene_.sentence->tokens[np.first].upos == Upos::propn) {
     const std::string text = scene_.sentence->tokens[np.first].form;
@@ -90,6 +98,8 @@ std::optional<Meaning> DocumentReader::as_person(std::size_t p, std::uint32_t fi
   if (first > np.first) {
     const PhraseHit* before = hit_ending(scene_.words, first, np.first);
     const NounRow* noun = before ? noun_of(table_, *before, {ActorNounClass::role, ActorNounClass::title, ActorNounClass::people, ActorNounClass::fighters}) : nullptr;
+    if (before && person.sector.empty())  // "Bishop", "Captain": a title may tell the sector
+      if (const NounRow* title = noun_of(table_, *before, {ActorNounClass::title})) person.sector = title->sector;
     // "in Doha Nader Nadery", "Council for Reconciliation Abdullah Abdullah": what is no title is no part of the name.
     if (noun) start = np.first;
     if (noun && noun->noun_class == ActorNounClass::role) {
@@ -144,6 +154,7 @@ std::optional<Meaning> DocumentReader::as_organisation(std::size_t p) {
     for (const PhraseHit& hit : *scene_.names)
       if (hit.first >= np.first && hit.last <= np.last)
         if (const CountryRow* row = country_in_hit(table_, hit)) country = row->iso2;
+    if (country.empty()) country = facts_.theatre;
     return described(p, {created_id(text), text, ActorKind::organisation, "", country, "", 0.5, "created from the text"}, MentionForm::name);
   }
   return std::nullopt;
@@ -184,8 +195,10 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
         meaning.readings = parties;
         return meaning;
       }
-      if (delegates_.empty()) return std::nullopt;
-      ActorReading last = delegates_.back();
+      // Nobody's delegation was spoken of yet: that of the party that acted last ("The government sent ... The delegation ...").
+      const Entity* sender = !delegates_.empty() ? nullptr : reference(p, 2, [](const Entity& e) { return e.last.subject && can_own(e.reading) && e.reading.kind != ActorKind::person; });
+      if (delegates_.empty() && !sender) return std::nullopt;
+      ActorReading last = sender ? table_.party_of(sender->reading) : delegates_.back();
       last.score = 0.6, last.reason = "the delegation spoken of last";
       return described(p, std::move(last), MentionForm::description);
     }
@@ -199,7 +212,8 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
         owner.reset();
       if (owner && owner->kind != ActorKind::state && can_own(*owner)) {
         const CountryRow* country = table_.country(owner->country);
-        if (!country || owner->party_id != act_id(country->iso2, "gov")) {
+        // A state's own forces have soldiers; a group that acts for a state ("Wagner mercenaries") has its fighters.
+        if (owner->kind == ActorKind::group || !country || owner->party_id != act_id(country->iso2, "gov")) {
           owner->reason = "fighters of " + owner->name;
           return described(p, *owner, MentionForm::description);
         }
@@ -242,13 +256,18 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
         return meaning;
       }
       if (!np.definite || np.plural) return std::nullopt;
-      const Entity* found = reference(p, 12, [&](const Entity& e) {
-        if (noun->lemma == "coalition" || noun->lemma == "alliance") return fold_key(e.reading.name).find(noun->lemma) != std::string::npos;
+      const auto fits = [&](const Entity& e) {
         if (noun->lemma == "ministry") return fold_key(e.reading.name).find("ministry") != std::string::npos;
         if (noun->lemma == "agency") return e.reading.kind == ActorKind::media || (e.reading.kind == ActorKind::organisation && e.reading.sector != "GOV");
         if (rebel) return e.reading.kind == ActorKind::group;
         return e.reading.kind == ActorKind::organisation || e.reading.kind == ActorKind::group;
+      };
+      // One that is called so or is of that sort goes before others: "the alliance", "the militia".
+      const Entity* found = reference(p, 12, [&](const Entity& e) {
+        return fits(e) && (fold_key(e.reading.name).find(noun->lemma) != std::string::npos || (!noun->sector.empty() && e.reading.sector == noun->sector));
       });
+      if (!found) found = reference(p, 12, fits);
+      if (!found && rebel) found = reference(p, 12, [](const Entity& e) { return e.reading.kind == ActorKind::organisation && e.reading.sector != "GOV"; });
       if (!found) return std::nullopt;
       ActorReading reading = found->reading;
       reading.score = 0.7, reading.reason = "description: the " + noun->lemma + " spoken of last";
@@ -262,61 +281,9 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
       const std::string words = fold_key(surface_words(*scene_.sentence, hit.first, hit.last));
       return described(p, {created_id(words), words, ActorKind::document, "", "", "", 0.5, "document that speaks"}, MentionForm::description);
     }
-    case ActorNounClass::title:
-    case ActorNounClass::attributive: return std::nullopt;
+    case ActorNounClass::title: case ActorNounClass::attributive: case ActorNounClass::name_word: case ActorNounClass::modifier: return std::nullopt;
   }
   return std::nullopt;
-}
-
-std::optional<Meaning> DocumentReader::as_role(std::size_t p, const PhraseHit& hit, const NounRow& noun) {
-  const NounPhrase& np = scene_.phrases[p];
-  const auto owner = owner_of(p, hit.first);
-  const std::string words = fold_key(surface_words(*scene_.sentence, hit.first, hit.last));
-  const std::string bare = bare_words(p, np.first, np.last);
-  const bool former = bare.find("former") != std::string::npos || bare.find("ex-") != std::string::npos;
-  Meaning meaning = described(p, {}, MentionForm::role);
-  meaning.anonymous = true;
-  meaning.role = noun.lemma;
-  // An office with one holder: who held it on the day of publication.
-  if (owner && !np.plural && !np.indefinite && !former && document_.published.day)
-    for (const std::string& of : {owner->country, owner->id})
-      if (const ActorRow* holder = of.empty() || (of == owner->country && owner->kind != ActorKind::state && owner->id != act_id(of, "gov")) ? nullptr : table_.holder(noun.lemma, of, *document_.published.day)) {
-        meaning.readings = {table_.reading(*holder, 0.8, "held the office of " + noun.lemma + " on the day of publication")};
-        meaning.anonymous = false;
-        return meaning;
-      }
-  // "the minister", "the spokesman", "the former president": the person who was given that role before.
-  if (!owner && np.definite && !np.plural) {
-    const auto has_role = [&](const Entity& e) {
-      for (const auto& role : e.roles)
-        if (role == noun.lemma || (role.ends_with(noun.lemma) && role.size() > noun.lemma.size() && role[role.size() - noun.lemma.size() - 1] == ' ')) return true;
-      return false;
-    };
-    if (const Entity* found = reference(p, 40, has_role)) {
-      meaning.readings = {found->reading};
-      meaning.readings[0].score = 0.8, meaning.readings[0].reason = "description: the " + noun.lemma + " spoken of before";
-      meaning.anonymous = found->reading.kind == ActorKind::role;
-      return meaning;
-    }
-  }
-  ActorReading reading;
-  reading.kind = ActorKind::role;
-  if (owner) {
-    reading.party_id = owner->party_id.empty() && can_own(*owner) ? owner->id : owner->party_id;
-    reading.country = owner->country;
-    reading.sector = noun.sector.empty() || (noun.sector == "MIL" && owner->sector == "REB") || (noun.sector == "GOV" && owner->sector == "REB") ? owner->sector : noun.sector;
-    reading.name = short_name(*owner) + " " + words;
-    reading.reason = "role for " + owner->name;
-    reading.score = 0.9;
-  } else {
-    reading.sector = noun.sector;
-    reading.name = bare;
-    reading.reason = "role of nobody named";
-    reading.score = 0.4;
-  }
-  reading.id = created_id(reading.name);
-  meaning.readings = {std::move(reading)};
-  return meaning;
 }
 
 std::optional<Meaning> DocumentReader::as_people(std::size_t p, const PhraseHit& hit, const NounRow& noun) {

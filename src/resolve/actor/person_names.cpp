@@ -115,6 +115,10 @@ const ActorRow* known_person(const ActorTable& table, std::string_view name) {
         bool contradicted = false;
         if (known.size() == 1)
           for (const auto& p : parts) contradicted = contradicted || !own.contains(p);
+        // Nor is a name that ends on a surname the person does not bear: "Omar Bashir Tutu" is not "Omar Bashir".
+        const std::string& surname = parts.back();
+        if (parts.size() > known.size() && surname.size() > 3)
+          contradicted = contradicted || std::none_of(own.begin(), own.end(), [&](const std::string& part) { return same_part(part, surname); });
         if (!contradicted) found.insert(&row);
       }
     }

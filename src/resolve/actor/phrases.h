@@ -36,7 +36,8 @@ enum class Writing {
   acronym,   ///< all letters are capitals
 };
 
-enum class PhraseKind { actor, country, adjective, people, capital, body, noun };
+/// `introduced`: a name that the document itself brings, a row of DocumentFacts::introduced.
+enum class PhraseKind { actor, introduced, country, adjective, people, capital, body, noun };
 
 /// What a phrase stands for: the number of a row in the list of its kind.
 struct PhraseTarget {
@@ -57,8 +58,8 @@ class PhraseIndex {
  public:
   void add(std::string_view phrase, PhraseTarget target);
 
-  /// Longest phrases, left to right, not overlapping within a kind group: names (actor, country, adjective, people,
-  /// capital) and common words (body, noun) are looked up on their own, so that "Afghan army" gives both.
+  /// Longest phrases, left to right, not overlapping within a kind group: names (actor, introduced, country, adjective,
+  /// people, capital) and common words (body, noun) are looked up on their own, so that "Afghan army" gives both.
   std::vector<PhraseHit> names_in(const Sentence& sentence) const { return find(names_, sentence); }
   std::vector<PhraseHit> words_in(const Sentence& sentence) const { return find(words_, sentence); }
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "resolve/actor/actor_file.h"
 #include "resolve/actor/actor_table.h"
 #include "resource/resource.h"
 #include "resource/table.h"
@@ -32,7 +33,8 @@ ActorNounClass noun_class(std::string_view file, const std::string& lemma, std::
   static const std::map<std::string_view, ActorNounClass> classes{
       {"title", ActorNounClass::title}, {"role", ActorNounClass::role}, {"fighters", ActorNounClass::fighters}, {"group", ActorNounClass::group},
       {"delegation", ActorNounClass::delegation}, {"parties", ActorNounClass::parties}, {"organ", ActorNounClass::organ}, {"people", ActorNounClass::people},
-      {"source", ActorNounClass::source}, {"document", ActorNounClass::document}, {"attributive", ActorNounClass::attributive}};
+      {"source", ActorNounClass::source}, {"document", ActorNounClass::document}, {"attributive", ActorNounClass::attributive},
+      {"name_word", ActorNounClass::name_word}, {"modifier", ActorNounClass::modifier}};
   const auto found = classes.find(name);
   if (found == classes.end()) wrong(file, lemma, "unknown class '" + std::string(name) + "'");
   return found->second;
@@ -76,7 +78,12 @@ ActorTable read_actor_table(const Resources& resources) {
       if ((row["use"] == "title") == title) table.add_common_part(row["part"], title);
     });
 
-  for (const auto& file : resources.list("actors", ".tsv"))  // sorted; the theatres are folders
+  each_row(resources, "actors/sectors.tsv", [&](const Row& row) { table.add_sector({row["sector"], row["inter"], row["abroad"]}); });
+  each_row(resources, "actors/titles.tsv", [&](const Row& row) { table.add_title(row["title"], row["office"]); });
+
+  for (const auto& file : resources.list("actors", ".toml"))  // sorted; the theatres are folders
+    for (ActorEntry& entry : parse_actor_file(resources.data(file), "data/" + file, ErrorCode::bad_resource)) table.add_actor(std::move(entry.row));
+  for (const auto& file : resources.list("actors", ".tsv"))
     if (file.find('/', sizeof("actors/") - 1) != std::string::npos) read_actors(resources, file, table);
 
   std::map<std::string, std::pair<bool, std::vector<std::string>>> extra;  // what states.tsv adds to a country
@@ -113,8 +120,8 @@ ActorTable read_actor_table(const Resources& resources) {
   });
   each_row(resources, "actors/nouns.tsv", [&](const Row& row) {
     const ActorNounClass kind = noun_class("actors/nouns.tsv", row["lemma"], row["class"]);
-    table.add_noun({row["lemma"], kind, row["sector"], false}, split_list(row["lemma"]));
-    if (!row["plural"].empty()) table.add_noun({row["lemma"], kind, row["sector"], true}, row.list("plural"));
+    table.add_noun({row["lemma"], kind, row["sector"], false, row["inter"]}, split_list(row["lemma"]));
+    if (!row["plural"].empty()) table.add_noun({row["lemma"], kind, row["sector"], true, row["inter"]}, row.list("plural"));
   });
   each_row(resources, "actors/verbs.tsv", [&](const Row& row) {
     if (row["use"] == "talk") table.add_talk_lemma(row["lemma"]);

@@ -1,4 +1,4 @@
-// One phrase, the actor it names: eval/actors/phrases.tsv read with the plain tagger, and the tables' own lint.
+// One phrase, the actor it names: phrases.tsv read with the plain tagger, and the tables' own lint.
 #include <doctest/doctest.h>
 
 #include <set>
@@ -17,7 +17,7 @@ static const ActorTable& table() {
 }
 
 TEST_CASE("phrases name the actor, country and sector of the table") {
-  const Table rows = Table::read(read_resource(DAYBOOK_SOURCE_DIR "/eval/actors/phrases.tsv"), "phrases.tsv");
+  const Table rows = Table::read(read_resource(DAYBOOK_SOURCE_DIR "/tests/unit/resolve/actor/phrases.tsv"), "phrases.tsv");
   const ActorResolver resolver(table());
   int wrong = 0;
   for (const auto& row : rows.rows()) {
