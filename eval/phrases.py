@@ -60,7 +60,10 @@ def reading_of(case, found):
     span = inner(case["plain"], *case["span"])
     spans = [(inner(case["plain"], m["start"], m["end"]), m) for m in found]
     near = [(overlap(span, s), m) for s, m in spans if overlap(span, s) >= 0.5 or s[0] == span[0]]
-    return max(near, key=lambda pair: pair[0])[1]["best"] if near else None
+    if not near:
+        return None
+    candidates = max(near, key=lambda pair: pair[0])[1]["candidates"]  # the first is the best, with its kind and party
+    return candidates[0] if candidates else None
 
 
 def members(case, found):
@@ -71,7 +74,7 @@ def members(case, found):
     out = []
     for mention in outer:
         several = len(mention["candidates"]) > 1 and "each of several" in mention["why"]
-        out += mention["candidates"] if several else [mention["best"]]
+        out += mention["candidates"] if several else mention["candidates"][:1]
     return out
 
 
