@@ -8,6 +8,7 @@
 #include "clean/document_json.h"
 #include "resource/table.h"
 #include "cli/fetch_option.h"
+#include "cli/gazetteer_option.h"
 #include "cli/options.h"
 #include "language/analyser.h"
 #include "pipeline/stages.h"
@@ -25,6 +26,7 @@ struct Options {
   LedgerOption ledger;
   FetchOption fetch;
   QualityOption quality;
+  GazetteerOption gazetteer;
   std::string file, kinds, kind, language = "en";
   DateOption published;
   bool why = false;
@@ -111,7 +113,7 @@ int run_mentions(const Options& o, Context& context) {
   for (const auto& kind : split_list(o.kinds, ','))
     if (kind != "time" && kind != "place" && kind != "actor" && kind != "number")
       throw Error(ErrorCode::usage, "There is no kind of mention '" + kind + "'; the kinds are time, place, actor, number.", kind);
-  const Stages stages = Stages::load(Resources::find(context.program), o.quality.value());
+  const Stages stages = Stages::load(Resources::find(context.program), {.quality = o.quality.value(), .gazetteers = o.gazetteer.value()});
   const Page page = page_of(o);
   const Reading reading = stages.read(page);
   // Of a text the offsets are those of the text itself; of a page with mark-up, those of what a reader sees of it.
@@ -132,7 +134,7 @@ int run_claims(const Options& o, Context& context) {
   if (o.file.empty()) {
     claims = LedgerView(o.ledger.path).claims();
   } else {
-    const Stages stages = Stages::load(Resources::find(context.program), o.quality.value());
+    const Stages stages = Stages::load(Resources::find(context.program), {.quality = o.quality.value(), .gazetteers = o.gazetteer.value()});
     const Reading reading = stages.read(page_of(o));
     const CodePointIndex offsets(reading.document.text);
     for (const auto& c : reading.claims)
@@ -202,6 +204,7 @@ Command mentions_command() {
             o->output.declare(app);
             app.add_option("--kinds", o->kinds, "Only these: time, place, actor, number, with commas")->type_name("LIST");
             o->quality.declare(app);
+            o->gazetteer.declare(app);
             o->published.declare(app, "--published", "The day of publication, where the page does not say");
             return [o](Context& context) { return run_mentions(*o, context); };
           }};
@@ -220,6 +223,7 @@ Command claims_command() {
             o->output.declare(app);
             app.add_option("--kind", o->kind, "Only this kind")->type_name("KIND");
             o->quality.declare(app);
+            o->gazetteer.declare(app);
             o->published.declare(app, "--published", "FILE's day of publication, where the page does not say");
             return [o](Context& context) { return run_claims(*o, context); };
           }};

@@ -14,6 +14,7 @@
 #include "resolve/place/gazetteer.h"
 #include "resolve/place/place_lexicon.h"
 #include "resolve/place/place_resolver.h"
+#include "resolve/place/user_places.h"
 #include "resolve/time/time_lexicon.h"
 #include "resolve/time/time_resolver.h"
 
@@ -45,7 +46,7 @@ struct Stages::Impl {
         number_lexicon(read_number_lexicon(resources)),
         place_lexicon(PlaceLexicon::read(resources.data("places/countries.tsv"), resources.data("places/kind_words.tsv"),
                                           resources.data("places/metonym_verbs.tsv"), resources.data("places/modifier_nouns.tsv"), resources.data("places/not_places.tsv"))),
-        gazetteer(Gazetteer::open(resources.built("gazetteer.bin"))),
+        gazetteer(open_places(resources, options.gazetteers)),
         actor_table(read_actor_table(resources)),
         claim_lexicon(read_claim_lexicon(resources)),
         cleaner(clean_lexicon),
@@ -125,7 +126,7 @@ Document PageCleaner::clean(const Page& page) const { return impl_->cleaner.clea
 std::vector<JudgedBlock> PageCleaner::judge(const Page& page) const { return impl_->cleaner.judge(page); }
 
 Geography load_geography(const Resources& resources, const std::string& country) {
-  const Gazetteer gazetteer = Gazetteer::open(resources.built("gazetteer.bin"));
+  const Gazetteer gazetteer = open_places(resources);
   std::string lower = country;
   for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   Geography out;
@@ -138,7 +139,7 @@ std::vector<std::string> place_ids(const Resources& resources, const std::string
   std::vector<std::string> out;
   PlaceQuery query;
   query.limit = 500;
-  for (const auto& place : Gazetteer::open(resources.built("gazetteer.bin")).lookup(name, query)) out.push_back(place.id);
+  for (const auto& place : open_places(resources).lookup(name, query)) out.push_back(place.id);
   return out;
 }
 

@@ -1,10 +1,12 @@
 // The only place that knows the order of the stages.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "language/analyser.h"
 #include "ledger/ledger.h"
@@ -28,6 +30,8 @@ struct StageOptions {
   /// Paragraphs that can carry no claim (claim/claim_gate.h), and comments, are read by the fast network, or where there is none, without trees.
   /// What bench/run_language measures both ways; nobody else should need it off.
   bool gated = true;
+  /// Tables of places laid over the gazetteer, besides those of the user's folder (resolve/place/user_places.h).
+  std::vector<std::filesystem::path> gazetteers = {};
 };
 
 /// All stages, built once; const and thread-safe.
@@ -35,7 +39,7 @@ class Stages {
  public:
   /// Loads models and packs. Throws Error{bad_resource}, and what Analyser::load throws.
   static Stages load(const Resources& resources, StageOptions options = {});
-  static Stages load(const Resources& resources, Quality quality) { return load(resources, StageOptions{quality, true}); }
+  static Stages load(const Resources& resources, Quality quality) { return load(resources, StageOptions{quality, true, {}}); }
   Stages(Stages&&) noexcept;
   ~Stages();
 
