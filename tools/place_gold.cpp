@@ -47,9 +47,8 @@ json row_of(const PlaceMention& m, const CodePointIndex& offsets) {
 int main(int argc, char** argv) try {
   using namespace daybook;
   if (argc != 3) return std::cerr << "usage: place_gold GAZETTEER DATA\n", 2;
-  const auto table = [&](const char* name) { return read_resource(std::string(argv[2]) + "/places/" + name); };
   const auto gazetteer = Gazetteer::open(argv[1]);
-  const auto lexicon = PlaceLexicon::read(table("countries.tsv"), table("kind_words.tsv"), table("metonym_verbs.tsv"), table("modifier_nouns.tsv"), table("not_places.tsv"));
+  const auto lexicon = PlaceLexicon::read([&](std::string_view table) { return read_resource(std::string(argv[2]) + "/" + std::string(table)); });
   const PlaceResolver resolver(gazetteer, lexicon);
   for (std::string line; std::getline(std::cin, line);) {
     const json row = json::parse(line);

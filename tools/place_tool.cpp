@@ -121,8 +121,7 @@ int main(int argc, char** argv) try {
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
   std::cerr << gazetteer.size() << " places (" << gazetteer.version() << "), opened in " << took.count() * 1000 << " ms\n";
   const std::string data = argv[2];
-  const auto lexicon = PlaceLexicon::read(slurp(data + "/places/countries.tsv"), slurp(data + "/places/kind_words.tsv"),
-                                          slurp(data + "/places/metonym_verbs.tsv"), slurp(data + "/places/modifier_nouns.tsv"), slurp(data + "/places/not_places.tsv"));
+  const auto lexicon = PlaceLexicon::read([&](std::string_view table) { return slurp(data + "/" + std::string(table)); });
   if (mode == "text" && argc == 6) show_text(gazetteer, lexicon, argv[4], argv[5]);
   else if (mode == "lookup" && argc >= 5) {
     PlaceQuery query;

@@ -206,6 +206,28 @@ struct Finder {
     return std::nullopt;
   }
 
+  /// "La." of "Alexandria, La.": the division.
+  std::optional<Candidate> short_form_at(std::uint32_t at) const {
+    const auto& tokens = sentence.tokens;
+    const auto begin = tokens[at].span.begin;
+    const auto rest = std::string_view(document.text).substr(begin);
+    if (rest.empty() || rest[0] < 'A' || rest[0] > 'Z') return std::nullopt;
+    for (const auto& form : lexicon.short_forms) {
+      if (!rest.starts_with(form.text)) continue;
+      const auto size = static_cast<std::uint32_t>(form.text.size());
+      if (rest.size() > size && std::isalnum(static_cast<unsigned char>(rest[size]))) continue;
+      const bool behind_a_place = at > 1 && tokens[at - 1].form == "," && !gazetteer.aliases(place_key(tokens[at - 2].form)).empty();
+      const auto division = gazetteer.index_of(form.id);
+      if (!division || !(form.alone || behind_a_place)) return std::nullopt;
+      auto last = at;
+      while (last < tokens.size() && tokens[last].span.begin < begin + size) ++last;
+      auto out = make(at, last, place_key(form.text), {{*division, true}});
+      out.name = out.span = {begin, begin + size};
+      return out;
+    }
+    return std::nullopt;
+  }
+
   /// "Qatar-based", "Herat-born": the name inside the word.
   std::optional<Candidate> inside_compound(std::uint32_t at) const {
     const auto& token = sentence.tokens[at];
@@ -256,7 +278,8 @@ struct Finder {
     std::vector<Candidate> out;
     const auto count = static_cast<std::uint32_t>(sentence.tokens.size());
     for (std::uint32_t at = 0; at < count;) {
-      auto found = longest_at(at);
+      auto found = short_form_at(at);
+      if (!found) found = longest_at(at);
       if (!found) found = inside_compound(at);
       if (!found) found = unknown_at(at);
       if (!found) { ++at; continue; }

@@ -13,6 +13,8 @@ using gazetteer_file::kFact;
 
 constexpr double kSimilarInProvince = 0.70;  // admits one wrong name in 1,000 (docs/places.md)
 constexpr double kSimilarInCountry = 0.84;   // a whole country holds more near misses
+constexpr double kDivisionVotes = 0.16;      // as much as a hundred times the people
+constexpr double kEnoughVotes = 1.5;         // one name of that division alone, and some that may be
 
 PlaceKind kind_of(const Gazetteer& gazetteer, Gazetteer::Index place) { return static_cast<PlaceKind>(gazetteer.record(place).kind); }
 
@@ -108,6 +110,45 @@ void drop_unsupported(std::vector<Candidate>& all, const Evidence& evidence, con
   all = std::move(kept);
 }
 
+/// How far the other names of the text speak for each first-level division. A name that may lie in n of them gives each 1/n:
+/// so several names, each of many places, together point to the division where all of them are.
+class DivisionVotes {
+ public:
+  DivisionVotes(const std::vector<Candidate>& all, const Gazetteer& gazetteer) : gazetteer_(gazetteer) {
+    for (const auto& c : all) {
+      if (by_name_.contains(c.key)) continue;
+      std::set<Gazetteer::Index> divisions;
+      for (const auto& hit : c.hits)
+        if (const auto division = division_of(hit.place); hit.likeness >= 1 && division != gazetteer_file::kNone) divisions.insert(division);
+      auto& votes = by_name_[c.key];
+      for (const auto division : divisions) {
+        const double vote = 1.0 / static_cast<double>(divisions.size());
+        votes.emplace(division, vote);
+        all_[division] += vote;
+      }
+    }
+  }
+
+  /// Votes for the division of `place` from names other than `key`.
+  double others(Gazetteer::Index place, const std::string& key) const {
+    const auto division = division_of(place);
+    const auto all = all_.find(division);
+    if (all == all_.end()) return 0;
+    const auto& own = by_name_.at(key);
+    const auto mine = own.find(division);
+    return all->second - (mine == own.end() ? 0 : mine->second);
+  }
+
+ private:
+  Gazetteer::Index division_of(Gazetteer::Index place) const {
+    return kind_of(gazetteer_, place) == PlaceKind::province ? place : gazetteer_.record(place).admin1;
+  }
+
+  const Gazetteer& gazetteer_;
+  std::map<std::string, std::map<Gazetteer::Index, double>> by_name_;
+  std::map<Gazetteer::Index, double> all_;
+};
+
 std::string_view reason_for(const PlaceHit& hit) { return hit.likeness < 1 ? "similar spelling" : hit.primary ? "exact name" : "exact alias"; }
 
 }  // namespace
@@ -121,6 +162,7 @@ double Evidence::share(std::string_view country) const {
 Evidence weigh_countries(const std::vector<Candidate>& candidates, const Document& document, const Analysis& analysis,
                          const Gazetteer& gazetteer, const PlaceLexicon& lexicon) {
   std::map<std::string, double> weight;
+  std::set<std::string> several;  // names of places in several countries: said again, they say no more
   for (const auto& candidate : candidates) {
     if (candidate.hits.empty() || candidate.weak || comment(document, analysis.sentences[candidate.sentence])) continue;
     const auto& best = gazetteer.record(candidate.hits.front().place);
@@ -128,6 +170,7 @@ Evidence weigh_countries(const std::vector<Candidate>& candidates, const Documen
     if (country.empty()) continue;
     std::set<std::string> countries;
     for (const auto& hit : candidate.hits) countries.insert(country_of(gazetteer, hit.place));
+    if (countries.size() > 1 && !several.insert(candidate.key).second) continue;
     const bool named = static_cast<PlaceKind>(best.kind) == PlaceKind::country;
     // "Georgia" alone says little: it is a country and a state elsewhere.
     bool rivals = false;
@@ -194,6 +237,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       if (capitalised(token) && token.form.size() > 3)
         if (const auto at = lexicon.demonyms.find(place_key(token.form)); at != lexicon.demonyms.end()) demonyms[s].insert(at->second);
 
+  const DivisionVotes votes(all, gazetteer);
   for (auto& c : all) {
     for (auto& hit : c.hits) {
       const auto& record = gazetteer.record(hit.place);
@@ -221,6 +265,10 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
         if (itself) {
         } else if (by_sentence[c.sentence].contains(record.admin1)) score += 0.12, reason += "; province named beside it";
         else if (provinces.contains(record.admin1)) score += 0.06, reason += "; province named in the text";
+      }
+      if (const double other = votes.others(hit.place, c.key); other > 0) {
+        score += kDivisionVotes * std::min(1.0, other / kEnoughVotes);
+        if (other >= kEnoughVotes / 2) reason += "; other names lie in its division";
       }
       hit.score = score, hit.reason = std::move(reason);
     }
