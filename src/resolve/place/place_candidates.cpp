@@ -131,8 +131,11 @@ struct Finder {
         return multi;
       }
     }
-    if (candidate.recognised && !lexicon.not_places.contains(candidate.key)) return true;
-    if (lexicon.not_places.contains(candidate.key) && !kinded) return false;
+    if (lexicon.not_places.contains(candidate.key)) {  // "City Council" is no place called Council
+      if (!called_a_kind(candidate) && !(candidate.recognised && in_place && proper)) return false;
+    } else if (candidate.recognised) {
+      return true;
+    }
     bool minor = rank < 0.7;  // only a by-name of some town
     for (const auto& hit : candidate.hits) minor = minor && !hit.primary && !(gazetteer.record(hit.place).flags & gazetteer_file::kFact);
     if (!proper && !titled && (kinded || (rank >= 0.5 && !minor)) && candidate.first > 0 && !lower) return true;
@@ -146,6 +149,16 @@ struct Finder {
     const bool fact = gazetteer.record(candidate.hits.front().place).flags & gazetteer_file::kFact;
     if (candidate.first == 0 && !multi && !kinded && rank < (fact ? 0.5 : 0.7)) candidate.weak = true;
     return true;
+  }
+
+  /// Does a kind word belong to the name: "Council district", "the town of Council", "districts Council and Hope"?
+  bool called_a_kind(const Candidate& candidate) const {
+    if (const auto kind = kind_starting(lexicon, sentence, candidate.last); kind && kind->word->follows) return true;
+    if (candidate.first == 0) return false;
+    const bool of = word_of(sentence.tokens[candidate.first - 1]) == "of";
+    if (of && candidate.first == 1) return false;
+    const auto kind = kind_ending(lexicon, sentence, candidate.first - of);
+    return kind && (of ? kind->word->leads != LeadForm::none : kind->word->leads == LeadForm::bare);
   }
 
   /// "Pul" of "Pul-e Malan": a longer name that no table holds.

@@ -149,6 +149,47 @@ class DivisionVotes {
   std::map<Gazetteer::Index, double> all_;
 };
 
+/// Nearness: among what is left, the place closer to those of the other names (minimal spread of the document's places). A
+/// name that is decided counts whole; each of the n places of one that is not counts 1/n, so that two names of many
+/// places still find the one region where both lie.
+void rank_by_nearness(std::vector<Candidate>& all, const Gazetteer& gazetteer) {
+  constexpr double kReach = 150000;          // metres
+  constexpr double kNear = 0.10, kDecided = 0.2;
+  constexpr std::size_t kMostPlaces = 12;    // of a name: the likeliest; a name of more says little
+  struct Anchor { Gazetteer::Index place; double weight; const std::string* key; };
+  std::vector<Anchor> anchors;
+  std::set<std::string> seen;
+  for (const auto& c : all) {
+    if (c.hits.empty() || c.attributive || !seen.insert(c.key).second) continue;
+    const bool decided = c.hits.size() == 1 || c.hits[0].score - c.hits[1].score > kDecided;
+    const auto count = decided ? 1 : std::min(c.hits.size(), kMostPlaces);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto kind = kind_of(gazetteer, c.hits[i].place);
+      if (kind != PlaceKind::country && kind != PlaceKind::region && !std::isnan(gazetteer.record(c.hits[i].place).lat))
+        anchors.push_back({c.hits[i].place, 1.0 / static_cast<double>(count), &c.key});
+    }
+  }
+  for (auto& c : all) {
+    if (c.hits.size() < 2 || anchors.empty() || c.hits[0].score - c.hits[1].score > kDecided) continue;
+    for (std::size_t i = 0; i < std::min(c.hits.size(), kMostPlaces); ++i) {
+      const auto& r = gazetteer.record(c.hits[i].place);
+      if (std::isnan(r.lat)) continue;
+      std::map<std::string_view, double> closest;  // name -> how close its nearest place is
+      for (const auto& anchor : anchors) {
+        const auto& other = gazetteer.record(anchor.place);
+        if (*anchor.key == c.key || std::abs(other.lat - r.lat) > 1.4) continue;  // a degree of latitude is 111 km
+        const double near = anchor.weight * (1 - distance_m(r.lat, r.lon, other.lat, other.lon) / kReach);
+        auto& best = closest[*anchor.key];
+        best = std::max(best, near);
+      }
+      double support = 0;
+      for (const auto& [name, near] : closest) support += near;
+      c.hits[i].score += kNear * std::min(1.0, support);
+    }
+    std::stable_sort(c.hits.begin(), c.hits.end(), [](const PlaceHit& a, const PlaceHit& b) { return a.score > b.score; });
+  }
+}
+
 std::string_view reason_for(const PlaceHit& hit) { return hit.likeness < 1 ? "similar spelling" : hit.primary ? "exact name" : "exact alias"; }
 
 }  // namespace
@@ -289,25 +330,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       }
     std::stable_sort(outer.hits.begin(), outer.hits.end(), [](const PlaceHit& a, const PlaceHit& b) { return a.score > b.score; });
   }
-  // Nearness: among what is left, the place closer to those already certain (minimal spread of the document's places).
-  std::vector<Gazetteer::Index> anchors;
-  for (const auto& c : all)
-    if (!c.hits.empty() && !c.attributive && (c.hits.size() == 1 || c.hits[0].score - c.hits[1].score > 0.2)) {
-      const auto kind = kind_of(gazetteer, c.hits[0].place);
-      if (kind != PlaceKind::country && kind != PlaceKind::region && !std::isnan(gazetteer.record(c.hits[0].place).lat)) anchors.push_back(c.hits[0].place);
-    }
-  for (auto& c : all) {
-    if (c.hits.size() < 2 || anchors.empty() || c.hits[0].score - c.hits[1].score > 0.2) continue;
-    for (auto& hit : c.hits) {
-      const auto& r = gazetteer.record(hit.place);
-      if (std::isnan(r.lat)) continue;
-      double nearest = 1e9;
-      for (const auto anchor : anchors)
-        if (anchor != hit.place) nearest = std::min(nearest, distance_m(r.lat, r.lon, gazetteer.record(anchor).lat, gazetteer.record(anchor).lon));
-      if (nearest < 150000) hit.score += 0.06 * (1 - nearest / 150000);
-    }
-    std::stable_sort(c.hits.begin(), c.hits.end(), [](const PlaceHit& a, const PlaceHit& b) { return a.score > b.score; });
-  }
+  rank_by_nearness(all, gazetteer);
 }
 
 }  // namespace daybook::place_parts
