@@ -9,10 +9,13 @@
 
 #include <nlohmann/json.hpp>
 #include <unicode/translit.h>
+#include <unicode/uscript.h>
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "resolve/place/gazetteer_file.h"
+#include "resolve/place/geonames_names.h"
 #include "resolve/place/place_key.h"
 #include "resolve/place/place_tables.h"
 #include "resource/resource.h"
@@ -23,19 +26,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Newspapers in English print Latin names. Machine transliterations of other scripts start with a small letter, and
-/// three capitals are an airport's code: both would only add false matches.
-bool usable_alias(const std::string& name) {
-  if (name.size() < 4 || name.size() > 40) return false;
-  const auto folded = place_key(name);
-  if (folded.empty()) return false;
-  bool upper = true;
-  for (const char c : name) upper = upper && !(c >= 'a' && c <= 'z');
-  if (upper && name.size() <= 5) return false;
-  for (const char c : folded)
-    if (!(c == ' ' || (c >= 'a' && c <= 'z'))) return false;
-  const auto first = static_cast<unsigned char>(name[0]);
-  return !(first >= 'a' && first <= 'z');
+/// Scripts of a country's own languages, beside Latin: names in them are how its people write the place.
+using Scripts = std::set<UScriptCode>;
+
+std::map<std::string, Scripts> scripts_of_countries(const fs::path& file) {
+  static const std::map<std::string, UScriptCode> kOfLanguage = {
+      {"ar", USCRIPT_ARABIC}, {"fa", USCRIPT_ARABIC}, {"ps", USCRIPT_ARABIC}, {"ur", USCRIPT_ARABIC}, {"ckb", USCRIPT_ARABIC}, {"ug", USCRIPT_ARABIC},
+      {"sd", USCRIPT_ARABIC}, {"uk", USCRIPT_CYRILLIC}, {"ru", USCRIPT_CYRILLIC}, {"be", USCRIPT_CYRILLIC}, {"bg", USCRIPT_CYRILLIC},
+      {"sr", USCRIPT_CYRILLIC}, {"mk", USCRIPT_CYRILLIC}, {"kk", USCRIPT_CYRILLIC}, {"ky", USCRIPT_CYRILLIC}, {"tg", USCRIPT_CYRILLIC},
+      {"mn", USCRIPT_CYRILLIC}, {"he", USCRIPT_HEBREW}, {"my", USCRIPT_MYANMAR}, {"ka", USCRIPT_GEORGIAN}, {"hy", USCRIPT_ARMENIAN},
+      {"am", USCRIPT_ETHIOPIC}, {"ti", USCRIPT_ETHIOPIC}, {"el", USCRIPT_GREEK}};
+  std::map<std::string, Scripts> out;
+  const auto countries = nlohmann::json::parse(read_resource(file));
+  for (const auto& [code, country] : countries.items())
+    for (const auto& language : split_list(country.at("languages").get<std::string>(), ','))
+      if (const auto at = kOfLanguage.find(language.substr(0, language.find('-'))); at != kOfLanguage.end()) out[code].insert(at->second);
+  return out;
+}
+
+/// A name in a script of the country's own.
+bool native_alias(const std::string& name, const Scripts& scripts) {
+  if (scripts.empty() || !is_other_script(name)) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  for (std::size_t i = 0; i < name.size();) {
+    const auto point = code_point_at(name, i);
+    i += point.size;
+    if (scripts.contains(uscript_getScript(static_cast<UChar32>(point.value), &status))) return true;
+  }
+  return false;
 }
 
 /// Scholarly romanisations ("Kābūl", "Al Ḩudaydah") printed as newspapers do; names whose own spelling has accents stay.
@@ -57,6 +75,8 @@ std::string print_name(const std::string& name, const std::string& country) {
 
 std::vector<PlaceFact> world(const fs::path& file, const std::set<std::string>& divisions,
                              const std::set<std::pair<std::string, std::string>>& capitals) {
+  const auto scripts = scripts_of_countries(file.parent_path() / "countries.json");
+  static const Scripts kLatinOnly;
   using json = nlohmann::json;
   std::vector<PlaceFact> out;
   std::ifstream in(file, std::ios::binary);
@@ -72,14 +92,16 @@ std::vector<PlaceFact> world(const fs::path& file, const std::set<std::string>& 
     fact.lat = value.at("latitude").get<double>();
     fact.lon = value.at("longitude").get<double>();
     fact.population = value.at("population").get<std::uint32_t>();
-    fact.kind = fact.population >= 50000 ? PlaceKind::city : PlaceKind::town;
-    fact.radius_m = fact.population >= 1000000 ? 20000 : fact.population >= 100000 ? 10000 : fact.population >= 10000 ? 5000 : 3000;
+    fact.kind = settlement_kind(fact.population);
+    fact.radius_m = settlement_radius_m(fact.population);
     const auto code = fact.country + "." + value.at("admin1code").get<std::string>();
     std::string country = fact.country;
     for (char& c : country) c = static_cast<char>(c | 0x20);
     fact.parent = divisions.contains(code) ? code : "plc_c_" + country;
+    const auto own_scripts = scripts.find(fact.country);
     for (const auto& alias : value.at("alternatenames"))
-      if (auto text = alias.get<std::string>(); usable_alias(text)) fact.aliases.push_back(std::move(text));
+      if (auto text = alias.get<std::string>(); usable_alias(text) || native_alias(text, own_scripts == scripts.end() ? kLatinOnly : own_scripts->second))
+        fact.aliases.push_back(std::move(text));
     bool capital = capitals.contains({fact.country, place_key(fact.name)});
     if (fact.population > 200000)
       for (const auto& alias : fact.aliases) capital = capital || capitals.contains({fact.country, place_key(alias)});

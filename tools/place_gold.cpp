@@ -1,67 +1,67 @@
-// place_gold GAZETTEER DATA NETWORK: scores the place stage on texts with marked toponyms. Standard input: records of
-// "#TEXT", one line of text, then lines BEGIN<TAB>END<TAB>LAT<TAB>LON in code points. Prints recall of mentions,
-// accuracy within 161 km of those found, and over all.
+// place_gold GAZETTEER DATA: the place stage alone, for measuring (eval/places/figures.py). Standard input: one JSON object a
+// line with "text", "conllu" (its analysis, by daybook analyse) and, optionally, "gold": [[BEGIN, END], ...] in code points.
+// Prints the mentions of each text as one JSON list a line: [BEGIN, END, METONYM, ATTRIBUTIVE, [[ID, GEONAMEID, LAT, LON,
+// PRECISION_M, NAME, REASON], ...]].
+//
+// With "gold" the names that the recogniser found are replaced by those spans, all called locations: resolution alone.
 #include <fstream>
 #include <iostream>
 #include <sstream>
 
-#include "base/utf8.h"
-#include "language/analyser.h"
+#include <nlohmann/json.hpp>
+
+#include "../tests/unit/resolve/place/hand_analysis.h"
 #include "resolve/place/gazetteer.h"
 #include "resolve/place/place_lexicon.h"
 #include "resolve/place/place_resolver.h"
+#include "resource/resource.h"
+
+namespace daybook {
+namespace {
+
+using nlohmann::json;
+
+void put_gold_names(Analysis& analysis, const std::vector<Span>& gold) {
+  for (auto& sentence : analysis.sentences) {
+    sentence.names.clear();
+    for (const Span span : gold) {
+      std::uint32_t first = UINT32_MAX, last = 0;
+      for (std::uint32_t i = 0; i < sentence.tokens.size(); ++i)
+        if (sentence.tokens[i].span.begin < span.end && span.begin < sentence.tokens[i].span.end) first = std::min(first, i), last = i + 1;
+      if (first < last) sentence.names.push_back({first, last, NameType::location, 1.0f});
+    }
+  }
+}
+
+json row_of(const PlaceMention& m, const CodePointIndex& offsets) {
+  const auto span = offsets.code_points(m.span);
+  json readings = json::array();
+  for (const auto& r : m.readings)
+    readings.push_back({r.id, r.geonameid, r.lat ? json(*r.lat) : json(), r.lon ? json(*r.lon) : json(), r.precision_m, r.name, r.reason});
+  return {span.begin, span.end, m.metonym, m.attributive, std::move(readings)};
+}
+
+}  // namespace
+}  // namespace daybook
 
 int main(int argc, char** argv) try {
   using namespace daybook;
-  if (argc != 4) return std::cerr << "place_gold GAZETTEER DATA NETWORK\n", 2;
-  const auto slurp = [&](const char* name) {
-    std::ostringstream out;
-    out << std::ifstream(std::string(argv[2]) + "/places/" + name, std::ios::binary).rdbuf();
-    return out.str();
-  };
+  if (argc != 3) return std::cerr << "usage: place_gold GAZETTEER DATA\n", 2;
   const auto gazetteer = Gazetteer::open(argv[1]);
-  const auto lexicon = PlaceLexicon::read(slurp("countries.tsv"), slurp("kind_words.tsv"), slurp("metonym_verbs.tsv"), slurp("modifier_nouns.tsv"), slurp("not_places.tsv"));
-  const auto analyser = Analyser::open(argv[3]);
+  const auto lexicon = PlaceLexicon::read([&](std::string_view table) { return read_resource(std::string(argv[2]) + "/" + std::string(table)); });
   const PlaceResolver resolver(gazetteer, lexicon);
-  std::size_t all = 0, found = 0, near = 0, covered = 0, said = 0;
-  std::map<std::string, int> wrong, missed;
-  std::string line;
-  std::getline(std::cin, line);
-  while (std::cin && line == "#TEXT") {
-    Document document;
-    std::getline(std::cin, document.text);
-    document.segments.push_back({SegmentKind::body, {0, static_cast<std::uint32_t>(document.text.size())}, ""});
-    const auto mentions = resolver.resolve(document, analyser.analyse(document));
-    for (const auto& m : mentions) said += !m.readings.empty() && !m.readings[0].reason.starts_with("refers") && !m.readings[0].reason.starts_with("border");
-    const CodePointIndex index(document.text);
-    while (std::getline(std::cin, line) && line != "#TEXT") {
-      std::istringstream row(line);
-      std::uint32_t begin, end;
-      double lat, lon;
-      row >> begin >> end >> lat >> lon;
-      const Span span{index.bytes(begin), index.bytes(end)};
-      ++all;
-      const PlaceMention* hit = nullptr;
-      for (const auto& m : mentions)
-        if (m.span.begin < span.end && span.begin < m.span.end && !m.readings.empty()) hit = &m;
-      const auto name = document.text.substr(span.begin, span.size());
-      if (!hit) { ++missed[name]; continue; }
-      ++found;
-      const auto& r = hit->readings[0];
-      if (r.lat && distance_m(*r.lat, *r.lon, lat, lon) <= 161000) ++near, ++covered;
-      else if (r.lat && distance_m(*r.lat, *r.lon, lat, lon) <= r.precision_m) ++covered;
-      else ++wrong[name + " -> " + r.name + "/" + r.country];
+  for (std::string line; std::getline(std::cin, line);) {
+    const json row = json::parse(line);
+    auto input = test::from_conllu(row.at("text").get<std::string>(), row.at("conllu").get<std::string>());
+    const CodePointIndex offsets(input.document.text);
+    if (row.contains("gold")) {
+      std::vector<Span> gold;
+      for (const auto& span : row["gold"]) gold.push_back({offsets.bytes(span[0].get<std::uint32_t>()), offsets.bytes(span[1].get<std::uint32_t>())});
+      put_gold_names(input.analysis, gold);
     }
-  }
-  std::cout << all << " toponyms: found " << found << " (" << 100.0 * found / all << " %), of these within 161 km " << 100.0 * near / found
-            << " %, of all " << 100.0 * near / all << " %; within 161 km or the reading's radius " << 100.0 * covered / found << " % of found; named places printed " << said << "\n";
-  for (auto* list : {&wrong, &missed}) {
-    std::vector<std::pair<int, std::string>> most;
-    for (const auto& [name, n] : *list) most.emplace_back(-n, name);
-    std::sort(most.begin(), most.end());
-    std::cout << (list == &wrong ? "wrong:" : "missed:");
-    for (std::size_t i = 0; i < most.size() && i < 25; ++i) std::cout << ' ' << most[i].second << " (" << -most[i].first << ");";
-    std::cout << "\n";
+    json out = json::array();
+    for (const auto& mention : resolver.resolve(input.document, input.analysis)) out.push_back(row_of(mention, offsets));
+    std::cout << out.dump() << '\n';
   }
 } catch (const std::exception& error) {
   std::cerr << "place_gold: " << error.what() << "\n";

@@ -58,6 +58,7 @@ Command export_command();
 Command clean_command();
 Command analyse_command();
 Command mentions_command();
+Command gazetteer_command();
 Command doctor_command();
 Command man_command();
 Command completion_command();

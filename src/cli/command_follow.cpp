@@ -126,7 +126,7 @@ int run(const Options& o, Context& context) {
   const Resources resources = Resources::find(context.program);
   std::unique_ptr<Stages> stages;
   how.stages = [&]() -> const Stages& {
-    if (!stages) stages = std::make_unique<Stages>(Stages::load(resources, StageOptions{o.quality.value(), true, o.actors.files}));
+    if (!stages) stages = std::make_unique<Stages>(Stages::load(resources, StageOptions{.quality = o.quality.value(), .actor_files = o.actors.files}));
     return *stages;
   };
   listen_to_signals();

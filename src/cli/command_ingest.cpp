@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "cli/actors_option.h"
 #include "cli/fetch_option.h"
+#include "cli/gazetteer_option.h"
 #include "cli/options.h"
 #include "pipeline/ingest.h"
 
@@ -17,6 +18,7 @@ struct Options {
   FetchOption fetch;
   QualityOption quality;
   ActorsOption actors;
+  GazetteerOption gazetteer;
   std::vector<std::string> paths;
   std::string pace = "2s";
   bool ignore_robots = false;
@@ -45,7 +47,7 @@ int run(const Options& options, Context& context) {
   const auto pace = parse_milliseconds(options.pace);
   if (!pace) throw Error(ErrorCode::usage, "'" + options.pace + "' is no length of time; write it as 2s or 500ms.", options.pace);
   web_options.polite.pace_ms = *pace;
-  const Stages stages = Stages::load(resources, StageOptions{options.quality.value(), true, options.actors.files});
+  const Stages stages = Stages::load(resources, {.quality = options.quality.value(), .actor_files = options.actors.files, .gazetteers = options.gazetteer.value()});
   std::unique_ptr<Web> web;
   LedgerWriter writer(options.ledger.path, now_utc(), stages.method());
   IngestOptions how;
@@ -113,6 +115,7 @@ Command ingest_command() {
             app.add_flag("--quiet,-q", options->quiet, "Print errors only");
             options->quality.declare(app);
             options->actors.declare(app);
+            options->gazetteer.declare(app);
             options->fetch.declare(app);
             app.add_option("--pace", options->pace, "Time between two pages of one host")->type_name("TIME")->capture_default_str();
             app.add_flag("--ignore-robots", options->ignore_robots, "Fetch what robots.txt asks to leave alone: for your own pages, or with the owner's leave");

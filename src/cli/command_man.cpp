@@ -1,5 +1,6 @@
 // Man pages and shell completion, written from the command table: they cannot lag behind it.
 #include <fstream>
+#include <set>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -41,6 +42,18 @@ std::unique_ptr<CLI::App> parser_of(const Command& command) {
   return app;
 }
 
+/// The command's own options, then those of its subcommands; one that several share is told once.
+std::vector<const CLI::Option*> options_of(const CLI::App& app) {
+  std::vector<const CLI::Option*> out;
+  std::set<std::string> told;
+  std::vector<const CLI::App*> parsers{&app};
+  for (const auto* sub : app.get_subcommands({})) parsers.push_back(sub);
+  for (const auto* parser : parsers)
+    for (const auto* o : parser->get_options())
+      if (told.insert(option_names(*o) + o->get_description()).second) out.push_back(o);
+  return out;
+}
+
 std::string exit_codes() {
   return ".SH EXIT STATUS\n0 all good; 1 done, but some documents were rejected; 2 wrong usage; 3 not found, or a check failed; 4 the ledger is locked;\n"
          "5 refused by policy; 6 a file or disk cannot be read or written; 7 the ledger, a model or a data pack cannot be used.\n";
@@ -52,8 +65,13 @@ std::string page_for(const Command& command) {
   out += fmt::format(".SH SYNOPSIS\n.B daybook {}\n[\\fIOPTIONS\\fR]", roff(command.name));
   for (const auto* o : app->get_options())
     if (o->get_positional()) out += " " + roff(o->get_name(true)) + (o->get_items_expected_max() > 1 ? "..." : "");
+  if (const auto subs = app->get_subcommands({}); !subs.empty()) {
+    std::string names;
+    for (const auto* sub : subs) names += (names.empty() ? "" : "|") + sub->get_name();
+    out = out.substr(0, out.rfind("\n[")) + "\n" + names + out.substr(out.rfind("\n["));
+  }
   out += "\n.SH DESCRIPTION\n" + roff(command.description) + "\n.SH OPTIONS\n";
-  for (const auto* o : app->get_options()) out += ".TP\n\\fB" + roff(option_names(*o)) + "\\fR\n" + roff(o->get_description()) + "\n";
+  for (const auto* o : options_of(*app)) out += ".TP\n\\fB" + roff(option_names(*o)) + "\\fR\n" + roff(o->get_description()) + "\n";
   if (!command.examples.empty()) out += ".SH EXAMPLES\n";
   for (const auto& e : command.examples) out += fmt::format(".TP\n\\fB{}\\fR\n{}\n", roff(e.call), roff(e.does));
   return out + exit_codes() + ".SH SEE ALSO\n.BR daybook (1)\n";
@@ -66,7 +84,9 @@ std::string main_page() {
          "what happened, who holds which place on any date, and where each negotiation stands.\n"
          "Data goes to standard output, everything else to standard error; progress shows only on a terminal.\n.SH COMMANDS\n";
   for (const auto& c : commands()) out += fmt::format(".TP\n\\fB{}\\fR\n{}. See\n.BR daybook\\-{} (1).\n", roff(c.name), roff(c.summary), roff(c.name));
-  return out + exit_codes() + ".SH ENVIRONMENT\n.TP\n\\fBDAYBOOK_DATA\\fR\nA folder with data/, models/ and built/ to use instead of the installed one.\n";
+  return out + exit_codes() + ".SH ENVIRONMENT\n.TP\n\\fBDAYBOOK_DATA\\fR\nA folder with data/, models/ and built/ to use instead of the installed one.\n"
+         ".TP\n\\fBDAYBOOK_PLACES\\fR\nThe folder of a user's own tables of places, written by 'daybook gazetteer import' and used by every command, instead of\n"
+         "~/.local/share/daybook/places.\n";
 }
 
 std::string bash_completion() {
@@ -75,7 +95,8 @@ std::string bash_completion() {
     names += std::string(names.empty() ? "" : " ") + c.name;
     std::string options;
     const auto app = parser_of(c);  // must outlive its options
-    for (const auto* o : app->get_options())
+    for (const auto* sub : app->get_subcommands({})) options += " " + sub->get_name();
+    for (const auto* o : options_of(*app))
       for (const auto& l : o->get_lnames()) options += " --" + l;
     cases += fmt::format("    {}) words=\"{}\" ;;\n", c.name, options.empty() ? "" : options.substr(1));
   }

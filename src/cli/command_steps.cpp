@@ -11,6 +11,7 @@
 #include "resource/table.h"
 #include "cli/actors_option.h"
 #include "cli/fetch_option.h"
+#include "cli/gazetteer_option.h"
 #include "cli/options.h"
 #include "language/analyser.h"
 #include "pipeline/stages.h"
@@ -32,6 +33,7 @@ struct Options {
   FetchOption fetch;
   QualityOption quality;
   ActorsOption actors;
+  GazetteerOption gazetteer;
   std::string file, kinds, kind, language = "en";
   DateOption published;
   bool why = false, attributions = false;
@@ -47,6 +49,7 @@ StageOptions stage_options(const Options& o) {
   StageOptions options;
   options.quality = o.quality.value();
   options.actor_files = o.actors.files;
+  options.gazetteers = o.gazetteer.value();
   return options;
 }
 
@@ -282,6 +285,7 @@ Command mentions_command() {
             app.add_option("--kinds", o->kinds, "Only these: time, place, actor, number, with commas")->type_name("LIST");
             o->quality.declare(app);
             o->actors.declare(app);
+            o->gazetteer.declare(app);
             o->published.declare(app, "--published", "The day of publication, where the page does not say");
             return [o](Context& context) { return run_mentions(*o, context); };
           }};
@@ -307,6 +311,7 @@ Command claims_command() {
             app.add_flag("--attributions", o->attributions, "Who says what in FILE, instead of claims");
             o->quality.declare(app);
             o->actors.declare(app);
+            o->gazetteer.declare(app);
             o->published.declare(app, "--published", "FILE's day of publication, where the page does not say");
             return [o](Context& context) { return run_claims(*o, context); };
           }};

@@ -19,6 +19,7 @@
 #include "resolve/place/gazetteer.h"
 #include "resolve/place/place_lexicon.h"
 #include "resolve/place/place_resolver.h"
+#include "resolve/place/user_places.h"
 #include "resolve/time/time_lexicon.h"
 #include "resolve/time/time_resolver.h"
 
@@ -73,9 +74,8 @@ struct Stages::Impl {
       : clean_lexicon(read_clean_lexicon(resources)),
         time_lexicon(read_time_lexicon(resources)),
         number_lexicon(read_number_lexicon(resources)),
-        place_lexicon(PlaceLexicon::read(resources.data("places/countries.tsv"), resources.data("places/kind_words.tsv"),
-                                          resources.data("places/metonym_verbs.tsv"), resources.data("places/modifier_nouns.tsv"), resources.data("places/not_places.tsv"))),
-        gazetteer(Gazetteer::open(resources.built("gazetteer.bin"))),
+        place_lexicon(PlaceLexicon::read([&](std::string_view table) { return resources.data(table); })),
+        gazetteer(open_places(resources, options.gazetteers)),
         actor_table(actors_with(resources, options.actor_files)),
         claim_lexicon(read_claim_lexicon(resources)),
         cleaner(clean_lexicon),
@@ -172,7 +172,7 @@ std::vector<std::string> actor_file_faults(const Resources& resources, const std
 }
 
 Geography load_geography(const Resources& resources, const std::string& country) {
-  const Gazetteer gazetteer = Gazetteer::open(resources.built("gazetteer.bin"));
+  const Gazetteer gazetteer = open_places(resources);
   std::string lower = country;
   for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   Geography out;
@@ -185,7 +185,7 @@ std::vector<std::string> place_ids(const Resources& resources, const std::string
   std::vector<std::string> out;
   PlaceQuery query;
   query.limit = 500;
-  for (const auto& place : Gazetteer::open(resources.built("gazetteer.bin")).lookup(name, query)) out.push_back(place.id);
+  for (const auto& place : open_places(resources).lookup(name, query)) out.push_back(place.id);
   return out;
 }
 

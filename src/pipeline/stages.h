@@ -1,10 +1,12 @@
 // The only place that knows the order of the stages.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "claim/claim_extractor.h"
 #include "language/analyser.h"
@@ -33,6 +35,8 @@ struct StageOptions {
   bool gated = true;
   /// Files of actors (TOML, docs/actors.md) put over those of data/actors, in this order. They change the method.
   std::vector<std::string> actor_files = {};
+  /// Tables of places laid over the gazetteer, besides those of the user's folder (resolve/place/user_places.h).
+  std::vector<std::filesystem::path> gazetteers = {};
   bool vectors = false;  ///< keep the network's vectors of words, whether or not the head for claims uses them
   bool reasons = false;  ///< also what the decision about each claim saw, and what was nearly a claim
 };
@@ -42,7 +46,7 @@ class Stages {
  public:
   /// Loads models and packs. Throws Error{bad_resource}, and what Analyser::load throws.
   static Stages load(const Resources& resources, StageOptions options = {});
-  static Stages load(const Resources& resources, Quality quality) { return load(resources, StageOptions{quality, true}); }
+  static Stages load(const Resources& resources, Quality quality) { return load(resources, StageOptions{quality, true, {}}); }
   Stages(Stages&&) noexcept;
   ~Stages();
 

@@ -13,8 +13,7 @@ struct PlaceStage::Impl {
 };
 
 PlaceStage::PlaceStage(const Resources& resources)
-    : impl_(new Impl{PlaceLexicon::read(resources.data("places/countries.tsv"), resources.data("places/kind_words.tsv"), resources.data("places/metonym_verbs.tsv"),
-                                         resources.data("places/modifier_nouns.tsv"), resources.data("places/not_places.tsv")), Gazetteer::open(resources.built("gazetteer.bin"))}) {}
+    : impl_(new Impl{PlaceLexicon::read([&](std::string_view table) { return resources.data(table); }), Gazetteer::open(resources.built("gazetteer.bin"))}) {}
 PlaceStage::~PlaceStage() = default;
 
 std::vector<PlaceMention> PlaceStage::resolve(const Document& document, const Analysis& analysis) const {

@@ -119,7 +119,7 @@ std::vector<Gazetteer::Similar> Gazetteer::similar(std::string_view key, std::st
                                                    double least) const {
   const auto fold = spelling_fold(key), russian = spelling_fold(key, true);
   const auto skeleton = consonant_skeleton(fold), russian_skeleton = consonant_skeleton(russian);
-  const auto [first, last] = country_range(country);
+  const auto [first, last] = country.empty() ? std::pair<Index, Index>{0, static_cast<Index>(size())} : country_range(country);
   const Spelling* end = spellings_ + header_->n_spellings;
   const auto* at = std::lower_bound(spellings_, end, first, [](const Spelling& s, Index i) { return s.record < i; });
   std::vector<Similar> out;
@@ -146,6 +146,14 @@ std::vector<Gazetteer::Similar> Gazetteer::similar(std::string_view key, std::st
     return records_[a.record].rank > records_[b.record].rank;
   });
   return out;
+}
+
+bool Gazetteer::has_skeleton(Index place, std::string_view skeleton) const {
+  const Spelling* end = spellings_ + header_->n_spellings;
+  const auto* at = std::lower_bound(spellings_, end, place, [](const Spelling& s, Index i) { return s.record < i; });
+  for (; at != end && at->record == place; ++at)
+    if (text(at->skeleton) == skeleton) return true;
+  return false;
 }
 
 std::vector<PlaceReading> Gazetteer::lookup(std::string_view name, const PlaceQuery& query) const {

@@ -47,13 +47,17 @@ class Gazetteer {
   struct Similar { Index record; double score; };
   std::span<const gazetteer_file::Alias> aliases(std::string_view key) const;  ///< key as place_key gives it
   const gazetteer_file::Record& record(Index index) const { return records_[index]; }
-  std::string_view text(std::uint64_t offset) const { return strings_ + offset; }
+  std::string_view text(std::uint64_t offset) const { return strings_ + offset; }  ///< of a string that a record names
   PlaceReading reading(Index index) const;
   bool inside(Index place, Index container) const;  ///< by parents; a country contains all of its code
-  /// Spellings close to `key` in a country (or inside `within`), best first, one row per place.
+  /// Spellings close to `key` in a country ("" in all, which takes milliseconds) or inside `within`, best first, one row a place.
   std::vector<Similar> similar(std::string_view key, std::string_view country, std::optional<Index> within, double least) const;
+  /// Has the place a spelling with these consonants (consonant_skeleton)?
+  bool has_skeleton(Index place, std::string_view skeleton) const;
   std::optional<Index> index_of(std::string_view id) const;
   std::pair<Index, Index> country_range(std::string_view country) const;  ///< records [first, last)
+  /// Everything in it as facts, to lay a user's tables over and pack again. Spellings come back as their keys.
+  std::vector<PlaceFact> facts() const;
 
  private:
   void attach(std::string_view bytes, std::string_view name);

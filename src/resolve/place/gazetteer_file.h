@@ -16,7 +16,7 @@ namespace daybook {
 
 namespace gazetteer_file {
 
-inline constexpr char kMagic[8] = {'D', 'A', 'Y', 'G', 'A', 'Z', '0', '2'};
+inline constexpr char kMagic[8] = {'D', 'A', 'Y', 'G', 'A', 'Z', '0', '3'};
 inline constexpr std::uint32_t kNone = UINT32_MAX;
 
 enum Flag : std::uint8_t {
@@ -24,6 +24,7 @@ enum Flag : std::uint8_t {
   kSeat = 2,       ///< of a first-level division
   kFact = 4,       ///< from data/places, not from the world list
   kTemporary = 8,  ///< a division not yet permanent
+  kOwn = 16,       ///< from a user's table
 };
 
 struct Header {
@@ -36,7 +37,10 @@ struct Header {
 };
 
 struct Record {
-  std::uint32_t id, name, code;               ///< strings
+  std::uint32_t id, name;                     ///< strings
+  std::uint32_t code, vintage;                ///< strings: P-code and the list that gives it that code
+  std::uint32_t other_codes;                  ///< string: P-codes of other vintages, "AF1504 (2012)|..."
+  std::uint32_t division;                     ///< string: GeoNames code of a first-level division, "SY.09"
   std::uint32_t parent, admin1, district;     ///< records, kNone if none
   std::uint32_t geonameid, population;
   float lat, lon, radius_m;                   ///< NaN if there is no point
@@ -66,13 +70,31 @@ struct PlaceFact {
   std::optional<double> lat, lon;
   double radius_m = 0;
   std::uint32_t geonameid = 0, population = 0;
-  std::string code;
+  std::string code;         ///< P-code, or with a dot the GeoNames code of a first-level division
+  std::string vintage;      ///< the list the P-code is from, "2018"; a P-code means nothing without it
+  std::string other_codes;  ///< P-codes of other vintages, "AF1504 (2012)|..."
   std::vector<std::string> aliases;
   std::uint8_t flags = 0;
 };
 
-/// Packs facts into the bytes of a gazetteer. Facts that share a geonameid with an earlier one lend it their aliases
-/// and missing values and are dropped. Throws Error{bad_resource} on a duplicate id or a parent that is not there.
+/// The P-code of a fact, "" if it has none. Countries have an ISO code in that column, divisions that of GeoNames; Afghan
+/// provinces have their P-code in the id.
+std::string pcode_of(const PlaceFact& fact);
+
+/// One fact a place: an earlier fact decides, a later one of the same place (same geonameid, or a spelling in common on
+/// the same spot) lends its aliases and what is missing.
+std::vector<PlaceFact> merge_facts(std::vector<PlaceFact> facts);
+
+/// merge_facts, packed into the bytes of a gazetteer. Throws Error{bad_resource} on a duplicate id or a parent that is
+/// not there.
 std::string pack_gazetteer(std::vector<PlaceFact> facts, const std::string& version);
+
+/// The facts of a user's table laid over known ones. A row with a known id, geonameid, or P-code of the same vintage is that
+/// place: its point and radius replace the known ones, its spellings come on top, a P-code of another vintage is kept
+/// beside. Any other row is a new place. Throws Error{bad_resource} naming `table` where a row's parent is not there.
+void overlay_facts(std::vector<PlaceFact>& known, std::vector<PlaceFact> own, const std::string& table);
+
+/// The same for facts that are one a place already.
+std::string pack_merged(std::vector<PlaceFact> facts, const std::string& version);
 
 }  // namespace daybook

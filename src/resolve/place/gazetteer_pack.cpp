@@ -85,70 +85,19 @@ std::uint64_t append(std::string& out, const std::vector<T>& rows) {
   return at;
 }
 
-/// Could a town of the world list be this place of data/places? Cities and towns lie as far apart as their points were
-/// set by different hands; of anything else only what stands on the same spot is the same ("Islam Qala", a crossing and
-/// the town around it). A large town is more than the crossing it gave its name to.
-bool same_spot(const PlaceFact& own, const PlaceFact& town) {
-  const bool settled = own.kind == PlaceKind::city || own.kind == PlaceKind::town;
-  const bool spot = own.kind == PlaceKind::border_crossing || own.kind == PlaceKind::area;
-  if ((!settled && !spot) || !own.lat || !town.lat || (spot && town.population > 500000)) return false;
-  const double apart = distance_m(*own.lat, *own.lon, *town.lat, *town.lon);
-  return apart <= (settled ? own.radius_m + 3000 : 2000);
-}
-
-void lend(PlaceFact& first, const PlaceFact& other) {
-  if (first.population == 0) first.population = other.population;
-  if (!first.lat) first.lat = other.lat, first.lon = other.lon;
-  if (first.radius_m == 0) first.radius_m = other.radius_m;
-  if (first.geonameid == 0) first.geonameid = other.geonameid;
-  first.flags |= other.flags & kCapital;
-  first.aliases.insert(first.aliases.end(), other.aliases.begin(), other.aliases.end());
-}
-
-/// One fact a place: data/places decides, the world list fills in what it leaves open. The same place has the same
-/// geonameid or a spelling in common on the same spot.
-std::vector<PlaceFact> merge(std::vector<PlaceFact> facts) {
-  std::unordered_map<std::uint32_t, std::size_t> seen;
-  std::unordered_map<std::string, std::vector<std::size_t>> own;  // country and spelling
-  std::vector<PlaceFact> out;
-  const auto spellings = [](const PlaceFact& fact) {
-    std::vector<std::string> keys{fact.country + place_key(fact.name)};
-    for (const auto& alias : fact.aliases) keys.push_back(fact.country + place_key(alias));
-    return keys;
-  };
-  const auto standing = [&](const PlaceFact& town) -> std::optional<std::size_t> {
-    for (const auto& key : spellings(town))
-      if (const auto at = own.find(key); at != own.end())
-        for (const auto i : at->second)
-          if (same_spot(out[i], town)) return i;
-    return std::nullopt;
-  };
-  for (auto& fact : facts) {
-    if (fact.geonameid) {
-      const auto [at, fresh] = seen.try_emplace(fact.geonameid, out.size());
-      if (!fresh) {
-        lend(out[at->second], fact);
-        continue;
-      }
-    }
-    if (!(fact.flags & kFact)) {
-      if (const auto at = standing(fact)) {
-        lend(out[*at], fact);
-        out[*at].aliases.push_back(fact.name);
-        continue;
-      }
-    } else if (fact.lat) {
-      for (const auto& key : spellings(fact)) own[key].push_back(out.size());
-    }
-    out.push_back(std::move(fact));
-  }
-  return out;
-}
-
 }  // namespace
 
+std::string pcode_of(const PlaceFact& fact) {
+  if (fact.kind == PlaceKind::country) return {};
+  if (fact.code.find('.') == std::string::npos) return fact.code;
+  return fact.kind == PlaceKind::province && fact.country == "AF" ? "AF" + fact.id.substr(fact.id.size() - 2) : std::string{};
+}
+
 std::string pack_gazetteer(std::vector<PlaceFact> facts, const std::string& version) {
-  facts = merge(std::move(facts));
+  return pack_merged(merge_facts(std::move(facts)), version);
+}
+
+std::string pack_merged(std::vector<PlaceFact> facts, const std::string& version) {
   std::sort(facts.begin(), facts.end(), [](const PlaceFact& a, const PlaceFact& b) {
     return std::tie(a.country, a.kind, a.id) < std::tie(b.country, b.kind, b.id);
   });
@@ -157,7 +106,7 @@ std::string pack_gazetteer(std::vector<PlaceFact> facts, const std::string& vers
     if (!index.emplace(facts[i].id, i).second)
       throw Error(ErrorCode::bad_resource, "Two places have the id '" + facts[i].id + "'.", facts[i].id);
   for (std::uint32_t i = 0; i < facts.size(); ++i)  // "SY.09" names the division as well
-    if (facts[i].kind == PlaceKind::province && !facts[i].code.empty()) index.emplace(facts[i].code, i);
+    if (facts[i].code.find('.') != std::string::npos) index.emplace(facts[i].code, i);
 
   std::set<std::string> seats;  // country and name of the capitals of divisions
   for (const auto& fact : facts)
@@ -174,8 +123,11 @@ std::string pack_gazetteer(std::vector<PlaceFact> facts, const std::string& vers
     Record& record = records[i];
     record.id = pool.add(fact.id);
     record.name = pool.add(fact.name);
-    record.code = pool.add(fact.kind == PlaceKind::province && fact.country == "AF" ? "AF" + fact.id.substr(fact.id.size() - 2)
-                           : fact.kind == PlaceKind::district ? fact.code : "");
+    const bool division = fact.code.find('.') != std::string::npos;
+    record.code = pool.add(pcode_of(fact));
+    record.vintage = pool.add(fact.vintage);
+    record.other_codes = pool.add(fact.other_codes);
+    record.division = pool.add(division ? fact.code : "");
     record.parent = record.admin1 = record.district = kNone;
     if (!fact.parent.empty()) {
       const auto at = index.find(fact.parent);

@@ -131,8 +131,11 @@ struct Finder {
         return multi;
       }
     }
-    if (candidate.recognised && !lexicon.not_places.contains(candidate.key)) return true;
-    if (lexicon.not_places.contains(candidate.key) && !kinded) return false;
+    if (lexicon.not_places.contains(candidate.key)) {  // "City Council" is no place called Council
+      if (!called_a_kind(candidate) && !(candidate.recognised && in_place && proper)) return false;
+    } else if (candidate.recognised) {
+      return true;
+    }
     bool minor = rank < 0.7;  // only a by-name of some town
     for (const auto& hit : candidate.hits) minor = minor && !hit.primary && !(gazetteer.record(hit.place).flags & gazetteer_file::kFact);
     if (!proper && !titled && (kinded || (rank >= 0.5 && !minor)) && candidate.first > 0 && !lower) return true;
@@ -146,6 +149,16 @@ struct Finder {
     const bool fact = gazetteer.record(candidate.hits.front().place).flags & gazetteer_file::kFact;
     if (candidate.first == 0 && !multi && !kinded && rank < (fact ? 0.5 : 0.7)) candidate.weak = true;
     return true;
+  }
+
+  /// Does a kind word belong to the name: "Council district", "the town of Council", "districts Council and Hope"?
+  bool called_a_kind(const Candidate& candidate) const {
+    if (const auto kind = kind_starting(lexicon, sentence, candidate.last); kind && kind->word->follows) return true;
+    if (candidate.first == 0) return false;
+    const bool of = word_of(sentence.tokens[candidate.first - 1]) == "of";
+    if (of && candidate.first == 1) return false;
+    const auto kind = kind_ending(lexicon, sentence, candidate.first - of);
+    return kind && (of ? kind->word->leads != LeadForm::none : kind->word->leads == LeadForm::bare);
   }
 
   /// "Pul" of "Pul-e Malan": a longer name that no table holds.
@@ -206,6 +219,28 @@ struct Finder {
     return std::nullopt;
   }
 
+  /// "La." of "Alexandria, La.": the division.
+  std::optional<Candidate> short_form_at(std::uint32_t at) const {
+    const auto& tokens = sentence.tokens;
+    const auto begin = tokens[at].span.begin;
+    const auto rest = std::string_view(document.text).substr(begin);
+    if (rest.empty() || rest[0] < 'A' || rest[0] > 'Z') return std::nullopt;
+    for (const auto& form : lexicon.short_forms) {
+      if (!rest.starts_with(form.text)) continue;
+      const auto size = static_cast<std::uint32_t>(form.text.size());
+      if (rest.size() > size && std::isalnum(static_cast<unsigned char>(rest[size]))) continue;
+      const bool behind_a_place = at > 1 && tokens[at - 1].form == "," && !gazetteer.aliases(place_key(tokens[at - 2].form)).empty();
+      const auto division = gazetteer.index_of(form.id);
+      if (!division || !(form.alone || behind_a_place)) return std::nullopt;
+      auto last = at;
+      while (last < tokens.size() && tokens[last].span.begin < begin + size) ++last;
+      auto out = make(at, last, place_key(form.text), {{*division, true}});
+      out.name = out.span = {begin, begin + size};
+      return out;
+    }
+    return std::nullopt;
+  }
+
   /// "Qatar-based", "Herat-born": the name inside the word.
   std::optional<Candidate> inside_compound(std::uint32_t at) const {
     const auto& token = sentence.tokens[at];
@@ -256,7 +291,8 @@ struct Finder {
     std::vector<Candidate> out;
     const auto count = static_cast<std::uint32_t>(sentence.tokens.size());
     for (std::uint32_t at = 0; at < count;) {
-      auto found = longest_at(at);
+      auto found = short_form_at(at);
+      if (!found) found = longest_at(at);
       if (!found) found = inside_compound(at);
       if (!found) found = unknown_at(at);
       if (!found) { ++at; continue; }

@@ -13,6 +13,8 @@ using gazetteer_file::kFact;
 
 constexpr double kSimilarInProvince = 0.70;  // admits one wrong name in 1,000 (docs/places.md)
 constexpr double kSimilarInCountry = 0.84;   // a whole country holds more near misses
+constexpr double kDivisionVotes = 0.16;      // as much as a hundred times the people
+constexpr double kEnoughVotes = 1.5;         // one name of that division alone, and some that may be
 
 PlaceKind kind_of(const Gazetteer& gazetteer, Gazetteer::Index place) { return static_cast<PlaceKind>(gazetteer.record(place).kind); }
 
@@ -108,6 +110,86 @@ void drop_unsupported(std::vector<Candidate>& all, const Evidence& evidence, con
   all = std::move(kept);
 }
 
+/// How far the other names of the text speak for each first-level division. A name that may lie in n of them gives each 1/n:
+/// so several names, each of many places, together point to the division where all of them are.
+class DivisionVotes {
+ public:
+  DivisionVotes(const std::vector<Candidate>& all, const Gazetteer& gazetteer) : gazetteer_(gazetteer) {
+    for (const auto& c : all) {
+      if (by_name_.contains(c.key)) continue;
+      std::set<Gazetteer::Index> divisions;
+      for (const auto& hit : c.hits)
+        if (const auto division = division_of(hit.place); hit.likeness >= 1 && division != gazetteer_file::kNone) divisions.insert(division);
+      auto& votes = by_name_[c.key];
+      for (const auto division : divisions) {
+        const double vote = 1.0 / static_cast<double>(divisions.size());
+        votes.emplace(division, vote);
+        all_[division] += vote;
+      }
+    }
+  }
+
+  /// Votes for the division of `place` from names other than `key`.
+  double others(Gazetteer::Index place, const std::string& key) const {
+    const auto division = division_of(place);
+    const auto all = all_.find(division);
+    if (all == all_.end()) return 0;
+    const auto& own = by_name_.at(key);
+    const auto mine = own.find(division);
+    return all->second - (mine == own.end() ? 0 : mine->second);
+  }
+
+ private:
+  Gazetteer::Index division_of(Gazetteer::Index place) const {
+    return kind_of(gazetteer_, place) == PlaceKind::province ? place : gazetteer_.record(place).admin1;
+  }
+
+  const Gazetteer& gazetteer_;
+  std::map<std::string, std::map<Gazetteer::Index, double>> by_name_;
+  std::map<Gazetteer::Index, double> all_;
+};
+
+/// Nearness: among what is left, the place closer to those of the other names (minimal spread of the document's places). A
+/// name that is decided counts whole; each of the n places of one that is not counts 1/n, so that two names of many
+/// places still find the one region where both lie.
+void rank_by_nearness(std::vector<Candidate>& all, const Gazetteer& gazetteer) {
+  constexpr double kReach = 150000;          // metres
+  constexpr double kNear = 0.10, kDecided = 0.2;
+  constexpr std::size_t kMostPlaces = 12;    // of a name: the likeliest; a name of more says little
+  struct Anchor { Gazetteer::Index place; double weight; const std::string* key; };
+  std::vector<Anchor> anchors;
+  std::set<std::string> seen;
+  for (const auto& c : all) {
+    if (c.hits.empty() || c.attributive || !seen.insert(c.key).second) continue;
+    const bool decided = c.hits.size() == 1 || c.hits[0].score - c.hits[1].score > kDecided;
+    const auto count = decided ? 1 : std::min(c.hits.size(), kMostPlaces);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto kind = kind_of(gazetteer, c.hits[i].place);
+      if (kind != PlaceKind::country && kind != PlaceKind::region && !std::isnan(gazetteer.record(c.hits[i].place).lat))
+        anchors.push_back({c.hits[i].place, 1.0 / static_cast<double>(count), &c.key});
+    }
+  }
+  for (auto& c : all) {
+    if (c.hits.size() < 2 || anchors.empty() || c.hits[0].score - c.hits[1].score > kDecided) continue;
+    for (std::size_t i = 0; i < std::min(c.hits.size(), kMostPlaces); ++i) {
+      const auto& r = gazetteer.record(c.hits[i].place);
+      if (std::isnan(r.lat)) continue;
+      std::map<std::string_view, double> closest;  // name -> how close its nearest place is
+      for (const auto& anchor : anchors) {
+        const auto& other = gazetteer.record(anchor.place);
+        if (*anchor.key == c.key || std::abs(other.lat - r.lat) > 1.4) continue;  // a degree of latitude is 111 km
+        const double near = anchor.weight * (1 - distance_m(r.lat, r.lon, other.lat, other.lon) / kReach);
+        auto& best = closest[*anchor.key];
+        best = std::max(best, near);
+      }
+      double support = 0;
+      for (const auto& [name, near] : closest) support += near;
+      c.hits[i].score += kNear * std::min(1.0, support);
+    }
+    std::stable_sort(c.hits.begin(), c.hits.end(), [](const PlaceHit& a, const PlaceHit& b) { return a.score > b.score; });
+  }
+}
+
 std::string_view reason_for(const PlaceHit& hit) { return hit.likeness < 1 ? "similar spelling" : hit.primary ? "exact name" : "exact alias"; }
 
 }  // namespace
@@ -121,6 +203,7 @@ double Evidence::share(std::string_view country) const {
 Evidence weigh_countries(const std::vector<Candidate>& candidates, const Document& document, const Analysis& analysis,
                          const Gazetteer& gazetteer, const PlaceLexicon& lexicon) {
   std::map<std::string, double> weight;
+  std::set<std::string> several;  // names of places in several countries: said again, they say no more
   for (const auto& candidate : candidates) {
     if (candidate.hits.empty() || candidate.weak || comment(document, analysis.sentences[candidate.sentence])) continue;
     const auto& best = gazetteer.record(candidate.hits.front().place);
@@ -128,6 +211,7 @@ Evidence weigh_countries(const std::vector<Candidate>& candidates, const Documen
     if (country.empty()) continue;
     std::set<std::string> countries;
     for (const auto& hit : candidate.hits) countries.insert(country_of(gazetteer, hit.place));
+    if (countries.size() > 1 && !several.insert(candidate.key).second) continue;
     const bool named = static_cast<PlaceKind>(best.kind) == PlaceKind::country;
     // "Georgia" alone says little: it is a country and a state elsewhere.
     bool rivals = false;
@@ -194,6 +278,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       if (capitalised(token) && token.form.size() > 3)
         if (const auto at = lexicon.demonyms.find(place_key(token.form)); at != lexicon.demonyms.end()) demonyms[s].insert(at->second);
 
+  const DivisionVotes votes(all, gazetteer);
   for (auto& c : all) {
     for (auto& hit : c.hits) {
       const auto& record = gazetteer.record(hit.place);
@@ -222,6 +307,10 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
         } else if (by_sentence[c.sentence].contains(record.admin1)) score += 0.12, reason += "; province named beside it";
         else if (provinces.contains(record.admin1)) score += 0.06, reason += "; province named in the text";
       }
+      if (const double other = votes.others(hit.place, c.key); other > 0) {
+        score += kDivisionVotes * std::min(1.0, other / kEnoughVotes);
+        if (other >= kEnoughVotes / 2) reason += "; other names lie in its division";
+      }
       hit.score = score, hit.reason = std::move(reason);
     }
     const auto by_score = [&](const PlaceHit& a, const PlaceHit& b) {
@@ -241,25 +330,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       }
     std::stable_sort(outer.hits.begin(), outer.hits.end(), [](const PlaceHit& a, const PlaceHit& b) { return a.score > b.score; });
   }
-  // Nearness: among what is left, the place closer to those already certain (minimal spread of the document's places).
-  std::vector<Gazetteer::Index> anchors;
-  for (const auto& c : all)
-    if (!c.hits.empty() && !c.attributive && (c.hits.size() == 1 || c.hits[0].score - c.hits[1].score > 0.2)) {
-      const auto kind = kind_of(gazetteer, c.hits[0].place);
-      if (kind != PlaceKind::country && kind != PlaceKind::region && !std::isnan(gazetteer.record(c.hits[0].place).lat)) anchors.push_back(c.hits[0].place);
-    }
-  for (auto& c : all) {
-    if (c.hits.size() < 2 || anchors.empty() || c.hits[0].score - c.hits[1].score > 0.2) continue;
-    for (auto& hit : c.hits) {
-      const auto& r = gazetteer.record(hit.place);
-      if (std::isnan(r.lat)) continue;
-      double nearest = 1e9;
-      for (const auto anchor : anchors)
-        if (anchor != hit.place) nearest = std::min(nearest, distance_m(r.lat, r.lon, gazetteer.record(anchor).lat, gazetteer.record(anchor).lon));
-      if (nearest < 150000) hit.score += 0.06 * (1 - nearest / 150000);
-    }
-    std::stable_sort(c.hits.begin(), c.hits.end(), [](const PlaceHit& a, const PlaceHit& b) { return a.score > b.score; });
-  }
+  rank_by_nearness(all, gazetteer);
 }
 
 }  // namespace daybook::place_parts

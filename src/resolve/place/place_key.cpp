@@ -1,5 +1,7 @@
 #include "resolve/place/place_key.h"
 
+#include <unicode/translit.h>
+
 #include "base/utf8.h"
 
 namespace daybook {
@@ -17,11 +19,47 @@ bool linking_word(std::string_view word) {
   return false;
 }
 
+/// Letters that keyboards of Arabic, Persian and Pashto set differently for one sound, made one; vowel signs, the long
+/// stroke and the joiners, which print nothing a reader would miss, dropped.
+std::string level_arabic(std::string key) {
+  constexpr char kFirstArabicLead = '\xD8';  // U+0600; Latin and Cyrillic keys have no byte as high
+  if (std::none_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) >= static_cast<unsigned char>(kFirstArabicLead); })) return key;
+  std::string out;
+  for (std::size_t i = 0; i < key.size();) {
+    const auto point = code_point_at(key, i);
+    i += point.size;
+    switch (point.value) {
+      case U'ي': case U'ى': case U'ې': case U'ۍ': case U'ئ': append_utf8(out, U'ی'); break;
+      case U'ك': append_utf8(out, U'ک'); break;
+      case U'ګ': append_utf8(out, U'گ'); break;
+      case U'أ': case U'إ': case U'آ': case U'ٱ': append_utf8(out, U'ا'); break;
+      case U'ة': case U'ۀ': case U'ۂ': append_utf8(out, U'ه'); break;
+      case U'ؤ': append_utf8(out, U'و'); break;
+      case U'\u0640': case U'\u200C': case U'\u200D': case U'\u200E': case U'\u200F': break;
+      default:
+        if (point.value < U'\u064B' || point.value > U'\u0655') append_utf8(out, point.value);
+    }
+  }
+  return out;
+}
+
 }  // namespace
+
+std::string latin_key(std::string_view name) {
+  const auto key = place_key(name);
+  if (std::all_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return key;
+  UErrorCode status = U_ZERO_ERROR;
+  static const std::unique_ptr<icu::Transliterator> latin(icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
+  if (!latin) return {};
+  auto text = icu::UnicodeString::fromUTF8(key);
+  latin->transliterate(text);
+  std::string out;
+  return place_key(text.toUTF8String(out));
+}
 
 std::string place_key(std::string_view name) {
   std::string out;
-  for (const char c : fold_key(name)) {
+  for (const char c : level_arabic(fold_key(name))) {
     if (c == '\'' || c == '.' || c == '"' || c == '`') continue;
     if (c == '-' || c == '/' || c == ',' || c == ' ') {
       if (!out.empty() && out.back() != ' ') out += ' ';

@@ -13,17 +13,17 @@ namespace {
 
 }  // namespace
 
-PlaceLexicon PlaceLexicon::read(std::string_view countries, std::string_view kind_words, std::string_view metonym_verbs,
-                                std::string_view modifier_nouns, std::string_view not_places) {
+PlaceLexicon PlaceLexicon::read(const std::function<std::string(std::string_view)>& table) {
   PlaceLexicon out;
-  const auto land = Table::read(countries, "places/countries.tsv");
+  const auto read_table = [&](std::string_view name) { return Table::read(table(name), name); };
+  const auto land = read_table("places/countries.tsv");
   for (const auto& row : land.rows()) {
     const auto& iso = row[land.column("iso2")];
     for (const char* column : {"adjectives", "people"})
       for (const auto& word : split_list(row[land.column(column)])) out.demonyms.emplace(place_key(word), iso);
     if (const auto seats = split_list(row[land.column("capital")]); !seats.empty()) out.capitals.emplace(iso, seats.front());
   }
-  const auto kinds = Table::read(kind_words, "places/kind_words.tsv");
+  const auto kinds = read_table("places/kind_words.tsv");
   for (const auto& row : kinds.rows()) {
     KindWord word;
     word.words = split_list(row[kinds.column("phrase")], ' ');
@@ -40,22 +40,25 @@ PlaceLexicon PlaceLexicon::read(std::string_view countries, std::string_view kin
   }
   std::stable_sort(out.kind_words.begin(), out.kind_words.end(),
                    [](const KindWord& a, const KindWord& b) { return a.words.size() > b.words.size(); });
-  const auto verbs = Table::read(metonym_verbs, "places/metonym_verbs.tsv");
+  const auto verbs = read_table("places/metonym_verbs.tsv");
   for (const auto& row : verbs.rows()) {
     const auto& kind = row[verbs.column("kind")];
     auto& set = kind == "verb" ? out.subject_verbs : kind == "object" ? out.object_verbs : kind == "with" ? out.with_verbs
               : kind == "between" ? out.between_nouns : (refuse("places/metonym_verbs.tsv", kind), out.subject_verbs);
     set.insert(row[verbs.column("word")]);
   }
-  const auto nouns = Table::read(modifier_nouns, "places/modifier_nouns.tsv");
+  const auto nouns = read_table("places/modifier_nouns.tsv");
   for (const auto& row : nouns.rows()) {
     const auto& name = row[nouns.column("class")];
     const auto value = name == "event" ? ModifierClass::event : name == "site" ? ModifierClass::site
                      : name == "body" ? ModifierClass::body : (refuse("places/modifier_nouns.tsv", name), ModifierClass::body);
     out.nouns.emplace(row[nouns.column("noun")], value);
   }
-  const auto words = Table::read(not_places, "places/not_places.tsv");
+  const auto words = read_table("places/not_places.tsv");
   for (const auto& row : words.rows()) out.not_places.insert(place_key(row[0]));
+  const auto shorts = read_table("places/division_short.tsv");
+  for (const auto& row : shorts.rows()) out.short_forms.push_back({row[shorts.column("short")], row[shorts.column("id")], row[shorts.column("alone")] == "yes"});
+  std::stable_sort(out.short_forms.begin(), out.short_forms.end(), [](const ShortForm& a, const ShortForm& b) { return a.text.size() > b.text.size(); });
   return out;
 }
 

@@ -1,6 +1,7 @@
 // The words the place stage goes by: kinds of places, verbs of governments, nouns after a place name, demonyms.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -22,6 +23,12 @@ struct KindWord {
   bool refers = false;
 };
 
+/// A row of division_short.tsv: "Okla." for a division.
+struct ShortForm {
+  std::string text, id;
+  bool alone = false;  ///< counts without a comma before it
+};
+
 /// What a noun makes of the place name before it.
 enum class ModifierClass { event, site, body };
 
@@ -31,11 +38,11 @@ struct PlaceLexicon {
   std::map<std::string, std::string> capitals;            ///< ISO country -> its first capital
   std::set<std::string, std::less<>> subject_verbs, object_verbs, with_verbs, between_nouns;
   std::map<std::string, ModifierClass, std::less<>> nouns;
+  std::vector<ShortForm> short_forms;                     ///< longest first
   std::set<std::string, std::less<>> not_places;          ///< place_key of words that need a kind word to be a place
 
-  /// Texts of the tables of the same name in data/places. Throws Error{bad_resource}.
-  static PlaceLexicon read(std::string_view countries, std::string_view kind_words, std::string_view metonym_verbs,
-                           std::string_view modifier_nouns, std::string_view not_places);
+  /// `table` gives the text of a table by its name below data/, "places/countries.tsv". Throws Error{bad_resource}.
+  static PlaceLexicon read(const std::function<std::string(std::string_view)>& table);
 };
 
 }  // namespace daybook

@@ -7,6 +7,7 @@ namespace daybook::place_parts {
 namespace {
 
 constexpr std::uint32_t kReach = 15;  // sentences back; further away a description is no longer clear
+constexpr std::uint32_t kWholeText = UINT32_MAX;
 
 bool covers(const std::vector<PlaceMention>& mentions, Span span) {
   for (const auto& mention : mentions)
@@ -44,7 +45,7 @@ struct Referrer {
       const auto& mention = named[i];
       if (contained && container(i)) continue;
       if (mention.span.begin >= at || mention.readings.empty() || mention.attributive || mention.metonym) continue;
-      if (mention.sentence + reach < sentence) break;
+      if (reach != kWholeText && mention.sentence + reach < sentence) break;
       if (reach < kReach && analysis.sentences[mention.sentence].segment != analysis.sentences[sentence].segment) break;
       // Only a place the name may well mean: the first of its readings and those near it in score.
       for (const auto kind : kinds)
@@ -75,13 +76,12 @@ struct Referrer {
     return std::nullopt;
   }
 
-  std::optional<PlaceReading> country(std::uint32_t at) const {
+  std::optional<PlaceReading> country(std::uint32_t at, std::uint32_t sentence) const {
     if (evidence.theatre.empty()) return std::nullopt;
     std::string id = "plc_c_" + evidence.theatre;
     for (char& c : id) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
     if (evidence.countries.front().second >= 0.45) return gazetteer.by_id(id);
-    constexpr std::uint32_t kAnywhere = 0;  // no sentence is too far before it
-    if (auto found = latest(at, kAnywhere, {PlaceKind::country}, UINT32_MAX)) return found;
+    if (auto found = latest(at, sentence, {PlaceKind::country}, kWholeText)) return found;
     return gazetteer.by_id(id);
   }
 };
@@ -184,7 +184,7 @@ void add_references(std::vector<PlaceMention>& mentions, const Evidence& evidenc
       }
       if (land) {
         if (!nation.empty()) continue;
-        found = referrer.country(tokens[i].span.begin);
+        found = referrer.country(tokens[i].span.begin, s);
       } else if (!kind->word->refers || kind->word->words.back().ends_with('s')) {
         continue;
       } else {

@@ -1,22 +1,11 @@
 #include "resolve/place/place_resolver.h"
 
 #include "resolve/place/place_parts.h"
+#include "resolve/place/place_search.h"
 
 namespace daybook {
 
 using namespace place_parts;
-
-namespace {
-
-/// Two places one inside the other, or close together, are one answer at two sizes, not two answers.
-bool tell_apart(const Gazetteer& gazetteer, const PlaceHit& a, const PlaceHit& b) {
-  if (a.score - b.score >= 0.04) return true;
-  if (gazetteer.inside(a.place, b.place) || gazetteer.inside(b.place, a.place)) return true;
-  const auto &p = gazetteer.record(a.place), &q = gazetteer.record(b.place);
-  return distance_m(p.lat, p.lon, q.lat, q.lon) < 30000;
-}
-
-}  // namespace
 
 PlaceResolver::PlaceResolver(const Gazetteer& gazetteer, const PlaceLexicon& lexicon) : gazetteer_(gazetteer), lexicon_(lexicon) {}
 
@@ -34,7 +23,7 @@ std::vector<PlaceMention> PlaceResolver::resolve(const Document& document, const
     mention.metonym = candidate.metonym;
     mention.attributive = candidate.attributive;
     if (candidate.within != SIZE_MAX) mention.within = static_cast<std::uint32_t>(candidate.within);
-    mention.ambiguous = candidate.hits.size() > 1 && !tell_apart(gazetteer_, candidate.hits[0], candidate.hits[1]);
+    mention.ambiguous = candidate.hits.size() > 1 && as_likely(gazetteer_, candidate.hits[0].place, candidate.hits[0].score, candidate.hits[1].place, candidate.hits[1].score);
     for (const auto& hit : candidate.hits) {
       auto reading = gazetteer_.reading(hit.place);
       reading.score = std::clamp(hit.score, 0.0, 1.0);

@@ -15,6 +15,13 @@ std::optional<double> number(const std::string& text) {
   return value;
 }
 
+std::optional<std::size_t> optional_column(const Table& table, std::string_view name) {
+  const auto& columns = table.columns();
+  const auto at = std::find(columns.begin(), columns.end(), name);
+  if (at == columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - columns.begin());
+}
+
 std::uint32_t whole(const std::string& text) { return static_cast<std::uint32_t>(number(text).value_or(0)); }
 
 }  // namespace
@@ -25,6 +32,7 @@ std::vector<PlaceFact> read_place_table(std::string_view text, std::string_view 
   const auto id = column("id"), name_at = column("name"), kind = column("kind"), country = column("country"), parent = column("parent"),
              lat = column("lat"), lon = column("lon"), radius = column("radius_m"), geonameid = column("geonameid"),
              code = column("code"), aliases = column("aliases"), native = column("native"), flags = column("flags");
+  const auto vintage = optional_column(table, "vintage"), people = optional_column(table, "population");
   std::vector<PlaceFact> out;
   for (const auto& row : table.rows()) {
     PlaceFact fact;
@@ -34,11 +42,14 @@ std::vector<PlaceFact> read_place_table(std::string_view text, std::string_view 
     fact.lat = number(row[lat]), fact.lon = number(row[lon]), fact.radius_m = number(row[radius]).value_or(0);
     fact.geonameid = whole(row[geonameid]), fact.code = row[code], fact.aliases = split_list(row[aliases]);
     for (auto& name_there : split_list(row[native])) fact.aliases.push_back(std::move(name_there));
+    if (vintage) fact.vintage = row[*vintage];
+    if (people) fact.population = whole(row[*people]);
     fact.flags = gazetteer_file::kFact;
     for (const auto& flag : split_list(row[flags], ' ')) {
       if (flag == "capital") fact.flags |= gazetteer_file::kCapital;
       else if (flag == "seat") fact.flags |= gazetteer_file::kSeat;
       else if (flag == "temporary") fact.flags |= gazetteer_file::kTemporary;
+      else if (flag == "listed") fact.flags &= static_cast<std::uint8_t>(~gazetteer_file::kFact);
       else throw Error(ErrorCode::bad_resource, std::string(name) + ": '" + flag + "' is no flag.", row[id]);
     }
     out.push_back(std::move(fact));

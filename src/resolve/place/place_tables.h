@@ -27,6 +27,6 @@ std::vector<PlaceFact> read_country_table(std::string_view text);
 /// The tables in the order in which they win over each other.
 inline constexpr const char* kPlaceTables[] = {"places/afghanistan_provinces.tsv", "places/afghanistan_districts.tsv",
                                                "places/afghanistan_places.tsv", "places/conflict_places.tsv",
-                                               "places/admin1.tsv"};
+                                               "places/admin1.tsv", "places/us_counties.tsv"};
 
 }  // namespace daybook

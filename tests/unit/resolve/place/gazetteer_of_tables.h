@@ -49,9 +49,7 @@ inline const Gazetteer& gazetteer() {
 }
 
 inline const PlaceLexicon& lexicon() {
-  static const auto read = PlaceLexicon::read(table_text("places/countries.tsv"), table_text("places/kind_words.tsv"),
-                                              table_text("places/metonym_verbs.tsv"), table_text("places/modifier_nouns.tsv"),
-                                              table_text("places/not_places.tsv"));
+  static const auto read = PlaceLexicon::read([](std::string_view table) { return table_text(std::string(table)); });
   return read;
 }
 
