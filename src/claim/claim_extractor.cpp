@@ -132,14 +132,14 @@ class Walk {
     std::vector<bool> triggers(scene.tree.size(), false);
     for (const TriggerHit& hit : hits) triggers[hit.word] = true;
     chances_ = lexicon_.head.read(scene.tree.sentence);
+    // A clause that makes a claim of its own is cut out of another's quote; one that turns out to make none is not.
+    for (const TriggerHit& hit : hits)
+      if (Draft look = draft_of(hit, i, segment_kind); !read_draft(scene, hits, triggers, look).empty()) triggers[hit.word] = false;
     const auto learnt = learnt_hits(scene, hits, chances_);
     std::vector<Draft> kept;
     for (const auto* some : {&hits, &learnt})
       for (const TriggerHit& hit : *some) {
-        Draft draft;
-        draft.hit = &hit;
-        draft.claim.sentence = i;
-        draft.claim.segment = segment_kind;
+        Draft draft = draft_of(hit, i, segment_kind);
         std::string objection = read_draft(scene, hits, triggers, draft);
         if (objection.empty() && hit.learnt && is_told(kept, draft)) objection = "told already by a row of triggers.tsv";
         if (objection.empty()) remember(draft), kept.push_back(std::move(draft));
@@ -147,6 +147,14 @@ class Walk {
       }
     std::stable_sort(kept.begin(), kept.end(), [](const Draft& a, const Draft& b) { return a.claim.trigger.begin < b.claim.trigger.begin; });
     for (Draft& draft : kept) add(scene, draft);
+  }
+
+  static Draft draft_of(const TriggerHit& hit, std::uint32_t sentence, SegmentKind segment) {
+    Draft out;
+    out.hit = &hit;
+    out.claim.sentence = sentence;
+    out.claim.segment = segment;
+    return out;
   }
 
   /// Does a claim of that kind stand there, in about the same words?

@@ -20,6 +20,12 @@ bool is_event_noun(const Scene& scene, Word w) {
 
 std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predicate, const Fillers& fillers, bool any_noun, std::vector<Word>* heads);
 
+/// A noun that can act or be acted upon, though nobody knows who it is: "the rebels", "two ministers".
+bool is_somebody(const Scene& scene, Word w) {
+  const Word noun = through_quantity(scene, w);
+  return is_a(scene, noun, "people") || is_a(scene, noun, "person") || is_a(scene, noun, "force");
+}
+
 /// Actors of one argument; an event as subject ("the raids killed 12") stands for whoever did it.
 std::vector<ClaimActor> actors_of_argument(const Scene& scene, const Argument& argument, bool any_noun) {
   const Word w = through_quantity(scene, argument.head);
@@ -37,7 +43,9 @@ std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predica
       if (a.name != filler) continue;
       const bool is_time = std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(a.head); });
       if (is_time) continue;
-      auto more = actors_of_argument(scene, a, any_noun && ((filler != "mod" && filler != "of") || (filler == "mod" && scene.lexicon.in_class("person", scene.lemma(a.head)))));
+      const bool noun_will_do = filler == "mod" ? any_noun && scene.lexicon.in_class("person", scene.lemma(a.head))
+                                : filler == "of" ? false : any_noun || is_somebody(scene, a.head);
+      auto more = actors_of_argument(scene, a, noun_will_do);
       if (!more.empty() && heads) heads->push_back(a.head);
       for (ClaimActor& actor : more)
         if (std::none_of(out.begin(), out.end(), [&](const ClaimActor& o) { return o.span == actor.span && o.id == actor.id; })) out.push_back(std::move(actor));
@@ -123,7 +131,7 @@ void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
   }
   claim.actors = fill_actors(scene, p, actor_from, kind.family == "violence" || kind.family == "territory" || kind.family == "measures", nullptr);
   std::vector<Word> target_heads;
-  const bool any_noun = kind.family == "violence" || kind.counts;
+  const bool any_noun = kind.family == "violence" || kind.family == "measures" || kind.family == "polity" || kind.counts;
   claim.targets = fill_actors(scene, p, target_from, any_noun, &target_heads);
   auto is_place = [&](const ClaimActor& actor) {
     return actor.id.empty() && std::any_of(claim.places.begin(), claim.places.end(), [&](const ClaimPlace& place) { return place.span.overlaps(actor.span); });

@@ -40,6 +40,7 @@ std::optional<Modality> on_word(const Scene& scene, Word w) {
       if (has_child_form(tree, c, "det", "no") || f == "nobody" || f == "none") return Modality::negated;
     }
   }
+  if (!out && has_child_form(tree, w, "mark", "to") && tree.child(w, "cop")) out = Modality::planned;  // "is to visit", as the parser has it
   for (const Word c : tree.children[w])
     if (tree.relation(c) == "mark" && (tree.form[c] == "if" || tree.form[c] == "unless" || tree.form[c] == "whether")) return Modality::conditional;
   return out;

@@ -74,7 +74,6 @@ TEST_CASE("numbers: value, bound, denominator, unit") {
       {"killed 12 and wounded 30", "12 12; 30 30"},
       {"12 heavily armed men", "12 heavily armed men 12 unit=man class=people"},
       {"five northern provinces", "five northern provinces 5 unit=province class=districts"},
-      {"three Afghan army bases", "three Afghan army bases 3 unit=base class=districts"},
       {"10,000 square kilometres", "10,000 square kilometres 10000 unit=square kilometre class=area"},
       {"4 border crossings", "4 border crossings 4 unit=border crossing class=districts"},
       {"40 or more prisoners", "40 or more prisoners 40 bound=at least unit=prisoner class=prisoners"},
@@ -122,7 +121,7 @@ TEST_CASE("numbers: what is no quantity") {
   for (const char* text : {"a 12-year-old boy", "the second round of talks", "one of them left", "no one was hurt", "the 14th brigade", "He is 30 years old.", "a T-72 on the road",
                            "at 10:30 local time", "Resolution 2254 says so", "aged 20", "John Smith, 45, said so.", "flight MH17 fell", "this one is new", "he scores", "the twenty-first century", "third place",
                            "on Route 6 by night", "the Group of 77 met", "an AK-47 rifle", "the M23 rebels", "after 9/11 it rose", "won 3-1 at home", "lost 2-4 away", "under clause 4 of it", "call 119 for help",
-                           "a girl of nine", "the Five Eyes states were told", "at 0630 GMT", "at 5 a.m. it fell", "+93 700 555 014", "of 155mm calibre", "at one point it fell", "one of the biggest battles", "dated 1398 in ink",
+                           "a girl of nine", "the Five Eyes states were told", "at 0630 GMT", "at 5 a.m. it fell", "+93 700 555 014", "of 155mm calibre", "at one point it fell", "one of the biggest battles",
                            "at 34.52, 69.18 on it"}) {
     CAPTURE(text);
     CHECK(numbers_in(text) == "");
