@@ -200,7 +200,7 @@ ClaimLexicon read_claim_lexicon(const Resources& resources) {
     for (const ClaimKind& kind : lexicon.kinds) names.push_back(kind.name);
     lexicon.head = EventHead(read_resource(head), names);
   }
-  lexicon.decision = Decision::from_rows(table(resources, "decision.tsv").rows());
+  lexicon.decision = Decision::read(resources.data("claims/decision.tsv"), "claims/decision.tsv");
   return lexicon;
 }
 

@@ -1,16 +1,15 @@
-// Does a candidate report what somebody says, thinks or wants? A logistic model over named features.
+// Does a candidate report what somebody says, thinks or wants? Points for named features, none of them a word.
 //
-// Weights stand in data/claims/attribution.tsv, made by training/attribution/fit (docs/attribution.md says on what and how).
+// They stand in data/claims/attribution.tsv (docs/attribution.md says how they were tuned).
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "claim/feature_weights.h"
 #include "claim/quote_marks.h"
 #include "claim/report_frame.h"
-#include "resource/resource.h"
 
 namespace daybook {
 
@@ -22,20 +21,25 @@ struct ReportContext {
   bool headline = false;                     ///< the first paragraph
 };
 
-/// "frame=that", "lemma+frame=say|that", "source=name" ...; in a fixed order, without repeats of one name.
+/// "frame=that", "class+frame=report|that", "source=name:PER" ...; in a fixed order, without repeats of one name.
 std::vector<std::string> report_features(const ReportContext& context, const ReportFrame& frame);
 
 /// Const and thread-safe once read.
 class ReportModel {
  public:
-  /// Throws Error{bad_resource} naming the row that is no weight.
-  static ReportModel read(std::string_view table);
+  /// The table needs a row "(bias)". Throws as FeatureWeights does.
+  static ReportModel read(std::string_view table) {
+    ReportModel out;
+    out.weights_ = FeatureWeights::read(table, "claims/attribution.tsv");
+    out.bias_ = out.weights_.take("(bias)");
+    return out;
+  }
 
   /// 0..1. Features without a weight count nothing.
-  double probability(const std::vector<std::string>& features) const;
+  double probability(const std::vector<std::string>& features) const { return probability_of(weights_.sum(features, bias_)); }
 
  private:
-  std::unordered_map<std::string, double> weights_;  ///< only looked up
+  FeatureWeights weights_;
   double bias_ = 0;
 };
 

@@ -5,7 +5,8 @@
 
 GOLD is a folder of PolNeAR (text/, attributions/), CANDIDATES what attribution_candidates wrote of its texts. A candidate is right if its
 source and content match an attribution of an annotator as eval/attributions.py matches them; of several annotators it is right in part.
-Logistic regression with a quadratic penalty, fitted by AdaGrad in a fixed order; features seen fewer than MINIMUM times are left out.
+Logistic regression with a quadratic penalty, fitted by AdaGrad in a fixed order; features seen fewer than MINIMUM times are left out, and points are
+rounded to half steps: the corpus may be tuned on, not learnt from.
 """
 import json
 import math
@@ -16,7 +17,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent.parent / "eval"))
 import attributions  # noqa: E402
 
-MINIMUM, PENALTY, ROUNDS, RATE = 3, 1.0, 30, 0.3
+MINIMUM, PENALTY, ROUNDS, RATE, STEP = 3, 1.0, 30, 0.3, 0.5
 
 
 def candidates_of(file, gold):
@@ -63,12 +64,13 @@ def fit(samples, minimum=MINIMUM, penalty=PENALTY, rounds=ROUNDS):
 def main():
     gold = attributions.gold_of(pathlib.Path(sys.argv[1]))
     weights = fit(candidates_of(sys.argv[2], gold))
-    print("# Weights of the model that tells reports from other clauses (docs/attribution.md), made by training/attribution/fit.py.")
-    print("# Figures learned from the 200 training articles of PolNeAR (Newell, Margolin and Ruths 2018); none of their text.")
+    print("# What speaks for and against a clause being a report (docs/attribution.md): grammar, classes of cue words, quotation marks; no words.")
+    print("# Points in half steps, tuned on the training articles of PolNeAR (Newell, Margolin and Ruths 2018); none of its text.")
     print("feature\tweight")
     for feature, weight in weights.items():
-        if round(weight, 2):
-            print(f"{feature}\t{weight:.2f}")
+        point = weight if feature == "(bias)" else round(weight / STEP) * STEP
+        if round(point, 2):
+            print(f"{feature}\t{point:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,36 @@
+// A linear model over named features, as a table that can be read: what each feature adds in log odds.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/claim.h"
+
+namespace daybook {
+
+/// Const and thread-safe once read.
+class FeatureWeights {
+ public:
+  /// `table` has the columns feature and weight; `file` is its name under data/, for messages. Throws Error{bad_resource} naming a row that is no weight
+  /// or stands twice.
+  static FeatureWeights read(std::string_view table, std::string file);
+
+  /// Takes a row out that is no feature ("bias", "threshold"). Throws Error{bad_resource} where it is missing.
+  double take(const std::string& row);
+
+  /// Log odds: `start` and what the features add. Features without a weight say nothing.
+  double sum(const std::vector<std::string>& features, double start) const;
+  /// What each feature adds, the strongest first; those that add nothing are left out.
+  std::vector<Evidence> evidence(const std::vector<std::string>& features) const;
+
+ private:
+  std::string file_;
+  std::unordered_map<std::string, double> weights_;  ///< only looked up, never walked
+};
+
+/// Log odds as a probability, 0..1.
+double probability_of(double log_odds);
+
+}  // namespace daybook
