@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/half.h"
 #include "base/hash.h"
 #include "language/card.h"
 #include "neural/model_writer.h"
@@ -33,13 +34,6 @@ struct Numbers {
   std::vector<std::size_t> shape;
   std::vector<float> data;
 };
-
-float half_to_float(std::uint16_t h) {
-  const int exponent = (h >> 10) & 31;
-  const float fraction = static_cast<float>(h & 1023);
-  const float size = exponent == 0 ? std::ldexp(fraction, -24) : std::ldexp(fraction + 1024.0f, exponent - 25);
-  return h & 0x8000 ? -size : size;
-}
 
 /// A safetensors file: u64 bytes of JSON, the JSON, the numbers.
 class SafeTensors {

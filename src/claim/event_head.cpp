@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 
 #include "base/error.h"
+#include "base/half.h"
 
 namespace daybook {
 namespace {
@@ -48,7 +48,7 @@ class Input {
     std::vector<float> out(count);
     for (std::size_t i = 0; i < count; ++i) {
       const auto low = static_cast<unsigned char>(left_[2 * i]), high = static_cast<unsigned char>(left_[2 * i + 1]);
-      out[i] = from_half(static_cast<std::uint16_t>(low | high << 8));
+      out[i] = half_to_float(static_cast<std::uint16_t>(low | high << 8));
       if (!std::isfinite(out[i])) refuse("a number is not finite");
     }
     left_.remove_prefix(2 * count);
@@ -58,13 +58,6 @@ class Input {
   bool done() const { return left_.empty(); }
 
  private:
-  static float from_half(std::uint16_t h) {
-    const int exponent = h >> 10 & 31, fraction = h & 1023;
-    if (exponent == 31) return INFINITY;
-    const float size = exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24) : std::ldexp(static_cast<float>(fraction + 1024), exponent - 25);
-    return h & 0x8000 ? -size : size;
-  }
-
   std::string_view left_;
 };
 
@@ -72,9 +65,38 @@ bool can_carry(Upos upos) {
   return upos == Upos::verb || upos == Upos::noun || upos == Upos::propn || upos == Upos::adj || upos == Upos::adv || upos == Upos::aux || upos == Upos::num;
 }
 
-/// to += factor * row, term by term.
-void add(float* to, float factor, const float* row, std::size_t n) {
-  for (std::size_t i = 0; i < n; ++i) to[i] += factor * row[i];
+/// Four numbers side by side: each lane is a sum of its own, so that the order of its terms stays.
+using Lanes = float __attribute__((vector_size(16), aligned(4), may_alias));
+constexpr std::size_t kLanes = 4, kTile = 16;  // outputs that stay in registers while all inputs pass
+
+/// to[0..kTile) += x[i] * weights[i * stride ..] for i from 0 up, for N words.
+template <std::size_t N>
+void add_tile(const float* const* x, float* const* to, const float* weights, std::size_t inputs, std::size_t stride) {
+  Lanes sum[N][kTile / kLanes];
+  for (std::size_t n = 0; n < N; ++n)
+    for (std::size_t k = 0; k < kTile / kLanes; ++k) sum[n][k] = *reinterpret_cast<const Lanes*>(to[n] + k * kLanes);
+  for (std::size_t i = 0; i < inputs; ++i, weights += stride)
+    for (std::size_t k = 0; k < kTile / kLanes; ++k) {
+      const Lanes row = *reinterpret_cast<const Lanes*>(weights + k * kLanes);
+      for (std::size_t n = 0; n < N; ++n) sum[n][k] += x[n][i] * row;
+    }
+  for (std::size_t n = 0; n < N; ++n)
+    for (std::size_t k = 0; k < kTile / kLanes; ++k) *reinterpret_cast<Lanes*>(to[n] + k * kLanes) = sum[n][k];
+}
+
+/// A layer for many words: `x` and `to` are their rows; `outputs` is a multiple of kTile.
+void add_layer(const std::vector<const float*>& x, const std::vector<float*>& to, const float* weights, std::size_t inputs, std::size_t outputs) {
+  for (std::size_t tile = 0; tile < outputs; tile += kTile) {
+    std::size_t w = 0;
+    for (; w + 1 < x.size(); w += 2) {
+      float* const two[] = {to[w] + tile, to[w + 1] + tile};
+      add_tile<2>(x.data() + w, two, weights + tile, inputs, outputs);
+    }
+    if (w < x.size()) {
+      float* const one = to[w] + tile;
+      add_tile<1>(x.data() + w, &one, weights + tile, inputs, outputs);
+    }
+  }
 }
 
 }  // namespace
@@ -85,6 +107,7 @@ EventHead::EventHead(std::string_view bytes, const std::vector<std::string>& kin
   width_ = input.number();
   const std::size_t hidden = input.number();
   outputs_ = input.number();
+  if (hidden % kTile != 0) refuse("its hidden layer is no multiple of 16");
   for (std::size_t i = 0; i < outputs_; ++i) {
     const auto name = input.line();
     const auto found = std::find(kinds.begin(), kinds.end(), name);
@@ -103,21 +126,31 @@ std::vector<float> EventHead::read(const Sentence& sentence) const {
   const std::size_t words = sentence.tokens.size();
   std::vector<float> out(words * columns_, 0.0f);
   if (hidden_ == 0 || sentence.vectors.size() != words * width_) return out;
-  std::vector<float> hidden(hidden_), scores(outputs_);
-  for (std::size_t w = 0; w < words; ++w) {
-    const Token& token = sentence.tokens[w];
-    if (!can_carry(token.upos)) continue;
-    hidden = in_bias_;
-    const float* own = sentence.vectors.data() + w * width_;
-    for (std::size_t i = 0; i < width_; ++i) add(hidden.data(), own[i], in_.data() + i * hidden_, hidden_);
-    if (token.head >= 0 && static_cast<std::size_t>(token.head) < words) {
-      const float* above = sentence.vectors.data() + static_cast<std::size_t>(token.head) * width_;
-      for (std::size_t i = 0; i < width_; ++i) add(hidden.data(), above[i], in_.data() + (width_ + i) * hidden_, hidden_);
-    }
+  std::vector<std::size_t> carriers;
+  for (std::size_t w = 0; w < words; ++w)
+    if (can_carry(sentence.tokens[w].upos)) carriers.push_back(w);
+  std::vector<float> hidden(carriers.size() * hidden_);
+  std::vector<const float*> own, above;
+  std::vector<float*> all, governed;
+  for (std::size_t c = 0; c < carriers.size(); ++c) {
+    float* row = hidden.data() + c * hidden_;
+    std::copy(in_bias_.begin(), in_bias_.end(), row);
+    own.push_back(sentence.vectors.data() + carriers[c] * width_);
+    all.push_back(row);
+    const auto head = sentence.tokens[carriers[c]].head;
+    if (head < 0 || static_cast<std::size_t>(head) >= words) continue;
+    above.push_back(sentence.vectors.data() + static_cast<std::size_t>(head) * width_);
+    governed.push_back(row);
+  }
+  add_layer(own, all, in_.data(), width_, hidden_);
+  add_layer(above, governed, in_.data() + width_ * hidden_, width_, hidden_);
+  std::vector<float> scores(outputs_);
+  for (std::size_t c = 0; c < carriers.size(); ++c) {
     scores = out_bias_;
     for (std::size_t h = 0; h < hidden_; ++h)
-      if (hidden[h] > 0) add(scores.data(), hidden[h], out_.data() + h * outputs_, outputs_);
-    for (std::size_t k = 0; k < outputs_; ++k) out[w * columns_ + column_of_[k]] = 1 / (1 + std::exp(-scores[k]));
+      if (const float on = hidden[c * hidden_ + h]; on > 0)
+        for (std::size_t k = 0; k < outputs_; ++k) scores[k] += on * out_[h * outputs_ + k];
+    for (std::size_t k = 0; k < outputs_; ++k) out[carriers[c] * columns_ + column_of_[k]] = 1 / (1 + std::exp(-scores[k]));
   }
   return out;
 }
