@@ -116,4 +116,26 @@ toml::table parse_toml(std::string_view text, const std::string& name, ErrorCode
   }
 }
 
+void TomlFields::fail(std::size_t line, const std::string& what) const {
+  throw Error(code_, name_ + ", line " + std::to_string(line) + ": " + what, name_);
+}
+
+void TomlFields::unknown(const toml::key& key, const std::string& known) const {
+  fail(key.source(), "there is no field '" + std::string(key.str()) + "'; there are " + known + ".");
+}
+
+std::string TomlFields::text_of(const toml::node& node, std::string_view field) const {
+  const auto value = node.value_exact<std::string>();
+  if (!value) fail(node.source(), "'" + std::string(field) + "' is a text in quotation marks.");
+  if (!is_utf8(*value) || std::any_of(value->begin(), value->end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
+    fail(node.source(), "'" + std::string(field) + "' may have no line ends or control characters.");
+  return *value;
+}
+
+const toml::array* TomlFields::tables(const toml::node& node, std::string_view field) const {
+  const auto* list = node.as_array();
+  if (!list || !list->is_array_of_tables()) fail(node.source(), "'" + std::string(field) + "' is written with two brackets, as [[" + std::string(field) + "]].");
+  return list;
+}
+
 }  // namespace daybook

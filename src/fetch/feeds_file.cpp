@@ -19,12 +19,12 @@ constexpr std::pair<const char*, SourceKind> kKinds[] = {{"auto", SourceKind::fo
                                                          {"atom", SourceKind::atom},        {"sitemap", SourceKind::sitemap},
                                                          {"news-sitemap", SourceKind::news_sitemap}, {"page-list", SourceKind::page_list}};
 
-class FeedsReader {
+class FeedsReader : TomlFields {
  public:
-  explicit FeedsReader(std::string name) : name_(std::move(name)) {}
+  explicit FeedsReader(std::string name) : TomlFields(std::move(name), ErrorCode::usage) {}
 
   FollowPlan read(std::string_view text) {
-    const toml::table root = parse_toml(text, name_, ErrorCode::usage);
+    const toml::table root = parse_toml(text, name_, code_);
     FollowPlan plan;
     FollowSource defaults;
     const toml::array* lists[] = {nullptr, nullptr};
@@ -46,20 +46,6 @@ class FeedsReader {
   }
 
  private:
-  [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const {
-    throw Error(ErrorCode::usage, name_ + ", line " + std::to_string(at.begin.line) + ": " + what, name_);
-  }
-  [[noreturn]] void unknown(const toml::key& key, const char* known) const {
-    fail(key.source(), "there is no field '" + std::string(key.str()) + "'; there are " + known + ".");
-  }
-
-  std::string text_of(const toml::node& node, std::string_view field) const {
-    const auto value = node.value_exact<std::string>();
-    if (!value) fail(node.source(), "'" + std::string(field) + "' is a text in quotation marks.");
-    if (!is_utf8(*value) || std::any_of(value->begin(), value->end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
-      fail(node.source(), "'" + std::string(field) + "' may have no line ends or control characters.");
-    return *value;
-  }
   std::int64_t time_of(const toml::node& node, std::string_view field) const {
     const auto value = node.value_exact<std::string>();
     const auto time = value ? parse_milliseconds(*value) : std::nullopt;
@@ -81,12 +67,6 @@ class FeedsReader {
     }
     return out;
   }
-  const toml::array* tables(const toml::node& node, std::string_view field) const {
-    const auto* list = node.as_array();
-    if (!list || !list->is_array_of_tables()) fail(node.source(), "'" + std::string(field) + "' is written with two brackets, as [[" + std::string(field) + "]].");
-    return list;
-  }
-
   /// Fields that may stand at the head of the file for all sources.
   bool shared(FollowSource& source, std::string_view field, const toml::node& node) const {
     if (field == "pace") {
@@ -155,7 +135,6 @@ class FeedsReader {
     fail(node.source(), "there is no kind '" + given + "'; the kinds are " + all + ".");
   }
 
-  std::string name_;
 };
 
 }  // namespace

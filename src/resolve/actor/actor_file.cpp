@@ -12,9 +12,9 @@ namespace {
 
 const char* const kFields = "id, name, kind, party, country, sector, inter, aliases, weak, supports, offices, source";
 
-class ActorFileReader {
+class ActorFileReader : TomlFields {
  public:
-  ActorFileReader(const std::string& name, ErrorCode code) : name_(name), code_(code) {}
+  using TomlFields::TomlFields;
 
   std::vector<ActorEntry> read(std::string_view text) const {
     const toml::table root = parse_toml(text, name_, code_);
@@ -23,11 +23,9 @@ class ActorFileReader {
       if (key.str() == "about" || key.str() == "source") {
         text_of(node, key.str());
       } else if (key.str() == "actor") {
-        const auto* list = node.as_array();
-        if (!list || !list->is_array_of_tables()) fail(node.source(), "'actor' is written with two brackets, as [[actor]].");
-        for (const auto& entry : *list) out.push_back(actor(*entry.as_table()));
+        for (const auto& entry : *tables(node, "actor")) out.push_back(actor(*entry.as_table()));
       } else {
-        fail(key.source(), "there is no field '" + std::string(key.str()) + "'; there are about, source and the list [[actor]].");
+        unknown(key, "about, source and the list [[actor]]");
       }
     }
     std::set<std::string> ids;
@@ -37,17 +35,6 @@ class ActorFileReader {
   }
 
  private:
-  [[noreturn]] void fail(std::size_t line, const std::string& what) const { throw Error(code_, name_ + ", line " + std::to_string(line) + ": " + what, name_); }
-  [[noreturn]] void fail(const toml::source_region& at, const std::string& what) const { fail(at.begin.line, what); }
-
-  std::string text_of(const toml::node& node, std::string_view field) const {
-    const auto value = node.value_exact<std::string>();
-    if (!value) fail(node.source(), "'" + std::string(field) + "' is a text in quotation marks.");
-    if (std::any_of(value->begin(), value->end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
-      fail(node.source(), "'" + std::string(field) + "' may have no line ends or control characters.");
-    return *value;
-  }
-
   std::vector<std::string> texts_of(const toml::node& node, std::string_view field) const {
     const auto* list = node.as_array();
     if (!list) fail(node.source(), "'" + std::string(field) + "' is a list of texts like [\"Harbour Watch\", \"HW\"].");
@@ -99,7 +86,7 @@ class ActorFileReader {
       else if (field == "supports") row.supports = texts_of(node, field);
       else if (field == "offices") row.tenures = offices_of(node);
       else if (field == "source") text_of(node, field);
-      else fail(key.source(), "there is no field '" + std::string(field) + "'; there are " + kFields + ".");
+      else unknown(key, kFields);
     }
     const bool plain = std::all_of(row.id.begin(), row.id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
     if (!row.id.starts_with("act_") || row.id.size() < 6 || !plain) fail(out.line, "an actor needs an 'id' of small letters that begins with act_, like \"act_harbour_watch\".");
@@ -128,9 +115,6 @@ class ActorFileReader {
     for (const auto& entry : *list) out.push_back(office(*entry.as_table()));
     return out;
   }
-
-  const std::string& name_;
-  ErrorCode code_;
 };
 
 /// Ids that the entries bring themselves may be pointed at too.
