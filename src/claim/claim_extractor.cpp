@@ -228,6 +228,9 @@ class Walk {
       claim.places.push_back(*named_place_);
       claim.places.back().reading.reason = "the place spoken of in sentence " + std::to_string(named_place_sentence_);
     }
+    const bool tells_where = kind.family == "territory" || (kind.family == "violence" && kind.name != "displace") || kind.name == "deploy";
+    if (claim.places.empty() && tells_where)
+      if (auto place = unnamed_place_of(scene, kind, hit)) claim.places.push_back(std::move(*place)), draft.unnamed_place = true;
   }
 
   void find_modality_and_source(const Scene& scene, const ClaimKind& kind, Draft& draft) const {
@@ -270,10 +273,12 @@ class Walk {
       claim.time->carried = true;
       claim.time->reading.reason = "carried from sentence " + std::to_string(time_sentence_);
     }
-    if (claim.places.empty() && place_ && claim.sentence - place_sentence_ <= 1 && (kind.family == "violence" || kind.name == "cease_fire")) {
-      claim.places.push_back(*place_);
-      claim.places.back().reading.reason = "carried from sentence " + std::to_string(place_sentence_);
-    }
+    const bool happens_there = kind.family == "violence" || kind.name == "cease_fire";
+    if (!place_ || claim.sentence - place_sentence_ > 1 || !happens_there || !(claim.places.empty() || draft.unnamed_place)) return;
+    ClaimPlace place = *place_;
+    place.reading.reason = "carried from sentence " + std::to_string(place_sentence_);
+    if (draft.unnamed_place) place.span = claim.places.front().span, place.text = claim.places.front().text;  // "the airport" of that town
+    claim.places = {std::move(place)};
   }
 
   void remember(const Draft& draft) {

@@ -165,6 +165,22 @@ void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
   }
 }
 
+std::optional<ClaimPlace> unnamed_place_of(const Scene& scene, const ClaimKind& kind, const TriggerHit& hit) {
+  const Fillers& usual = default_roles(kind, hit.predicate.pos).place;
+  Fillers fillers = hit.trigger->place ? *hit.trigger->place : usual;
+  for (const char* where : {"in", "at", "inside", "near", "outside", "around"}) fillers.push_back(where);
+  for (const std::string& filler : fillers)
+    for (const Argument& a : hit.predicate.arguments) {
+      if (a.name != filler || scene.tree.token(a.head).upos != Upos::noun) continue;
+      if (std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(a.head); })) continue;
+      const bool several = scene.tree.token(a.head).xpos == "NNS";  // "all districts around it" are a count, not a place
+      if (several && scene.lexicon.in_class("settlement", scene.lemma(a.head))) continue;
+      if (is_a(scene, a.head, "area") || scene.lexicon.in_class("facility", scene.lemma(a.head)) || scene.lexicon.in_class("passage", scene.lemma(a.head)))
+        return unnamed_place(scene, a.head);
+    }
+  return std::nullopt;
+}
+
 ClaimTime to_claim_time(const Document& document, const TimeMention& mention) {
   ClaimTime out;
   out.reading = mention.readings.front();

@@ -1,12 +1,17 @@
 // Actors, targets, places, numbers of a claim from the arguments of its trigger.
 #pragma once
 
+#include <optional>
+
 #include "claim/draft.h"
 
 namespace daybook {
 
 /// Fills actors, targets, places, `symmetric` and numbers as the trigger's row, or else the kind's, says.
 void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft);
+
+/// The argument that tells a place by a common noun alone ("seized the airport", "died at the frontier"), where the claim names none.
+std::optional<ClaimPlace> unnamed_place_of(const Scene& scene, const ClaimKind& kind, const TriggerHit& hit);
 
 ClaimTime to_claim_time(const Document& document, const TimeMention& mention);
 

@@ -13,6 +13,7 @@ struct Draft {
   Claim claim;
   const TriggerHit* hit = nullptr;
   std::vector<Word> place_words;               ///< for each place, the word that names it in a list
+  bool unnamed_place = false;                  ///< told by a common noun alone: "the airport"
   float chance = -1;                           ///< what the head gives the kind within the quote, 0..1; -1 where it saw nothing
   bool own_place = false, own_time = false;    ///< named in the claim's own clause
   std::vector<std::string> features;           ///< what the decision sees (claim/features.h)

@@ -45,22 +45,65 @@ std::vector<Word> same_thing(const Tree& tree, Word w) {
   return out;
 }
 
-std::string words_of(const Scene& scene, Word w) {
-  Word first = w;
-  for (const Word c : scene.tree.children[w]) {
-    const auto r = scene.tree.relation(c);
-    if (c < w && (r == "compound" || r == "amod" || r == "flat") && scene.tree.token(c).upos != Upos::num) first = std::min(first, c);
+/// Mentions headed by this word; of nested ones the longest, of side by side ones ("Russian and Syrian forces") all.
+std::vector<const Located<ActorMention>*> mentions_headed(const Scene& scene, Word w) {
+  std::vector<const Located<ActorMention>*> out;
+  for (const auto& m : scene.mentions.actors) {
+    if (m.head != w) continue;
+    bool nested = false;
+    for (auto*& other : out) {
+      const bool same = !m.mention->readings.empty() && !other->mention->readings.empty() &&
+                        m.mention->readings.front().id == other->mention->readings.front().id;
+      if (other->mention->span == m.mention->span && !same) continue;
+      if (other->mention->span.contains(m.mention->span) || same) nested = true;
+      else if (m.mention->span.contains(other->mention->span)) other = &m, nested = true;
+    }
+    if (!nested) out.push_back(&m);
   }
-  const auto& tokens = scene.tree.sentence.tokens;
-  return std::string(text_of(scene.document.text, {tokens[first].span.begin, tokens[w].span.end}));
+  return out;
 }
 
-ClaimActor to_claim_actor(const Scene& scene, const ActorMention& mention) {
+bool tells_time(const Scene& scene, Word w) {
+  return std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(w); });
+}
+
+/// The words of a noun phrase that no table knows: its name ("armoured columns") and the span of its text, with what it is
+/// of ("columns of the Indian army", "tens of thousands").
+ClaimActor unknown_actor(const Scene& scene, Word w) {
+  const Tree& tree = scene.tree;
+  Word first = w, last = w;
+  for (const Word c : tree.children[w]) {
+    const auto r = tree.relation(c);
+    if (c < w && (r == "compound" || r == "amod" || r == "flat") && tree.token(c).upos != Upos::num && !tells_time(scene, c)) first = std::min(first, c);
+    const bool named = tree.token(c).upos == Upos::propn || !mentions_headed(scene, c).empty();
+    if (c > w && c < w + 5 && r == "nmod" && tree.preposition(c) == "of" && named) last = std::max(last, c);
+  }
+  const auto& tokens = tree.sentence.tokens;
   ClaimActor out;
-  out.span = mention.span;
-  out.text = std::string(text_of(scene.document.text, mention.span));
-  if (!mention.readings.empty()) {
-    const ActorReading& best = mention.readings.front();
+  out.name = std::string(text_of(scene.document.text, {tokens[first].span.begin, tokens[w].span.end}));
+  for (Word at = w; tree.head(at) && scene.lexicon.in_class("transparent", scene.lemma(at)) && scene.lexicon.in_class("transparent", scene.lemma(*tree.head(at))) && tree.preposition(at) == "of";)
+    first = std::min(first, at = *tree.head(at));
+  out.span = {tokens[first].span.begin, tokens[last].span.end};
+  out.text = std::string(text_of(scene.document.text, out.span));
+  if (first < w && tree.preposition(w) == "of" && scene.lexicon.in_class("transparent", scene.lemma(w))) out.name = out.text;
+  return out;
+}
+
+/// A mention without what tells the time in front of it: "Tuesday armoured columns".
+Span without_time(const Scene& scene, const Located<ActorMention>& located) {
+  const auto& tokens = scene.tree.sentence.tokens;
+  Word first = located.first;
+  while (first + 1 < located.last && first < located.head && tells_time(scene, first)) ++first;
+  return first == located.first ? located.mention->span : Span{tokens[first].span.begin, located.mention->span.end};
+}
+
+ClaimActor to_claim_actor(const Scene& scene, const Located<ActorMention>& located, const ActorReading* reading) {
+  const ActorMention& mention = *located.mention;
+  ClaimActor out;
+  out.span = without_time(scene, located);
+  out.text = std::string(text_of(scene.document.text, out.span));
+  if (reading) {
+    const ActorReading& best = *reading;
     out.id = best.id;
     out.name = best.name;
     out.party_id = best.party_id;
@@ -85,24 +128,6 @@ ClaimActor to_claim_actor(const Scene& scene, const ActorMention& mention) {
   return out;
 }
 
-/// Mentions headed by this word; of nested ones the longest, of side by side ones ("Russian and Syrian forces") all.
-std::vector<const Located<ActorMention>*> mentions_headed(const Scene& scene, Word w) {
-  std::vector<const Located<ActorMention>*> out;
-  for (const auto& m : scene.mentions.actors) {
-    if (m.head != w) continue;
-    bool nested = false;
-    for (auto*& other : out) {
-      const bool same = !m.mention->readings.empty() && !other->mention->readings.empty() &&
-                        m.mention->readings.front().id == other->mention->readings.front().id;
-      if (other->mention->span == m.mention->span && !same) continue;
-      if (other->mention->span.contains(m.mention->span) || same) nested = true;
-      else if (m.mention->span.contains(other->mention->span)) other = &m, nested = true;
-    }
-    if (!nested) out.push_back(&m);
-  }
-  return out;
-}
-
 void add_actors_of(const Scene& scene, Word w, bool any_noun, std::vector<ClaimActor>& out) {
   auto found = mentions_headed(scene, w);
   if (found.empty())
@@ -123,18 +148,21 @@ void add_actors_of(const Scene& scene, Word w, bool any_noun, std::vector<ClaimA
     for (const auto& m : scene.mentions.actors)
       if (m.covers(w) && !m.covers(scene.tree.head(w).value_or(w)) && scene.tree.relation(w) != "conj") { found.push_back(&m); break; }
   }
-  for (const auto* m : found) {
-    ClaimActor actor = to_claim_actor(scene, *m->mention);
+  auto add = [&](ClaimActor actor) {
     const bool known = std::any_of(out.begin(), out.end(), [&](const ClaimActor& a) { return a.span == actor.span && a.id == actor.id; });
     if (!known) out.push_back(std::move(actor));
+  };
+  for (const auto* m : found) {
+    const auto& readings = m->mention->readings;
+    if (readings.empty()) add(to_claim_actor(scene, *m, nullptr));
+    for (const ActorReading& reading : readings) {
+      add(to_claim_actor(scene, *m, &reading));
+      if (m->mention->form != MentionForm::list) break;  // the others are what else it could mean
+    }
   }
   const bool of_persons = scene.tree.token(w).upos == Upos::adj && scene.lexicon.in_class("person", scene.lemma(w));  // "civilian deaths"
   if (found.empty() && any_noun && (scene.tree.token(w).upos == Upos::noun || scene.tree.token(w).upos == Upos::propn || of_persons)) {
-    ClaimActor actor;
-    actor.text = words_of(scene, w);
-    const auto& tokens = scene.tree.sentence.tokens;
-    actor.span = {tokens[w].span.end - static_cast<std::uint32_t>(actor.text.size()), tokens[w].span.end};
-    out.push_back(std::move(actor));
+    out.push_back(unknown_actor(scene, w));
   }
 }
 
@@ -274,6 +302,15 @@ const Located<NumberMention>* number_of(const Scene& scene, Word w) {
       if (!clause) return &n;
     }
   return nullptr;
+}
+
+ClaimPlace unnamed_place(const Scene& scene, Word w) {
+  const ClaimActor words = unknown_actor(scene, w);
+  ClaimPlace out;
+  out.span = words.span;
+  out.text = words.text;
+  out.reading.name = words.name;
+  return out;
 }
 
 ClaimPlace to_claim_place(const Document& document, const PlaceMention& mention) {

@@ -56,6 +56,9 @@ std::vector<ClaimActor> actors_in(const Scene& scene, Word w, bool any_noun);
 /// The figure that counts what `w` heads.
 const Located<NumberMention>* number_of(const Scene& scene, Word w);
 
+/// The place that a common noun tells without a name: "the airport", "border posts". Not located.
+ClaimPlace unnamed_place(const Scene& scene, Word w);
+
 ClaimPlace to_claim_place(const Document& document, const PlaceMention& mention);
 ClaimNumber to_claim_number(const Document& document, const NumberMention& mention);
 

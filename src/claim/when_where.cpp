@@ -116,13 +116,14 @@ std::vector<std::pair<Word, const Located<PlaceMention>*>> scene_of(const Scene&
     int cost = tree_cost(scene, p.head, predicate.word);
     if (predicate.light) cost = std::min(cost, tree_cost(scene, p.head, *predicate.light));
     const bool in_clause = quote.contains(p.mention->span);
-    if (cost > (in_clause ? 10 : 6)) continue;
+    if (cost > (in_clause ? 12 : 6)) continue;
     // Who acts stands in front: "the government of X attacked".
     bool of_subject = false;
     if (predicate.subject && tree.dominates(*predicate.subject, p.head) && predicate.pos == TriggerPos::verb) of_subject = true;
     const bool possessive = tree.has_relation(p.head, "nmod:poss");
     int score = 10 - cost;
-    if (!p.mention->readings.empty()) score += 2 * specificity(p.mention->readings.front().kind);
+    constexpr int kUnlocated = 3;  // a name that no table holds is small more often than not
+    score += 2 * (p.mention->readings.empty() ? kUnlocated : specificity(p.mention->readings.front().kind));
     if (!in_clause) score -= 4;
     if (of_subject) score -= 4;
     if (possessive) score -= 3;

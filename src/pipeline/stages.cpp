@@ -19,6 +19,7 @@
 #include "resolve/place/gazetteer.h"
 #include "resolve/place/place_lexicon.h"
 #include "resolve/place/place_resolver.h"
+#include "resolve/place/place_unlocated.h"
 #include "resolve/place/user_places.h"
 #include "resolve/time/time_lexicon.h"
 #include "resolve/time/time_resolver.h"
@@ -132,6 +133,7 @@ Reading Stages::read(Document document, const StageWatch& watch) const {
   correct_names(r.analysis, r.readings.places);
   ended("place");
   r.readings.actors = impl_->actors.resolve(r.document, r.analysis, r.readings.places);
+  add_unlocated(r.document, r.analysis, impl_->place_lexicon, r.readings);
   ended("actor");
   r.claims = impl_->claims.extract(r.document, r.analysis, r.readings, impl_->with_reasons ? &r.reasons : nullptr);
   ended("claim");

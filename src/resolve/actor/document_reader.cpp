@@ -335,6 +335,8 @@ std::string DocumentReader::bare_words(std::size_t, std::uint32_t first, std::ui
   while (first < last && (one_of(lower_form(tokens[first]), {"the", "a", "an", "this", "that", "these", "those", "both", "some", "several", "many", "numerous", "other", "all", "its", "his", "her", "their"}) ||
                           tokens[first].upos == Upos::num || tokens[first].upos == Upos::det || tokens[first].upos == Upos::adv || tokens[first].upos == Upos::pron))
     ++first;
+  for (std::uint32_t t = first; t + 1 < last; ++t)  // "the planned 1,400 troops": what stands before the figure is about the figure
+    if (tokens[t].upos == Upos::num && tokens[t].span.end < tokens[t + 1].span.begin && (t == first || tokens[t - 1].span.end < tokens[t].span.begin)) first = t + 1;
   std::string out = surface_words(*scene_.sentence, first, last);
   // A sentence's first word is capital by place, not by name.
   const bool common = std::any_of(scene_.words.begin(), scene_.words.end(), [&](const PhraseHit& hit) { return hit.first <= first && first < hit.last; });

@@ -167,6 +167,7 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
   bool plural = np.plural;
   const NounRow* noun = noun_of(table_, hit, plural ? kPlural : kSingular);
   if (!noun) return std::nullopt;
+  if (auto each = of_each(p, *noun)) return each;
   std::optional<ActorReading> owner;
   switch (noun->noun_class) {
     case ActorNounClass::parties: {
@@ -178,8 +179,12 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
       return meaning;
     }
     case ActorNounClass::delegation: {
-      if (noun->lemma == "side" && np.complement >= 0 && !np.plural) return std::nullopt;  // "the Turkish side of the border"
       owner = owner_of(p, hit.first);
+      // "the Turkish side of the border"; "the side of the government" is a party.
+      if (noun->lemma == "side" && np.complement >= 0 && !np.plural) {
+        const auto& complement = scene_.meanings[static_cast<std::size_t>(np.complement)];
+        if (!complement || !complement->best() || !can_own(*complement->best())) return std::nullopt;
+      }
       if (owner && can_own(*owner)) {
         ActorReading party = table_.party_of(*owner);
         party.reason = "delegation of " + party.name;
@@ -224,7 +229,8 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
           if (const BodyRow* rebels = table_.body(country_before(p, hit.first) ? "rebels" : "progov"))
             return described(p, table_.body_of(*rebels, *country, 0.7, "fighters of a country"), MentionForm::demonym);
       const std::string words = bare_words(p, np.first, np.last);
-      const bool plain = fold_key(surface_words(*scene_.sentence, hit.first, hit.last)) == fold_key(words);
+      const bool of_another = np.complement >= 0 && scene_.phrases[static_cast<std::size_t>(np.complement)].preposition == "of";
+      const bool plain = !of_another && fold_key(surface_words(*scene_.sentence, hit.first, hit.last)) == fold_key(words);
       // Several or unnumbered ones with nothing said of them are the armed party spoken of; "a gunman" is nobody's.
       if (plain && (np.definite || np.plural) && !(np.indefinite && !np.definite)) {
         if (const Entity* party = reference(p, 12, armed)) {
@@ -239,7 +245,10 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
     }
     case ActorNounClass::organ: {
       owner = owner_of(p, hit.first);
-      if (!owner || !can_own(*owner)) return std::nullopt;
+      if (!owner || !can_own(*owner)) {  // "negotiators" of nobody are people all the same
+        const NounRow* people = noun_of(table_, hit, {ActorNounClass::role, ActorNounClass::people});
+        return people ? people->noun_class == ActorNounClass::role ? as_role(p, hit, *people) : as_people(p, hit, *people) : std::nullopt;
+      }
       owner->reason = "organ of " + owner->name;
       owner->score = 0.9;
       return described(p, *owner, MentionForm::description);
@@ -286,12 +295,47 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
   return std::nullopt;
 }
 
+/// "the leaders of Eritrea and Ethiopia", "the foreign ministers of A, B and C": each of those they lead acts.
+std::optional<Meaning> DocumentReader::of_each(std::size_t p, const NounRow& noun) {
+  const auto& phrases = scene_.phrases;
+  const auto& tokens = scene_.sentence->tokens;
+  const bool leads = noun.noun_class == ActorNounClass::role || noun.noun_class == ActorNounClass::delegation || noun.noun_class == ActorNounClass::organ ||
+                     noun.noun_class == ActorNounClass::source;
+  if (!leads || !phrases[p].plural) return std::nullopt;
+  std::size_t at = p;
+  while (phrases[at].complement >= 0 && phrases[static_cast<std::size_t>(phrases[at].complement)].preposition == "of") at = static_cast<std::size_t>(phrases[at].complement);
+  if (at == p) return std::nullopt;
+  std::vector<ActorReading> parties;
+  for (;;) {
+    read_phrase(at);
+    const ActorReading* party = scene_.meanings[at]->best();
+    if (!party || scene_.meanings[at]->silent || !can_own(*party) || party->kind == ActorKind::person) break;
+    parties.push_back(*party);
+    parties.back().reason = noun.lemma + " of each of several";
+    if (phrases[at].possessive || at + 1 >= phrases.size() || phrases[at + 1].first > phrases[at].last + 2) break;
+    bool listed = phrases[at + 1].first > phrases[at].last;
+    for (std::uint32_t t = phrases[at].last; t < phrases[at + 1].first; ++t) listed = listed && one_of(tokens[t].form, {",", "and"});
+    if (!listed) break;
+    ++at;
+  }
+  if (parties.size() < 2) return std::nullopt;
+  Meaning meaning = described(p, parties.front(), MentionForm::list);
+  meaning.readings = std::move(parties);
+  meaning.last = std::max(meaning.last, phrases[at].last);
+  return meaning;
+}
+
 std::optional<Meaning> DocumentReader::as_people(std::size_t p, const PhraseHit& hit, const NounRow& noun) {
   const NounPhrase& np = scene_.phrases[p];
   const bool source = noun.noun_class == ActorNounClass::source;
   auto owner = owner_of(p, hit.first);
   const std::string words = fold_key(surface_words(*scene_.sentence, hit.first, hit.last));
   if (source && owner && owner->kind == ActorKind::media) return described(p, *owner, MentionForm::name);
+  // "the men of the LRA", "its men": those of an armed group are its fighters.
+  if (noun.lemma == "man" && np.plural && owner && owner->kind == ActorKind::group && can_own(*owner)) {
+    owner->reason = "men of " + owner->name;
+    return described(p, *owner, MentionForm::description);
+  }
   ActorReading reading;
   reading.kind = source ? (noun.sector == "MED" ? ActorKind::media : ActorKind::role) : ActorKind::people;
   reading.sector = noun.sector;

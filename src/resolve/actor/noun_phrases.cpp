@@ -45,6 +45,11 @@ bool hyphen(const Sentence& sentence, std::uint32_t t) {
   return t > 0 && t + 1 < tokens.size() && tokens[t - 1].span.end == tokens[t].span.begin && tokens[t].span.end == tokens[t + 1].span.begin;
 }
 
+/// A dash between clauses or behind a dateline ("BAGHDAD - Parliament"), whatever it was tagged.
+bool dash(const Sentence& sentence, std::uint32_t t) {
+  return one_of(sentence.tokens[t].form, {"-", "--", "\u2013", "\u2014"}) && !hyphen(sentence, t);
+}
+
 }  // namespace
 
 std::string lower_form(const Token& token) { return fold_key(token.form); }
@@ -77,7 +82,7 @@ std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector
       ++t;
       continue;
     }
-    const bool opens = determiner(tokens[t]) || possessive_pronoun(tokens[t]) || nominal(tokens[t]) || known[t] || noun_word[t];
+    const bool opens = !dash(sentence, t) && (determiner(tokens[t]) || possessive_pronoun(tokens[t]) || nominal(tokens[t]) || known[t] || noun_word[t]);
     if (!opens) {
       if (tokens[t].upos == Upos::adp || tokens[t].upos == Upos::sconj) preposition = lower_form(tokens[t]);
       else if (tokens[t].upos != Upos::adv && tokens[t].upos != Upos::punct) preposition.clear();
@@ -93,7 +98,7 @@ std::vector<NounPhrase> noun_phrases(const Sentence& sentence, const std::vector
     for (; t < size; ++t) {
       const Token& token = tokens[t];
       const bool start = t == np.first;
-      if (possessive_mark(token) && !glued[t]) break;
+      if ((possessive_mark(token) || dash(sentence, t)) && !glued[t]) break;
       if (!start && !glued[t] && (determiner(token) || possessive_pronoun(token)) && !(last_noun < 0 && determiner(token))) break;
       if (determiner(token)) {
         const std::string form = lower_form(token);

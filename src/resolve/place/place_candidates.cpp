@@ -273,7 +273,7 @@ struct Finder {
     if (last == at || last - at > 4) return std::nullopt;
     const auto words = surface(at, last);
     auto key = place_key(words);
-    if (key.size() < 3 || lexicon.demonyms.contains(key) || (all_upper(words) && words.size() <= 4)) return std::nullopt;
+    if (key.size() < 3 || lexicon.demonyms.contains(key) || lexicon.demonyms.contains(place_key(tokens[at].form)) || (all_upper(words) && words.size() <= 4)) return std::nullopt;
     auto kind = kind_starting(lexicon, sentence, last);
     std::optional<KindAt> lead;
     if (at > 1 && word_of(tokens[at - 1]) == "of") lead = kind_ending(lexicon, sentence, at - 1);
@@ -287,12 +287,29 @@ struct Finder {
     return out;
   }
 
+  /// "Bab" of "Bab al-Nairab", "Gourma" of "Gourma-Rharous": the beginning of a longer name that no table holds. What follows in
+  /// one breath may be a place of its own only if it is a well-known one ("Paris Texas").
+  bool begins_longer_name(const Candidate& candidate) const {
+    const Name* name = name_over(sentence, candidate.first, candidate.last);
+    if (!name || name->type != NameType::location || name->first != candidate.first || name->last <= candidate.last) return false;
+    const auto rest = surface(candidate.last, name->last);
+    if (rest.find(',') != std::string_view::npos || kind_starting(lexicon, sentence, candidate.last)) return false;
+    std::uint32_t next = candidate.last;
+    while (next < name->last && !capitalised(sentence.tokens[next])) ++next;
+    if (next == name->last) return false;
+    const auto words = surface(next, name->last);
+    const auto hits = hits_for(gazetteer, place_key(words), words);
+    return std::none_of(hits.begin(), hits.end(), [&](const PlaceHit& hit) { return hit.primary && gazetteer.record(hit.place).rank >= 0.7; });
+  }
+
   std::vector<Candidate> find() const {
     std::vector<Candidate> out;
     const auto count = static_cast<std::uint32_t>(sentence.tokens.size());
     for (std::uint32_t at = 0; at < count;) {
       auto found = short_form_at(at);
       if (!found) found = longest_at(at);
+      if (found && begins_longer_name(*found))
+        if (auto whole = unknown_at(at)) found = std::move(whole);
       if (!found) found = inside_compound(at);
       if (!found) found = unknown_at(at);
       if (!found) { ++at; continue; }
