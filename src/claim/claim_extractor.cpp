@@ -181,8 +181,7 @@ class Walk {
     begin(scene, kind, triggers, draft);
     fill_slots(scene, kind, draft);
     find_time_and_place(scene, kind, draft);
-    std::string objection = objection_to(scene, hits, kind, draft);
-    if (!objection.empty() && !reasons_) return objection;
+    draft.doubt = objection_to(scene, hits, kind, draft);
     find_modality_and_source(scene, kind, draft);
     name_means(scene, kind, draft);
     carry_over(kind, draft);
@@ -190,8 +189,8 @@ class Walk {
     draft.chance = chance_of(scene, *draft.hit, draft.claim.quote);
     draft.features = features_of(scene, hits, kind, draft);
     draft.claim.confidence = lexicon_.decision.confidence(draft.features);
-    if (objection.empty() && draft.claim.confidence < lexicon_.decision.threshold(!draft.hit->learnt)) objection = "too unlikely";
-    return objection;
+    if (draft.claim.confidence >= lexicon_.decision.threshold(!draft.hit->learnt)) return {};
+    return draft.doubt.empty() ? "too unlikely" : "too unlikely: " + draft.doubt;
   }
 
   void begin(const Scene& scene, const ClaimKind& kind, const std::vector<bool>& triggers, Draft& draft) {

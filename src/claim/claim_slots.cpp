@@ -96,6 +96,36 @@ bool words_occur(const Tree& tree, const std::vector<Word>& words, const std::st
   return false;
 }
 
+/// Does a common noun tell where: "the airport", "two border posts"?
+bool tells_where(const Scene& scene, Word w) {
+  if (scene.tree.token(w).upos != Upos::noun) return false;
+  if (std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(w); })) return false;
+  const bool several = scene.tree.token(w).xpos == "NNS";  // "all districts around it" are a count, not a place
+  if (several && scene.lexicon.in_class("settlement", scene.lemma(w))) return false;
+  return is_a(scene, w, "area") || scene.lexicon.in_class("facility", scene.lemma(w)) || scene.lexicon.in_class("passage", scene.lemma(w));
+}
+
+/// Of a list "the headquarters, the state radio and the port of X" the members without a name are places as well.
+void add_unnamed_members(const Scene& scene, const Predicate& predicate, const Fillers& fillers, Draft& draft) {
+  for (const std::string& filler : fillers)
+    for (const Argument& a : predicate.arguments) {
+      if (a.name != filler) continue;
+      const auto members = with_conjuncts(scene.tree, a.head);
+      if (members.size() < 2) continue;
+      std::vector<std::pair<Word, ClaimPlace>> list;
+      for (const Word member : members) {
+        const auto known = std::find(draft.place_words.begin(), draft.place_words.end(), member);
+        if (known != draft.place_words.end()) list.emplace_back(member, draft.claim.places[static_cast<std::size_t>(known - draft.place_words.begin())]);
+        else if (tells_where(scene, member)) list.emplace_back(member, unnamed_place(scene, member));
+      }
+      if (draft.place_words.empty() || list.size() <= draft.place_words.size()) continue;
+      std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+      draft.claim.places.clear(), draft.place_words.clear();
+      for (auto& [word, place] : list) draft.place_words.push_back(word), draft.claim.places.push_back(std::move(place));
+      return;
+    }
+}
+
 Fillers place_or(const Fillers& own, const Fillers& usual) { return own.empty() ? usual : own; }
 
 }  // namespace
@@ -129,6 +159,7 @@ void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
     claim.places.push_back(to_claim_place(scene.document, *place->mention));
     draft.place_words.push_back(word);
   }
+  if (kind.each_place && kind.family == "territory") add_unnamed_members(scene, p, place_from, draft);
   claim.actors = fill_actors(scene, p, actor_from, kind.family == "violence" || kind.family == "territory" || kind.family == "measures", nullptr);
   std::vector<Word> target_heads;
   const bool any_noun = kind.family == "violence" || kind.family == "measures" || kind.family == "polity" || kind.counts;
@@ -171,12 +202,7 @@ std::optional<ClaimPlace> unnamed_place_of(const Scene& scene, const ClaimKind& 
   for (const char* where : {"in", "at", "inside", "near", "outside", "around"}) fillers.push_back(where);
   for (const std::string& filler : fillers)
     for (const Argument& a : hit.predicate.arguments) {
-      if (a.name != filler || scene.tree.token(a.head).upos != Upos::noun) continue;
-      if (std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(a.head); })) continue;
-      const bool several = scene.tree.token(a.head).xpos == "NNS";  // "all districts around it" are a count, not a place
-      if (several && scene.lexicon.in_class("settlement", scene.lemma(a.head))) continue;
-      if (is_a(scene, a.head, "area") || scene.lexicon.in_class("facility", scene.lemma(a.head)) || scene.lexicon.in_class("passage", scene.lemma(a.head)))
-        return unnamed_place(scene, a.head);
+      if (a.name == filler && tells_where(scene, a.head)) return unnamed_place(scene, a.head);
     }
   return std::nullopt;
 }

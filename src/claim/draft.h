@@ -14,6 +14,7 @@ struct Draft {
   const TriggerHit* hit = nullptr;
   std::vector<Word> place_words;               ///< for each place, the word that names it in a list
   bool unnamed_place = false;                  ///< told by a common noun alone: "the airport"
+  std::string doubt;                           ///< what speaks against it by rule (claim/objections.h), "" if nothing
   float chance = -1;                           ///< what the head gives the kind within the quote, 0..1; -1 where it saw nothing
   bool own_place = false, own_time = false;    ///< named in the claim's own clause
   std::vector<std::string> features;           ///< what the decision sees (claim/features.h)

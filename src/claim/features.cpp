@@ -130,7 +130,7 @@ void add_slots(const Scene& scene, const ClaimKind& kind, const Draft& draft, Fe
   out.add(kind.name + ":actor=" + actor);
   out.add("target=" + target);
   out.add(kind.name + ":target=" + (target == "none" ? "none" : "some"));
-  const char* place = claim.places.empty() ? "none" : draft.own_place ? "own" : "carried";
+  const char* place = claim.places.empty() ? "none" : draft.unnamed_place ? "unnamed" : draft.own_place ? "own" : "carried";
   out.add(std::string("place=") + place);
   out.add(kind.name + ":place=" + place);
   out.add(std::string("time=") + (!claim.time ? "none" : claim.time->carried ? "carried" : draft.own_time ? "own" : "outside"));
@@ -159,6 +159,12 @@ std::vector<std::string> features_of(const Scene& scene, const std::vector<Trigg
   out.add(std::string("segment=") + daybook::name_of(claim.segment));
   out.add(std::string("modality=") + daybook::name_of(claim.modality));
   out.add(kind.family + ":modality=" + daybook::name_of(claim.modality));
+  if (!draft.doubt.empty()) {
+    const std::string doubt = draft.doubt.substr(0, draft.doubt.find_first_of(":,"));
+    out.add("doubt=" + doubt);
+    out.add(kind.family + ":doubt=" + doubt);
+    out.add("doubt=" + doubt + ":head=" + chance);
+  }
   add_grammar(scene, hits, kind, draft, out);
   add_slots(scene, kind, draft, out);
   return out.take();
