@@ -65,38 +65,12 @@ bool can_carry(Upos upos) {
   return upos == Upos::verb || upos == Upos::noun || upos == Upos::propn || upos == Upos::adj || upos == Upos::adv || upos == Upos::aux || upos == Upos::num;
 }
 
-/// Four numbers side by side: each lane is a sum of its own, so that the order of its terms stays.
-using Lanes = float __attribute__((vector_size(16), aligned(4), may_alias));
-constexpr std::size_t kLanes = 4, kTile = 16;  // outputs that stay in registers while all inputs pass
-
-/// to[0..kTile) += x[i] * weights[i * stride ..] for i from 0 up, for N words.
-template <std::size_t N>
-void add_tile(const float* const* x, float* const* to, const float* weights, std::size_t inputs, std::size_t stride) {
-  Lanes sum[N][kTile / kLanes];
-  for (std::size_t n = 0; n < N; ++n)
-    for (std::size_t k = 0; k < kTile / kLanes; ++k) sum[n][k] = *reinterpret_cast<const Lanes*>(to[n] + k * kLanes);
-  for (std::size_t i = 0; i < inputs; ++i, weights += stride)
-    for (std::size_t k = 0; k < kTile / kLanes; ++k) {
-      const Lanes row = *reinterpret_cast<const Lanes*>(weights + k * kLanes);
-      for (std::size_t n = 0; n < N; ++n) sum[n][k] += x[n][i] * row;
-    }
-  for (std::size_t n = 0; n < N; ++n)
-    for (std::size_t k = 0; k < kTile / kLanes; ++k) *reinterpret_cast<Lanes*>(to[n] + k * kLanes) = sum[n][k];
-}
-
-/// A layer for many words: `x` and `to` are their rows; `outputs` is a multiple of kTile.
-void add_layer(const std::vector<const float*>& x, const std::vector<float*>& to, const float* weights, std::size_t inputs, std::size_t outputs) {
-  for (std::size_t tile = 0; tile < outputs; tile += kTile) {
-    std::size_t w = 0;
-    for (; w + 1 < x.size(); w += 2) {
-      float* const two[] = {to[w] + tile, to[w + 1] + tile};
-      add_tile<2>(x.data() + w, two, weights + tile, inputs, outputs);
-    }
-    if (w < x.size()) {
-      float* const one = to[w] + tile;
-      add_tile<1>(x.data() + w, &one, weights + tile, inputs, outputs);
-    }
-  }
+/// [rows][columns] turned to [columns][rows].
+std::vector<float> turned(const std::vector<float>& from, std::size_t rows, std::size_t columns) {
+  std::vector<float> out(from.size());
+  for (std::size_t r = 0; r < rows; ++r)
+    for (std::size_t c = 0; c < columns; ++c) out[c * rows + r] = from[r * columns + c];
+  return out;
 }
 
 }  // namespace
@@ -107,51 +81,45 @@ EventHead::EventHead(std::string_view bytes, const std::vector<std::string>& kin
   width_ = input.number();
   const std::size_t hidden = input.number();
   outputs_ = input.number();
-  if (hidden % kTile != 0) refuse("its hidden layer is no multiple of 16");
+  if (2 * width_ > neural::kMostInputs || hidden > neural::kMostInputs) refuse("a layer is too wide");
+  if (2 * width_ % neural::kStep != 0 || hidden % neural::kBlock != 0) refuse("a layer is no multiple of 16 wide");
   for (std::size_t i = 0; i < outputs_; ++i) {
     const auto name = input.line();
     const auto found = std::find(kinds.begin(), kinds.end(), name);
     if (found == kinds.end()) refuse("it knows a kind that data/claims/kinds.tsv does not have: " + std::string(name));
     column_of_.push_back(static_cast<std::size_t>(found - kinds.begin()));
   }
-  in_ = input.floats(2 * width_ * hidden);
-  in_bias_ = input.floats(hidden);
-  out_ = input.floats(hidden * outputs_);
-  out_bias_ = input.floats(outputs_);
+  const std::vector<float> in = input.floats(2 * width_ * hidden);
+  std::vector<float> in_bias = input.floats(hidden);
+  const std::vector<float> out = input.floats(hidden * outputs_);
+  std::vector<float> out_bias = input.floats(outputs_);
   if (!input.done()) refuse("it is longer than its sizes say");
-  hidden_ = hidden;
+  in_ = neural::PackedLayer(turned(in, 2 * width_, hidden), std::move(in_bias), hidden, 2 * width_);
+  out_ = neural::PackedLayer(turned(out, hidden, outputs_), std::move(out_bias), outputs_, hidden);
 }
 
 std::vector<float> EventHead::read(const Sentence& sentence) const {
   const std::size_t words = sentence.tokens.size();
   std::vector<float> out(words * columns_, 0.0f);
-  if (hidden_ == 0 || sentence.vectors.size() != words * width_) return out;
+  if (empty() || sentence.vectors.size() != words * width_) return out;
   std::vector<std::size_t> carriers;
   for (std::size_t w = 0; w < words; ++w)
     if (can_carry(sentence.tokens[w].upos)) carriers.push_back(w);
-  std::vector<float> hidden(carriers.size() * hidden_);
-  std::vector<const float*> own, above;
-  std::vector<float*> all, governed;
+  // A word beside the one that it hangs on; nothing beside the root.
+  std::vector<float> pairs(carriers.size() * 2 * width_, 0.0f);
   for (std::size_t c = 0; c < carriers.size(); ++c) {
-    float* row = hidden.data() + c * hidden_;
-    std::copy(in_bias_.begin(), in_bias_.end(), row);
-    own.push_back(sentence.vectors.data() + carriers[c] * width_);
-    all.push_back(row);
+    float* row = pairs.data() + c * 2 * width_;
+    std::copy_n(sentence.vectors.data() + carriers[c] * width_, width_, row);
     const auto head = sentence.tokens[carriers[c]].head;
-    if (head < 0 || static_cast<std::size_t>(head) >= words) continue;
-    above.push_back(sentence.vectors.data() + static_cast<std::size_t>(head) * width_);
-    governed.push_back(row);
+    if (head >= 0 && static_cast<std::size_t>(head) < words) std::copy_n(sentence.vectors.data() + static_cast<std::size_t>(head) * width_, width_, row + width_);
   }
-  add_layer(own, all, in_.data(), width_, hidden_);
-  add_layer(above, governed, in_.data() + width_ * hidden_, width_, hidden_);
-  std::vector<float> scores(outputs_);
-  for (std::size_t c = 0; c < carriers.size(); ++c) {
-    scores = out_bias_;
-    for (std::size_t h = 0; h < hidden_; ++h)
-      if (const float on = hidden[c * hidden_ + h]; on > 0)
-        for (std::size_t k = 0; k < outputs_; ++k) scores[k] += on * out_[h * outputs_ + k];
-    for (std::size_t k = 0; k < outputs_; ++k) out[carriers[c] * columns_ + column_of_[k]] = 1 / (1 + std::exp(-scores[k]));
-  }
+  neural::RoundingRoom room;
+  std::vector<float> hidden(carriers.size() * in_.outputs), scores(carriers.size() * out_.outputs);
+  neural::apply(in_.weights(), pairs.data(), carriers.size(), hidden.data(), room);
+  for (float& x : hidden) x = std::max(x, 0.0f);
+  neural::apply(out_.weights(), hidden.data(), carriers.size(), scores.data(), room);
+  for (std::size_t c = 0; c < carriers.size(); ++c)
+    for (std::size_t k = 0; k < outputs_; ++k) out[carriers[c] * columns_ + column_of_[k]] = 1 / (1 + std::exp(-scores[c * out_.outputs + k]));
   return out;
 }
 

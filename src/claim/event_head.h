@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "model/analysis.h"
+#include "neural/packed_layer.h"
 
 namespace daybook {
 
-/// Const and thread-safe. Sums go in one fixed order: the same vectors give the same numbers everywhere.
+/// Const and thread-safe. Sums are of integers (neural/kernels.h): the same vectors give the same numbers everywhere.
 class EventHead {
  public:
   EventHead() = default;
@@ -19,7 +20,7 @@ class EventHead {
   /// of another form, or knows a kind that is not among them.
   EventHead(std::string_view bytes, const std::vector<std::string>& kinds);
 
-  bool empty() const { return hidden_ == 0; }
+  bool empty() const { return outputs_ == 0; }
   std::size_t width() const { return width_; }
   /// Digest of the language network whose vectors it was trained on, as the network's version says it.
   const std::string& made_for() const { return made_for_; }
@@ -29,9 +30,9 @@ class EventHead {
   std::vector<float> read(const Sentence& sentence) const;
 
  private:
-  std::size_t width_ = 0, hidden_ = 0, outputs_ = 0, columns_ = 0;
-  std::vector<std::size_t> column_of_;              ///< of each output
-  std::vector<float> in_, in_bias_, out_, out_bias_;  ///< in_ [2 * width][hidden], out_ [hidden][outputs]
+  std::size_t width_ = 0, outputs_ = 0, columns_ = 0;
+  std::vector<std::size_t> column_of_;  ///< of each output
+  neural::PackedLayer in_, out_;        ///< of a word's vector and its head's to the hidden layer, and on to the kinds
   std::string made_for_;
 };
 

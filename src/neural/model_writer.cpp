@@ -1,12 +1,9 @@
 #include "neural/model_writer.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "base/hash.h"
-#include "neural/kernels.h"
 #include "neural/model_file.h"
 #include "neural/network.h"
+#include "neural/packed_layer.h"
 
 namespace daybook::neural {
 
@@ -23,23 +20,10 @@ void ModelWriter::floats(const std::string& name, const std::vector<float>& data
 }
 
 void ModelWriter::linear(const std::string& name, const std::vector<float>& weight, std::vector<float> bias, std::size_t outputs, std::size_t inputs) {
-  const std::size_t wide = padded(outputs, kBlock), deep = padded(inputs, kStep);
-  std::string bytes(wide * deep, static_cast<char>(128));
-  std::vector<float> scale(wide, 0.0f);
-  bias.resize(wide, 0.0f);
-  for (std::size_t o = 0; o < outputs; ++o) {
-    const float* row = weight.data() + o * inputs;
-    float most = 0;
-    for (std::size_t i = 0; i < inputs; ++i) most = std::max(most, std::fabs(row[i]));
-    scale[o] = most / 127.0f;
-    for (std::size_t i = 0; i < inputs; ++i) {
-      const long q = most > 0 ? std::lround(row[i] / scale[o]) : 0;
-      bytes[(o / kBlock) * kBlock * deep + (i / kStep) * kBlock * kStep + (o % kBlock) * kStep + i % kStep] = static_cast<char>(std::clamp(q, -127L, 127L) + 128);
-    }
-  }
-  raw(name + ".weight", "u8", {wide, deep}, bytes);
-  floats(name + ".scale", scale);
-  floats(name + ".bias", bias);
+  const PackedLayer layer(weight, std::move(bias), outputs, inputs);
+  raw(name + ".weight", "u8", {layer.outputs, layer.inputs}, {reinterpret_cast<const char*>(layer.bytes.data()), layer.bytes.size()});
+  floats(name + ".scale", layer.scale);
+  floats(name + ".bias", layer.bias);
 }
 
 std::string ModelWriter::bytes() const {
