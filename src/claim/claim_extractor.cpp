@@ -262,6 +262,7 @@ class Walk {
     if (kind.family == "talks" || kind.family == "measures") claim.topics = named_in(scene.tree, words, lexicon_.topics);
     if (kind.name == "kill") claim.effect = "killed";
     else if (kind.name == "wound") claim.effect = "wounded";
+    else if (kind.name == "attack" || kind.name == "strike" || kind.name == "bombing") find_effect(scene, words, claim);
   }
 
   /// Time and place that the paragraph gave in the sentence before or in this one.

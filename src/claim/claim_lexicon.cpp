@@ -162,7 +162,12 @@ void read_words(const Resources& resources, ClaimLexicon& lexicon) {
     for (std::string& lemma : split_list(row[1])) lexicon.cue_classes[std::move(lemma)].push_back(row[0]);
   for (const auto& row : Rows(resources, "irregular.tsv")) lexicon.irregular[row[0]] = row[1];
   for (const auto& row : Rows(resources, "topics.tsv")) lexicon.topics.emplace_back(row[0], split_list(row[1]));
-  for (const auto& row : Rows(resources, "instruments.tsv")) lexicon.instruments.emplace_back(row[0], split_list(row[1]));
+  for (const auto& row : Rows(resources, "instruments.tsv")) {
+    lexicon.instruments.emplace_back(row[0], split_list(row[1]));
+    if (!row[2].empty()) lexicon.acled_of_instrument.emplace(row[0], row[2]);
+  }
+  for (const auto& row : Rows(resources, "effects.tsv"))
+    for (const std::string& word : split_list(row[1])) lexicon.effect_of.emplace(word, row[0]);
 }
 
 }  // namespace

@@ -84,6 +84,8 @@ struct ClaimLexicon {
   std::unordered_map<std::string, std::vector<std::string>> cue_classes;  ///< lemma to what it does: "say", "judge", "want" ...; only looked up
   /// name, and the phrases that show it
   std::vector<std::pair<std::string, std::vector<std::string>>> topics, instruments;
+  std::map<std::string, std::string, std::less<>> acled_of_instrument;  ///< sub-event type of an attack with it
+  std::map<std::string, std::string, std::less<>> effect_of;            ///< lemma of a verb or participle -> effect
   Decision decision;
   EventHead head;                      ///< empty where the language has none
   std::vector<Trigger> plain_triggers; ///< for each kind one a part of speech, filled as the kind says

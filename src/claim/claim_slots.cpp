@@ -126,6 +126,21 @@ void add_unnamed_members(const Scene& scene, const Predicate& predicate, const F
     }
 }
 
+/// Who is known acts; of the others the head noun tells.
+std::string target_kind(const Scene& scene, const ClaimActor& target) {
+  if (!target.id.empty()) return "people";
+  const auto words = words_in(scene.tree, target.span);
+  for (auto w = words.rbegin(); w != words.rend(); ++w) {
+    if (scene.tree.token(*w).upos != Upos::noun) continue;
+    const auto in = [&](std::initializer_list<const char*> classes) {
+      return std::any_of(classes.begin(), classes.end(), [&](const char* c) { return scene.lexicon.in_class(c, scene.lemma(*w)); });
+    };
+    if (in({"person", "force", "contingent", "captive", "crowd"})) return "people";
+    return in({"machine", "facility", "area", "settlement", "arms", "aircraft", "weapon", "explosive", "relief", "funds", "passage"}) ? "things" : "";
+  }
+  return "";
+}
+
 Fillers place_or(const Fillers& own, const Fillers& usual) { return own.empty() ? usual : own; }
 
 }  // namespace
@@ -135,6 +150,31 @@ std::vector<std::string> named_in(const Tree& tree, const std::vector<Word>& wor
   for (const auto& [name, phrases] : table)
     if (std::any_of(phrases.begin(), phrases.end(), [&](const std::string& p) { return words_occur(tree, words, p); })) out.push_back(name);
   return out;
+}
+
+void find_effect(const Scene& scene, const std::vector<Word>& words, Claim& claim) {
+  const Tree& tree = scene.tree;
+  const auto denied = [&](Word w) {
+    if (tree.preposition(w) == "without") return true;
+    return std::any_of(tree.children[w].begin(), tree.children[w].end(), [&](Word c) { return tree.form[c] == "no" || tree.form[c] == "not" || tree.form[c] == "never" || tree.form[c] == "n't"; });
+  };
+  constexpr std::string_view kGravest[] = {"killed", "wounded", "destroyed", "damaged", "none"};
+  auto best = std::end(kGravest);
+  Word said = 0;
+  for (const Word w : words) {
+    const auto found = scene.lexicon.effect_of.find(scene.lemma(w));
+    if (found == scene.lexicon.effect_of.end()) continue;
+    const bool noun = tree.token(w).upos == Upos::noun;
+    const auto rank = std::find(std::begin(kGravest), std::end(kGravest), noun && denied(w) ? "none" : found->second);
+    if (noun != (rank == std::end(kGravest) - 1) || (!noun && denied(w)) || rank >= best) continue;
+    best = rank, said = w;
+  }
+  if (best == std::end(kGravest)) return;
+  claim.effect = *best;
+  if (!claim.numbers.empty() || claim.effect == "none") return;
+  for (const char* whom : {"obj", "nsubj:pass"})
+    if (const auto harmed = tree.child(said, whom))
+      if (const auto* number = number_of(scene, *harmed)) return claim.numbers.push_back(to_claim_number(scene.document, *number->mention));
 }
 
 std::vector<Word> words_in(const Tree& tree, Span span) {
@@ -171,6 +211,7 @@ void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
   std::erase_if(claim.targets, [&](const ClaimActor& t) {
     return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const ClaimActor& a) { return a.span == t.span; });
   });
+  for (ClaimActor& target : claim.targets) target.target_kind = target_kind(scene, target);
   if (kind.symmetric) {
     claim.symmetric = true;
     for (ClaimActor& t : claim.targets) claim.actors.push_back(std::move(t));

@@ -18,6 +18,9 @@ ClaimTime to_claim_time(const Document& document, const TimeMention& mention);
 /// Names of the table whose phrases occur, by lemma or form, among `words`: instruments, topics.
 std::vector<std::string> named_in(const Tree& tree, const std::vector<Word>& words, const std::vector<std::pair<std::string, std::vector<std::string>>>& table);
 
+/// What an attack did by the words of its clause, the gravest of several, and how many it did that to.
+void find_effect(const Scene& scene, const std::vector<Word>& words, Claim& claim);
+
 /// Words that lie wholly in the span.
 std::vector<Word> words_in(const Tree& tree, Span span);
 

@@ -111,7 +111,7 @@ std::size_t table_width(const Context& context, const OutputOption& output) {
 void check_kind(const Context& context, const std::string& kind) {
   if (kind.empty()) return;
   std::string all;
-  for (const auto& [name, codes] : kind_codes(context)) {
+  for (const auto& [name, codes] : kind_codes(context).kinds) {
     if (name == kind) return;
     all += (all.empty() ? "" : ", ") + name;
   }
@@ -120,7 +120,9 @@ void check_kind(const Context& context, const std::string& kind) {
 
 KindCodeTable kind_codes(const Context& context) {
   KindCodeTable out;
-  for (auto& row : load_kind_codes(Resources::find(context.program))) out[row.kind] = {row.plover, row.plover_mode, row.cameo, row.acled_event, row.acled_sub_event};
+  const Resources resources = Resources::find(context.program);
+  out.acled_of_instrument = load_acled_of_instruments(resources);
+  for (auto& row : load_kind_codes(resources)) out.kinds[row.kind] = {row.plover, row.plover_mode, row.cameo, row.acled_event, row.acled_sub_event};
   return out;
 }
 

@@ -42,11 +42,12 @@ Json json_of(const ClaimActor& actor) {
   json["kind"] = name_of(actor.kind);
   json["span"] = span_json(actor.span);
   json["text"] = actor.text;
+  put_if(json, "target_kind", actor.target_kind);
   return json;
 }
 ClaimActor actor_of(const Json& json) {
   return {text_at(json, "id"), text_at(json, "name"), text_at(json, "party"), text_at(json, "sector"), text_at(json, "country"),
-          actor_kind(text_at(json, "kind")).value_or(ActorKind::organisation), span_at(json), text_at(json, "text")};
+          actor_kind(text_at(json, "kind")).value_or(ActorKind::organisation), span_at(json), text_at(json, "text"), text_at(json, "target_kind")};
 }
 
 Json json_of(const ClaimPlace& place) {

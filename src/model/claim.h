@@ -23,6 +23,7 @@ struct ClaimActor {
   ActorKind kind = ActorKind::organisation;
   Span span;              ///< the words that name it, in Document::text
   std::string text;       ///< those words
+  std::string target_kind = {};  ///< of a target: "people" or "things"; "" for other slots and where the words do not tell
 };
 
 struct ClaimPlace {
@@ -64,7 +65,7 @@ struct Claim {
   std::optional<ClaimTime> time;
   std::vector<ClaimNumber> numbers;
   std::vector<std::string> instruments;
-  std::string effect;
+  std::string effect;       ///< "killed", "wounded", "destroyed", "damaged", "none" (said to have had none); "" if nothing is said
   std::vector<std::string> topics;   ///< "ceasefire", "prisoners" ...
   std::string term;                  ///< for demand, offer, promise: the words of what is asked or offered
   Modality modality = Modality::asserted;

@@ -195,7 +195,8 @@ Round finish(Draft draft, const Parties& parties, const ToldDays& told, const st
     add_people(round, *c, parties, sides);
     if (c->claim.kind == "talk" && c->claim.modality == Modality::planned)
       for (const auto& topic : c->claim.topics) add_once(round.agenda, topic);
-    if ((c->claim.kind == "agree" || c->claim.kind == "state") && told_as_fact(c->claim)) add_once(round.outcomes, c->quote_text);
+    // What nobody is said to have agreed ("as part of the agreement of last year") is background, no outcome of this round.
+    if ((c->claim.kind == "agree" || c->claim.kind == "state") && !c->claim.actors.empty() && told_as_fact(c->claim)) add_once(round.outcomes, c->quote_text);
   }
   std::sort(round.delegations.begin(), round.delegations.end(), [](const Delegation& a, const Delegation& b) { return a.party_id < b.party_id; });
   round.id = make_id("rnd_", {track_id, round.begin ? round.begin->edtf : draft.claims.front()->claim.id});

@@ -191,6 +191,8 @@ std::vector<std::string> place_ids(const Resources& resources, const std::string
   return out;
 }
 
+std::map<std::string, std::string, std::less<>> load_acled_of_instruments(const Resources& resources) { return read_claim_lexicon(resources).acled_of_instrument; }
+
 std::vector<KindCodeRow> load_kind_codes(const Resources& resources) {
   std::vector<KindCodeRow> out;
   const auto first = [](const std::vector<std::string>& codes) { return codes.empty() ? std::string() : codes.front(); };

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -107,5 +108,7 @@ struct KindCodeRow {
   std::string kind, plover, plover_mode, cameo, acled_event, acled_sub_event;
 };
 std::vector<KindCodeRow> load_kind_codes(const Resources& resources);
+/// ACLED's sub-event type of an attack with an instrument, by the instrument's name.
+std::map<std::string, std::string, std::less<>> load_acled_of_instruments(const Resources& resources);
 
 }  // namespace daybook

@@ -199,7 +199,11 @@ std::vector<TrackBrief> talks_of(const BriefInput& input) {
       brief.sentences.push_back(std::move(sentence));
       for (const auto& d : it->delegations) {
         if (d.claim_ids.empty()) continue;
-        CitedSentence line{"Delegation of " + party_words(d.party), first_of(d.claim_ids, 2)};
+        if (d.party.empty() && d.head.empty() && d.members.empty()) {  // somebody stayed away of whom no party is known
+          if (!d.refused.empty()) brief.sentences.push_back({"Stayed away: " + join_words(d.refused) + ".", first_of(d.claim_ids, 2)});
+          continue;
+        }
+        CitedSentence line{d.party.empty() ? "A delegation" : "Delegation of " + party_words(d.party), first_of(d.claim_ids, 2)};
         if (!d.head.empty()) line.text += ", headed by " + d.head;
         std::vector<std::string> members;
         for (const auto& m : d.members)

@@ -1,5 +1,7 @@
 #include "present/claim_json.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "present/picture_json.h"
@@ -14,6 +16,15 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr)
 
 Json to_json(const ClaimActor& actor) {
   return {{"id", text_or_null(actor.id)}, {"name", text_or_null(actor.name.empty() ? actor.text : actor.name)}, {"text", actor.text}};
+}
+
+Json targets_to_json(const std::vector<ClaimActor>& targets) {
+  Json out = Json::array();
+  for (const ClaimActor& target : targets) {
+    out.push_back(to_json(target));
+    out.back()["target_kind"] = text_or_null(target.target_kind);
+  }
+  return out;
 }
 
 Json to_json(const std::vector<ClaimActor>& actors) {
@@ -86,10 +97,27 @@ LedgerClaim ledger_claim_of(const Document& document, const CodePointIndex& inde
   return out;
 }
 
+/// ACLED looks at means and victims where the kind alone leaves it open: a strike by drone, a bomb by the road, an attack on civilians.
+KindCodes codes_of(const Claim& claim, const KindCodeTable& table) {
+  const auto found = table.kinds.find(claim.kind);
+  KindCodes codes = found == table.kinds.end() ? KindCodes{} : found->second;
+  if (claim.kind != "attack" && claim.kind != "strike" && claim.kind != "bombing") return codes;
+  for (const std::string& instrument : claim.instruments)
+    if (const auto means = table.acled_of_instrument.find(instrument); means != table.acled_of_instrument.end()) {
+      codes.acled_event = "Explosions/Remote violence", codes.acled_sub_event = means->second;
+      return codes;
+    }
+  if (claim.kind != "attack" || claim.targets.empty()) return codes;
+  const auto all = [&](auto&& holds) { return std::all_of(claim.targets.begin(), claim.targets.end(), holds); };
+  if (all([](const ClaimActor& t) { return t.sector == "CVL" || t.sector == "REF"; })) codes.acled_event = "Violence against civilians", codes.acled_sub_event = "Attack";
+  else if (all([](const ClaimActor& t) { return t.target_kind == "things"; }) && (claim.effect == "destroyed" || claim.effect == "damaged"))
+    codes.acled_event = "Strategic developments", codes.acled_sub_event = "Looting/property destruction";
+  return codes;
+}
+
 Json claim_to_json(const LedgerClaim& ledger, const KindCodeTable& table) {
   const Claim& claim = ledger.claim;
-  const auto found = table.find(claim.kind);
-  const KindCodes codes = found == table.end() ? KindCodes{} : found->second;
+  const KindCodes codes = codes_of(claim, table);
   Json out;
   out["id"] = claim.id;
   out["document"] = {{"id", claim.document_id}, {"file", text_or_null(ledger.file)}, {"url", text_or_null(ledger.url)},
@@ -105,7 +133,7 @@ Json claim_to_json(const LedgerClaim& ledger, const KindCodeTable& table) {
                   {"cameo", text_or_null(codes.cameo)}, {"acled_event", text_or_null(codes.acled_event)},
                   {"acled_sub_event", text_or_null(codes.acled_sub_event)}};
   out["actors"] = to_json(claim.actors);
-  out["targets"] = to_json(claim.targets);
+  out["targets"] = targets_to_json(claim.targets);
   out["symmetric"] = claim.symmetric;
   out["places"] = Json::array();
   for (const ClaimPlace& place : claim.places) out["places"].push_back(to_json(place));

@@ -20,8 +20,13 @@ struct KindCodes {
   std::string plover, plover_mode, cameo, acled_event, acled_sub_event;
 };
 
-/// Codes of each kind by its name.
-using KindCodeTable = std::map<std::string, KindCodes, std::less<>>;
+struct KindCodeTable {
+  std::map<std::string, KindCodes, std::less<>> kinds;                 ///< by the name of the kind
+  std::map<std::string, std::string, std::less<>> acled_of_instrument; ///< sub-event type that an instrument makes of an attack
+};
+
+/// The codes of a claim: those of its kind, the ACLED ones as instruments, targets and effect say.
+KindCodes codes_of(const Claim& claim, const KindCodeTable& table);
 
 /// The claim as the ledger would keep it: offsets in code points, the words of quote, context and sentence filled in.
 /// `index` is built over the document's text; `sentence` is in bytes.
