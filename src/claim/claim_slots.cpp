@@ -68,6 +68,35 @@ std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predica
   return {};
 }
 
+/// Does the mention act or can it be dealt with? Not where it only tells when or where.
+bool is_party(const Scene& scene, const Located<ActorMention>& m) {
+  return !std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(m.head); });
+}
+
+/// Who stands behind that preposition inside the quote, however the parser hung it: "torture of detainees by the government".
+std::vector<ClaimActor> behind(const Scene& scene, std::string_view preposition, Word after, Span quote) {
+  for (const auto& m : scene.mentions.actors)
+    if (m.head > after && quote.contains(m.mention->span) && is_party(scene, m) && scene.tree.preposition(m.head) == preposition) return actors_in(scene, m.head, false);
+  return {};
+}
+
+/// One side of what takes two is there: the other follows the first "and" behind it ("the government of X and the rebels of Y agreed").
+void add_other_side(const Scene& scene, Span quote, std::vector<ClaimActor>& sides) {
+  const ClaimActor first = sides.front();
+  const auto& tokens = scene.tree.sentence.tokens;
+  for (const auto& m : scene.mentions.actors) {
+    if (m.first == 0 || m.mention->span.begin < first.span.begin || !quote.contains(m.mention->span) || !is_party(scene, m)) continue;
+    if (first.span.contains(m.mention->span) && first.span.end == m.mention->span.end) continue;  // the end of the first one's own words
+    if (scene.tree.form[m.first - 1] != "and") continue;
+    const Span between{first.span.begin, tokens[m.first - 1].span.begin};
+    const bool verb = std::any_of(tokens.begin(), tokens.end(), [&](const Token& t) { return between.contains(t.span) && (t.upos == Upos::verb || t.upos == Upos::aux); });
+    if (verb) return;
+    for (ClaimActor& other : actors_in(scene, m.head, false))
+      if (other.id != first.id || other.id.empty()) sides.push_back(std::move(other));
+    return;
+  }
+}
+
 std::vector<PlaceAt> fill_places(const Scene& scene, const Predicate& predicate, const Fillers& fillers) {
   for (const std::string& filler : fillers)
     for (const Argument& a : predicate.arguments) {
@@ -201,6 +230,8 @@ void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
   }
   if (kind.each_place && kind.family == "territory") add_unnamed_members(scene, p, place_from, draft);
   claim.actors = fill_actors(scene, p, actor_from, kind.family == "violence" || kind.family == "territory" || kind.family == "measures", nullptr);
+  const bool done_to = p.passive || p.pos == TriggerPos::noun;
+  if (claim.actors.empty() && done_to && !kind.symmetric) claim.actors = behind(scene, "by", p.word, claim.quote);
   std::vector<Word> target_heads;
   const bool any_noun = kind.family == "violence" || kind.family == "measures" || kind.family == "polity" || kind.counts;
   claim.targets = fill_actors(scene, p, target_from, any_noun, &target_heads);
@@ -216,6 +247,8 @@ void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
     claim.symmetric = true;
     for (ClaimActor& t : claim.targets) claim.actors.push_back(std::move(t));
     claim.targets.clear();
+    if (claim.actors.empty()) claim.actors = behind(scene, "between", 0, claim.quote);
+    if (claim.actors.size() == 1) add_other_side(scene, claim.quote, claim.actors);
   }
 
   // How many are asked for or offered: "the release of 7,000 prisoners". Durations and ordinals are no counts.

@@ -58,6 +58,7 @@ std::optional<Meaning> DocumentReader::coordinated_demonyms(std::size_t p) {
 
 std::optional<Meaning> DocumentReader::as_body(std::size_t p, const PhraseHit& hit, const BodyRow& body) {
   const NounPhrase& np = scene_.phrases[p];
+  if (auto each = of_each(p, surface_words(*scene_.sentence, hit.first, hit.last), &body)) return each;
   std::optional<ActorReading> owner = owner_of(p, hit.first);
   if (!owner)
     if (const CountryRow* country = country_before(p, hit.first)) owner = table_.state(*country, 0.8, "capital before a body of the state");

@@ -56,7 +56,7 @@ class DocumentReader {
   std::optional<Meaning> as_country(std::size_t p);
   std::optional<Meaning> as_noun(std::size_t p, const PhraseHit& hit);
   std::optional<Meaning> as_people(std::size_t p, const PhraseHit& hit, const NounRow& noun);
-  std::optional<Meaning> of_each(std::size_t p, const NounRow& noun);
+  std::optional<Meaning> of_each(std::size_t p, const std::string& what, const BodyRow* body);
   std::optional<Meaning> as_organisation(std::size_t p);
   std::optional<ActorReading> owner_of(std::size_t p, std::uint32_t before);
   std::optional<ActorReading> owner_within(std::size_t p, std::uint32_t before);

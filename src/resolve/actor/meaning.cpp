@@ -167,7 +167,10 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
   bool plural = np.plural;
   const NounRow* noun = noun_of(table_, hit, plural ? kPlural : kSingular);
   if (!noun) return std::nullopt;
-  if (auto each = of_each(p, *noun)) return each;
+  const bool leads = noun->noun_class == ActorNounClass::role || noun->noun_class == ActorNounClass::delegation || noun->noun_class == ActorNounClass::organ ||
+                     noun->noun_class == ActorNounClass::source;
+  if (leads)
+    if (auto each = of_each(p, noun->lemma, nullptr)) return each;
   std::optional<ActorReading> owner;
   switch (noun->noun_class) {
     case ActorNounClass::parties: {
@@ -295,13 +298,12 @@ std::optional<Meaning> DocumentReader::as_noun(std::size_t p, const PhraseHit& h
   return std::nullopt;
 }
 
-/// "the leaders of Eritrea and Ethiopia", "the foreign ministers of A, B and C": each of those they lead acts.
-std::optional<Meaning> DocumentReader::of_each(std::size_t p, const NounRow& noun) {
+/// "the leaders of Eritrea and Ethiopia", "the foreign ministers of A, B and C": each of those they lead acts. "The armed forces of Chad and
+/// Niger" are the `body` of each.
+std::optional<Meaning> DocumentReader::of_each(std::size_t p, const std::string& what, const BodyRow* body) {
   const auto& phrases = scene_.phrases;
   const auto& tokens = scene_.sentence->tokens;
-  const bool leads = noun.noun_class == ActorNounClass::role || noun.noun_class == ActorNounClass::delegation || noun.noun_class == ActorNounClass::organ ||
-                     noun.noun_class == ActorNounClass::source;
-  if (!leads || !phrases[p].plural) return std::nullopt;
+  if (!phrases[p].plural) return std::nullopt;
   std::size_t at = p;
   while (phrases[at].complement >= 0 && phrases[static_cast<std::size_t>(phrases[at].complement)].preposition == "of") at = static_cast<std::size_t>(phrases[at].complement);
   if (at == p) return std::nullopt;
@@ -310,8 +312,10 @@ std::optional<Meaning> DocumentReader::of_each(std::size_t p, const NounRow& nou
     read_phrase(at);
     const ActorReading* party = scene_.meanings[at]->best();
     if (!party || scene_.meanings[at]->silent || !can_own(*party) || party->kind == ActorKind::person) break;
-    parties.push_back(*party);
-    parties.back().reason = noun.lemma + " of each of several";
+    const CountryRow* country = table_.country(party->country);
+    if (body && (party->kind != ActorKind::state || !country)) break;
+    parties.push_back(body ? table_.body_of(*body, *country, 0.9, "") : *party);
+    parties.back().reason = what + " of each of several";
     if (phrases[at].possessive || at + 1 >= phrases.size() || phrases[at + 1].first > phrases[at].last + 2) break;
     bool listed = phrases[at + 1].first > phrases[at].last;
     for (std::uint32_t t = phrases[at].last; t < phrases[at + 1].first; ++t) listed = listed && one_of(tokens[t].form, {",", "and"});
