@@ -179,7 +179,7 @@ std::vector<Candidate> AttributionFinder::candidates(const Document& document, c
   return out;
 }
 
-std::vector<Attribution> AttributionFinder::find(const Document& document, const Analysis& analysis, const Readings& readings) const {
+std::vector<Attribution> AttributionFinder::find_spans(const Document& document, const Analysis& analysis) const {
   const auto quotes = quoted_stretches(document, true);
   std::vector<Attribution> out;
   for (Candidate& c : candidates(document, analysis))
@@ -187,6 +187,11 @@ std::vector<Attribution> AttributionFinder::find(const Document& document, const
   drop_doubles(out);
   QuoteJoiner(document, quotes, out).run();
   for (Attribution& a : out) a.kind = kind_of(a.content, quotes);
+  return out;
+}
+
+std::vector<Attribution> AttributionFinder::find(const Document& document, const Analysis& analysis, const Readings& readings) const {
+  std::vector<Attribution> out = find_spans(document, analysis);
   chain(out);
   name_sources(analysis, readings, out);
   return out;

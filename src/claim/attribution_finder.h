@@ -24,6 +24,8 @@ class AttributionFinder {
 
   /// In the order of the cues. `readings` names the sources; without readings they stay words. Comments of readers are left out.
   std::vector<Attribution> find(const Document& document, const Analysis& analysis, const Readings& readings) const;
+  /// The same without names of sources and without what stands in what: in the order of the cues.
+  std::vector<Attribution> find_spans(const Document& document, const Analysis& analysis) const;
   /// All of them, whatever the model says; in text order.
   std::vector<Candidate> candidates(const Document& document, const Analysis& analysis) const;
 

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "claim/attribution.h"
+#include "claim/attribution_finder.h"
 #include "claim/claim_lexicon.h"
 #include "claim/claim_slots.h"
 #include "claim/features.h"
@@ -109,8 +110,14 @@ Span quote_of_member(const Scene& scene, const Draft& draft, std::size_t k) {
 /// One document on its way from sentences to claims: what earlier sentences say is remembered for the later ones.
 class Walk {
  public:
-  Walk(const Document& document, const ClaimLexicon& lexicon, const std::vector<Scene>& scenes, ClaimReasons* reasons)
-      : document_(document), lexicon_(lexicon), scenes_(scenes), quotes_(quoted_speech(document, scenes)), reasons_(reasons) {}
+  Walk(const Document& document, const ClaimLexicon& lexicon, const std::vector<Scene>& scenes, const std::vector<Attribution>& told, ClaimReasons* reasons)
+      : document_(document), lexicon_(lexicon), scenes_(scenes), quotes_(quoted_speech(document, scenes)), reasons_(reasons) {
+    for (const Attribution& a : told)
+      if (!a.source.empty())
+        for (const Span content : a.content) told_.push_back({content, &a});
+    std::sort(told_.begin(), told_.end(), [](const Told& a, const Told& b) { return a.content < b.content; });
+    for (const Told& t : told_) longest_ = std::max(longest_, t.content.size());
+  }
 
   std::vector<Claim> claims() {
     for (std::uint32_t i = 0; i < scenes_.size(); ++i) read_sentence(i);
@@ -238,6 +245,7 @@ class Walk {
     claim.modality = modality_of(scene, hit.predicate);
     if (claim.modality == Modality::negated && asks_for_negation(*hit.trigger)) claim.modality = Modality::asserted;
     claim.attribution = attribution_of(scene, hit.predicate.light.value_or(hit.word), quotes_);
+    if (claim.attribution.empty()) claim.attribution = told_by(claim.trigger);
     // Who says that it is not so is who denies it: "a spokesman said he knew of no such offer".
     if ((kind.name == "deny" || kind.name == "reject") && claim.actors.empty() && !claim.attribution.empty()) {
       claim.actors.push_back(claim.attribution.front());
@@ -253,6 +261,20 @@ class Walk {
       std::erase_if(claim.attribution, [&](const ClaimActor& a) {
         return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const ClaimActor& b) { return a.span == b.span || (!a.id.empty() && a.id == b.id); });
       });
+  }
+
+  /// Who the finder of attributions gives the words to: the narrowest of several.
+  std::vector<ClaimActor> told_by(Span trigger) const {
+    const Told* best = nullptr;
+    auto at = std::upper_bound(told_.begin(), told_.end(), trigger.begin, [](std::uint32_t begin, const Told& t) { return begin < t.content.begin; });
+    while (at != told_.begin() && trigger.begin - std::prev(at)->content.begin <= longest_) {
+      --at;
+      if (at->content.contains(trigger) && !at->said->cue.overlaps(trigger) && (!best || at->content.size() < best->content.size())) best = &*at;
+    }
+    if (!best) return {};
+    const Scene& scene = scenes_[best->said->sentence];
+    const auto words = words_in(scene.tree, best->said->source_head);
+    return words.empty() ? std::vector<ClaimActor>{} : actors_in(scene, words.front(), true);
   }
 
   void name_means(const Scene& scene, const ClaimKind& kind, Draft& draft) const {
@@ -312,7 +334,13 @@ class Walk {
   const Document& document_;
   const ClaimLexicon& lexicon_;
   const std::vector<Scene>& scenes_;
+  struct Told {
+    Span content;
+    const Attribution* said;
+  };
   const std::vector<QuotedSpeech> quotes_;
+  std::vector<Told> told_;      ///< by begin
+  std::uint32_t longest_ = 0;   ///< of their contents, bytes
   ClaimReasons* reasons_;
   std::vector<Claim> out_;
   std::vector<float> chances_;  ///< of the sentence: words by kinds
@@ -328,7 +356,7 @@ class Walk {
 
 }  // namespace
 
-ClaimExtractor::ClaimExtractor(const ClaimLexicon& lexicon) : lexicon_(lexicon) {}
+ClaimExtractor::ClaimExtractor(const ClaimLexicon& lexicon, const AttributionFinder* finder) : lexicon_(lexicon), finder_(finder) {}
 
 std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analysis& analysis, const Readings& readings, ClaimReasons* reasons) const {
   Analysis repaired = analysis;
@@ -344,7 +372,8 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
   std::vector<Scene> scenes;
   scenes.reserve(trees.size());
   for (std::size_t i = 0; i < trees.size(); ++i) scenes.push_back({document, lexicon_, trees[i], mentions[i]});
-  return Walk(document, lexicon_, scenes, reasons).claims();
+  const std::vector<Attribution> told = finder_ ? finder_->find_spans(document, analysis) : std::vector<Attribution>{};
+  return Walk(document, lexicon_, scenes, told, reasons).claims();
 }
 
 }  // namespace daybook

@@ -172,6 +172,46 @@ std::string target_kind(const Scene& scene, const ClaimActor& target) {
 
 Fillers place_or(const Fillers& own, const Fillers& usual) { return own.empty() ? usual : own; }
 
+/// "31 wounded", "two dead": the figure that hangs on the word itself.
+const Located<NumberMention>* number_on(const Scene& scene, Word w) {
+  for (const auto& n : scene.mentions.numbers)
+    if (n.head != w && scene.tree.head(n.head) == w && scene.tree.relation(n.head) == "nummod") return &n;
+  return nullptr;
+}
+
+/// "a policeman": a single one, where no figure stands.
+bool is_single(const Scene& scene, Word w) {
+  if (scene.tree.token(w).upos != Upos::noun || scene.tree.token(w).xpos != "NN" || !is_a(scene, w, "people")) return false;
+  return std::any_of(scene.tree.children[w].begin(), scene.tree.children[w].end(), [&](Word c) { return scene.tree.form[c] == "a" || scene.tree.form[c] == "an"; });
+}
+
+/// How many: of what the fillers name, or on the trigger itself.
+void fill_number(const Scene& scene, const ClaimKind& kind, const Fillers& fillers, const Predicate& p, Claim& claim) {
+  const Located<NumberMention>* number = nullptr;
+  std::optional<Word> single;
+  for (const std::string& filler : fillers)
+    for (const Argument& a : p.arguments) {
+      if (a.name != filler || number) continue;
+      number = number_of(scene, a.head);
+      if (!number && kind.counts && !single && is_single(scene, a.head)) single = a.head;
+    }
+  if (kind.counts) {
+    if (!number && p.pos == TriggerPos::noun) number = number_of(scene, p.word);
+    if (!number && p.pos != TriggerPos::noun) number = number_on(scene, p.word);
+    if (!number && p.pos == TriggerPos::verb)
+      for (const Argument& a : p.arguments)
+        if (a.name == "obj" && !number) number = number_of(scene, a.head);
+  }
+  if (number) return claim.numbers.push_back(to_claim_number(scene.document, *number->mention));
+  if (!single) return;
+  ClaimNumber one;
+  one.value = 1;
+  one.unit = scene.lemma(*single);
+  one.span = unnamed_place(scene, *single).span;
+  one.text = std::string(text_of(scene.document.text, one.span));
+  claim.numbers.push_back(std::move(one));
+}
+
 }  // namespace
 
 std::vector<std::string> named_in(const Tree& tree, const std::vector<Word>& words, const std::vector<std::pair<std::string, std::vector<std::string>>>& table) {
@@ -257,27 +297,15 @@ void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
       if (claim.numbers.empty() && (a.name == "obj" || a.name == "for"))
         if (const auto* number = number_of(scene, a.head)) claim.numbers.push_back(to_claim_number(scene.document, *number->mention));
 
-  if (kind.counts || kind.name == "hold") {
-    const Located<NumberMention>* number = nullptr;
-    for (const std::string& filler : kind.name == "hold" ? place_or(place_from, roles.place) : target_from)
-      for (const Argument& a : p.arguments)
-        if (a.name == filler && !number) number = number_of(scene, a.head);
-    if (!number && p.pos == TriggerPos::noun) number = number_of(scene, p.word);
-    if (!number && p.pos == TriggerPos::verb && kind.counts)
-      for (const Argument& a : p.arguments)
-        if (a.name == "obj" && !number) number = number_of(scene, a.head);
-    if (number) claim.numbers.push_back(to_claim_number(scene.document, *number->mention));
-  }
+  if (kind.counts || kind.family == "territory") fill_number(scene, kind, kind.family == "territory" ? place_or(place_from, roles.place) : target_from, p, claim);
 }
 
 std::optional<ClaimPlace> unnamed_place_of(const Scene& scene, const ClaimKind& kind, const TriggerHit& hit) {
-  const Fillers& usual = default_roles(kind, hit.predicate.pos).place;
-  Fillers fillers = hit.trigger->place ? *hit.trigger->place : usual;
+  Fillers fillers = place_or(hit.trigger->place.value_or(Fillers{}), default_roles(kind, hit.predicate.pos).place);
   for (const char* where : {"in", "at", "inside", "near", "outside", "around"}) fillers.push_back(where);
   for (const std::string& filler : fillers)
-    for (const Argument& a : hit.predicate.arguments) {
+    for (const Argument& a : hit.predicate.arguments)
       if (a.name == filler && tells_where(scene, a.head)) return unnamed_place(scene, a.head);
-    }
   return std::nullopt;
 }
 

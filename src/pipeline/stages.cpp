@@ -64,9 +64,9 @@ struct Stages::Impl {
   NumberResolver numbers;
   PlaceResolver places;
   ActorResolver actors;
-  ClaimExtractor claims;
   ReportModel report_model;
   AttributionFinder attribution_finder;
+  ClaimExtractor claims;
   ReadingGate gate;
   std::string method;
   bool with_reasons;
@@ -86,9 +86,9 @@ struct Stages::Impl {
         numbers(number_lexicon),
         places(gazetteer, place_lexicon),
         actors(actor_table),
-        claims(claim_lexicon),
         report_model(ReportModel::read(resources.data("claims/attribution.tsv"))),
         attribution_finder(claim_lexicon, report_model),
+        claims(claim_lexicon, &attribution_finder),
         with_reasons(options.reasons) {
     gate.vectors = options.vectors || (!claim_lexicon.head.empty() && analyser.version().ends_with(claim_lexicon.head.made_for()));
     if (options.gated) gate.passes = [this](std::string_view text) { return claim_gate.passes(text); };
