@@ -89,21 +89,21 @@ Span quote_of_member(const Scene& scene, const Draft& draft, std::size_t k) {
   Span quote = claim.quote;
   const Span place = claim.places[k].span;
   if (!quote.contains(place) || place.begin <= claim.trigger.begin) return quote;  // a list in front is the subject of all
-  Span phrase = place;
-  for (const Word w : subtree_of(tree.sentence, draft.place_words[k])) {
-    bool other = false;
-    for (const Word o : draft.place_words)
-      if (tree.relation(w) == "conj" && w != draft.place_words[k] && tree.head(w) == draft.place_words[k]) other = true;
-      else if (o != draft.place_words[k] && tree.dominates(draft.place_words[k], o) && tree.dominates(o, w)) other = true;
-    if (!other && tree.relation(w) != "punct" && tree.token(w).span.begin > phrase.begin) phrase = cover(phrase, tree.token(w).span);
-  }
   if (k + 1 == claim.places.size()) {  // a long apposition behind the last one is background
     Word next = 0;
     while (next < tree.size() && tree.token(next).span.begin < place.end) ++next;
     if (next + 4 < tree.size() && tree.form[next] == "," && tree.token(next + 1).upos == Upos::det && tree.token(next + 4).span.end <= quote.end) quote.end = place.end;
-  } else if (phrase.end < quote.end && phrase.end <= claim.places[k + 1].span.begin) {
-    quote.end = phrase.end;
+    return quote;
   }
+  // What stands between this place and the next is said of this one ("on the Iranian border on 8 July"), but for what joins them.
+  Word last = 0;
+  while (last < tree.size() && tree.token(last).span.end <= claim.places[k + 1].span.begin) ++last;
+  const auto joins = [&](Word w) {
+    const auto r = tree.relation(w);
+    return r == "cc" || r == "det" || r == "case" || r == "punct" || r == "amod" || r == "compound" || tree.form[w] == "and" || tree.form[w] == "or";
+  };
+  while (last > 0 && tree.token(last - 1).span.begin >= place.end && joins(last - 1)) --last;
+  if (last > 0) quote.end = std::max(place.end, tree.token(last - 1).span.end);
   return quote;
 }
 

@@ -14,6 +14,7 @@ int step_up(const Tree& tree, Word w) {
   if (r == "advcl" || r == "acl") return tree.verbal(w) ? 6 : 3;
   if (r == "conj") return tree.predicative(w) ? 5 : 1;
   if (r == "appos") return 3;
+  if (r == "obl" && tree.preposition(w) == "despite") return 9;  // what was won elsewhere
   return 1;
 }
 
