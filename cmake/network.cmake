@@ -24,11 +24,12 @@ foreach(file IN LISTS adapters)
   get_filename_component(folder ${file} DIRECTORY)
   get_filename_component(language ${folder} NAME)
   get_filename_component(quality ${file} NAME_WE)
+  set(names ${folder}/${quality}.names)
   set(out ${CMAKE_BINARY_DIR}/models/${language}/${quality}.net)
   set(two_words ${CMAKE_SOURCE_DIR}/data/language/${language}/two_words.tsv)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/models/${language})
-  add_custom_command(OUTPUT ${out} COMMAND merge_network ${network_base} ${two_words} ${file} ${out} ${folder}
-    DEPENDS merge_network ${file} ${folder}/card.toml ${two_words} VERBATIM COMMENT "Merging the network ${language}/${quality}")
+  add_custom_command(OUTPUT ${out} COMMAND merge_network ${network_base} ${two_words} ${file} ${names} ${out} ${folder}
+    DEPENDS merge_network ${file} ${names} ${folder}/card.toml ${two_words} VERBATIM COMMENT "Merging the network ${language}/${quality}")
   list(APPEND networks ${out})
 endforeach()
 add_custom_target(network ALL DEPENDS ${networks})
@@ -37,3 +38,11 @@ add_custom_target(network ALL DEPENDS ${networks})
 add_executable(analyse_tool EXCLUDE_FROM_ALL tools/analyse_tool.cpp)
 target_link_libraries(analyse_tool PRIVATE daybook_language)
 set_target_properties(analyse_tool PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+
+# Trains the head for names (training/names); not built by default. One instruction set and nothing fused, so that a file can be made again.
+add_executable(fit_names EXCLUDE_FROM_ALL training/names/fit.cpp training/names/examples.cpp training/names/head.cpp training/names/dense.cpp training/names/path_loss.cpp
+  training/names/names_file.cpp)
+target_link_libraries(fit_names PRIVATE daybook_neural daybook_resource nlohmann_json::nlohmann_json)
+target_include_directories(fit_names PRIVATE training/names)
+set_target_properties(fit_names PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+set_source_files_properties(training/names/dense.cpp PROPERTIES COMPILE_OPTIONS "-O3;-ffp-contract=off;-fno-math-errno;-Wno-psabi;-mavx2")

@@ -1,9 +1,9 @@
 // Makes the file the program reads of the pretrained encoder and what was trained on it: adds the adapters, rounds to bytes, packs.
 //
-// usage: merge_network BASE_FOLDER TWO_WORDS.tsv ADAPTERS OUT [CARD_FOLDER]
+// usage: merge_network BASE_FOLDER TWO_WORDS.tsv ADAPTERS NAMES OUT [CARD_FOLDER]
 //
-// BASE_FOLDER holds model.safetensors and vocab.txt. With CARD_FOLDER (models/en), base and adapters must be those whose digests stand on its
-// card. Same inputs, same bytes out.
+// BASE_FOLDER holds model.safetensors and vocab.txt. With CARD_FOLDER (models/en), base, adapters and names must be those whose digests stand
+// on its card. NAMES "-" leaves the heads for names out: what training/names learns on; the program does not read it. Same inputs, same bytes out.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -19,7 +20,7 @@
 #include "base/hash.h"
 #include "language/card.h"
 #include "neural/model_writer.h"
-#include "neural/name_lexicon.h"
+#include "neural/name_head.h"
 #include "neural/network.h"
 #include "resource/resource.h"
 #include "resource/table.h"
@@ -119,38 +120,45 @@ json read_two_words(const std::string& path) {
 }
 
 /// Whom to believe: the card of the folder, if there is one.
-void check(const std::string& folder, const std::string& adapters, const NetworkSources& sources) {
+void check(const std::string& folder, const std::string& adapters, const std::string& names, const NetworkSources& sources) {
   const auto card = Card::read(folder);
   const auto differs = [&](const std::string& what) {
     return Error(ErrorCode::bad_resource, what + " has another digest than " + (std::filesystem::path(folder) / "card.toml").string() + " says; nothing was written.", what);
   };
   if (sources.base != card.base || sources.vocabulary != card.vocabulary) throw differs("The pretrained encoder");
-  const auto name = std::filesystem::path(adapters).filename().string();
-  for (const auto& [quality, file] : card.networks)
-    if (file.name == name && file.sha256 == sources.adapters) return;
-  throw differs("The file " + adapters);
+  const auto listed = [](const auto& files, const std::string& path, const std::string& digest) {
+    const auto name = std::filesystem::path(path).filename().string();
+    return std::any_of(files.begin(), files.end(), [&](const auto& entry) { return entry.second.name == name && entry.second.sha256 == digest; });
+  };
+  if (!listed(card.networks, adapters, sources.adapters)) throw differs("The file " + adapters);
+  if (!listed(card.names, names, sources.names)) throw differs("The file " + names);
 }
 
-/// The head for names and its lexicon. A word's vector and the features around it meet in one layer.
-void add_names(ModelWriter& w, const SafeTensors& trained, std::size_t width) {
-  const auto word = trained.numbers("names.word.weight"), seen = trained.numbers("names.lexicon.weight");
-  const std::size_t hidden = word.shape[0], features = seen.shape[1], inputs = padded(width + features, kStep);
-  std::vector<float> in(hidden * inputs, 0.0f);
-  for (std::size_t o = 0; o < hidden; ++o) {
+/// The heads for names and their lexicon (training/names/names_file.h). A word's vector and the features around it meet in one layer.
+void add_names(ModelWriter& w, const SafeTensors& trained, std::size_t heads, std::size_t width) {
+  const auto word = trained.numbers("names.word.weight"), seen = trained.numbers("names.lexicon.weight"), beside = trained.numbers("names.beside.weight"),
+             beside_bias = trained.numbers("names.beside.bias"), out = trained.numbers("names.out.weight");
+  const std::size_t all = word.shape[0], features = seen.shape[1], inputs = padded(width + features, kStep), hidden = all / heads;
+  if (word.shape[1] != width || features != NameHead::kFeatures || beside.shape != std::vector<std::size_t>{all, 3 * hidden} || out.shape[1] != all)
+    throw Error(ErrorCode::bad_resource, "The heads for names do not fit the network or this program; train them again (docs/training.md).", "names");
+  std::vector<float> in(all * inputs, 0.0f);
+  for (std::size_t o = 0; o < all; ++o) {
     std::copy_n(word.data.begin() + static_cast<std::ptrdiff_t>(o * width), width, in.begin() + static_cast<std::ptrdiff_t>(o * inputs));
     for (std::size_t f = 0; f < features; ++f) in[o * inputs + width + f] = seen.data[o * features + f] / NameLexicon::kSeen;
   }
-  w.linear("names.in", in, trained.numbers("names.word.bias").data, hidden, inputs);
-  for (const char* name : {"beside", "out"}) {
-    const auto layer = trained.numbers(std::string("names.") + name + ".weight");
-    w.linear(std::string("names.") + name, layer.data, trained.numbers(std::string("names.") + name + ".bias").data, layer.shape[0], layer.shape[1]);
+  w.linear("names.in", in, trained.numbers("names.word.bias").data, all, inputs);
+  for (std::size_t h = 0; h < heads; ++h) {
+    const auto from = static_cast<std::ptrdiff_t>(h * hidden), to = static_cast<std::ptrdiff_t>((h + 1) * hidden), row = static_cast<std::ptrdiff_t>(3 * hidden);
+    w.linear("names.beside." + std::to_string(h), {beside.data.begin() + from * row, beside.data.begin() + to * row}, {beside_bias.data.begin() + from, beside_bias.data.begin() + to}, hidden,
+             3 * hidden);
   }
+  w.linear("names.out", out.data, trained.numbers("names.out.bias").data, out.shape[0], all);
   for (const char* name : {"names.first", "names.next"}) w.floats(name, trained.numbers(name).data);
   const auto lexicon = trained.bytes("name_lexicon");
   w.raw("name_lexicon", "u8", {lexicon.size()}, lexicon);
 }
 
-ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const json& two_words, const SafeTensors& trained, const NetworkSources& sources) {
+ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const json& two_words, const SafeTensors& trained, const std::optional<SafeTensors>& names, const NetworkSources& sources) {
   const auto pieces = base.numbers("embeddings.word_embeddings.weight"), places = base.numbers("embeddings.position_embeddings.weight"),
              types = base.numbers("embeddings.token_type_embeddings.weight");
   const std::size_t width = pieces.shape[1], inner = base.numbers("encoder.layer.0.intermediate.dense.weight").shape[0];
@@ -164,9 +172,11 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
   if (layers == 0 || kept.size() != layers) throw Error(ErrorCode::bad_resource, "The adapters do not say which layers they are for.", "keep");
   const auto arc = trained.numbers("arc_weight"), rel = trained.numbers("rel_weight");
   const std::size_t arc_size = arc.shape[1], rel_size = rel.shape[1] - 1;
+  const std::size_t name_heads = names ? names->metadata("heads").get<std::size_t>() : 1, name_hidden = names ? names->numbers("names.out.weight").shape[1] / name_heads : 0;
   ModelWriter w({{"layers", layers}, {"width", width}, {"inner", inner}, {"heads", 12}, {"places", places.shape[0]}, {"pieces", pieces.shape[0]},
-                 {"arc", arc_size}, {"rel", rel_size}, {"name_hidden", trained.numbers("names.out.weight").shape[1]}, {"made_of", sources.digest()}, {"base", sources.base}, {"vocabulary_sha256", sources.vocabulary},
-                 {"adapters", sources.adapters}, {"two_words", two_words}, {"classes", trained.metadata("classes")}, {"trained", trained.metadata("trained")}});
+                 {"arc", arc_size}, {"rel", rel_size}, {"name_hidden", name_hidden}, {"name_heads", name_heads},
+                 {"made_of", sources.digest()}, {"base", sources.base}, {"vocabulary_sha256", sources.vocabulary},
+                 {"adapters", sources.adapters}, {"names", sources.names}, {"two_words", two_words}, {"classes", trained.metadata("classes")}, {"trained", trained.metadata("trained")}});
 
   std::string bytes(pieces.data.size(), '\0');
   std::vector<float> scale(pieces.shape[0]);
@@ -225,25 +235,27 @@ ModelWriter merged(const SafeTensors& base, const std::string& vocabulary, const
     const auto lemmas = trained.bytes("lemmas");
     w.raw("lemmas", "u8", {lemmas.size()}, lemmas);
   }
-  add_names(w, trained, width);
+  if (names) add_names(w, *names, name_heads, width);
   return w;
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 5 && count != 6) {
-    std::fprintf(stderr, "usage: merge_network BASE_FOLDER TWO_WORDS.tsv ADAPTERS OUT [CARD_FOLDER]\n");
+  if (count != 6 && count != 7) {
+    std::fprintf(stderr, "usage: merge_network BASE_FOLDER TWO_WORDS.tsv ADAPTERS NAMES OUT [CARD_FOLDER]\n");
     return 2;
   }
   try {
     const std::filesystem::path folder = arguments[1];
-    const std::string adapters = arguments[3], out = arguments[4];
+    const std::string adapters = arguments[3], name_file = arguments[4], out = arguments[5];
     const SafeTensors base((folder / "model.safetensors").string()), trained(adapters);
+    std::optional<SafeTensors> names;
+    if (name_file != "-") names.emplace(name_file);
     const auto vocabulary = read_resource(folder / "vocab.txt");
-    const NetworkSources sources{base.sha256(), sha256_hex(vocabulary), trained.sha256()};
-    if (count == 6) check(arguments[5], adapters, sources);
-    const auto bytes = merged(base, vocabulary, read_two_words(arguments[2]), trained, sources).bytes();
+    const NetworkSources sources{base.sha256(), sha256_hex(vocabulary), trained.sha256(), names ? names->sha256() : ""};
+    if (count == 7) check(arguments[6], adapters, name_file, sources);
+    const auto bytes = merged(base, vocabulary, read_two_words(arguments[2]), trained, names, sources).bytes();
     std::ofstream file(out, std::ios::binary);
     file << bytes;
     if (!file.flush()) throw Error(ErrorCode::io, "The file " + out + " cannot be written.", out);

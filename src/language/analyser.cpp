@@ -25,8 +25,8 @@ void give(std::vector<Sentence> sentences, const TextUnit& unit, std::uint32_t s
 }
 
 /// The card and the file must tell of the same weights: a build that was not run again after an update reads with the old ones.
-void check(const Card& card, const Card::File& listed, const fs::path& file, const neural::ModelFile& network) {
-  if (network.text("adapters") == listed.sha256 && network.text("base") == card.base && network.text("vocabulary_sha256") == card.vocabulary) return;
+void check(const Card& card, const std::string& quality, const fs::path& file, const neural::ModelFile& network) {
+  if (network.text("adapters") == card.networks.at(quality).sha256 && network.text("names") == card.names.at(quality).sha256 && network.text("base") == card.base && network.text("vocabulary_sha256") == card.vocabulary) return;
   throw Error(ErrorCode::bad_resource, "The model " + file.string() + " was made of other weights than those of " + card.name + ".", file.string());
 }
 
@@ -86,8 +86,8 @@ Analyser Analyser::load(const Resources& resources, const std::string& language,
   }
   const auto path = resources.built("models/" + language + "/" + name_of(quality) + ".net");
   neural::ModelFile file(path);
-  check(card, listed->second, path, file);
-  impl->version = card.name + " " + name_of(quality) + " sha256:" + file.text("made_of").substr(0, 12);
+  check(card, listed->first, path, file);
+  impl->version = card.name + " " + name_of(quality) + " names:" + file.text("names").substr(0, 12) + " sha256:" + file.text("made_of").substr(0, 12);
   impl->network.emplace(std::move(file));
   return Analyser(std::move(impl));
 }

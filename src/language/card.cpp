@@ -32,12 +32,16 @@ Card Card::read(const std::filesystem::path& folder) {
   card.vocabulary = digest(table["base"]["vocabulary"], "base.vocabulary");
   const auto* networks = table["networks"].as_table();
   if (networks == nullptr || networks->empty()) throw bad("lists no networks");
+  const auto file = [&](const std::string& part, const std::string& quality) {
+    auto row = table[part][quality];
+    File out{row["file"].value_or(std::string{}), digest(row["sha256"], part + "." + quality)};
+    if (out.name.empty()) throw bad("names no file for '" + part + "." + quality + "'");
+    return out;
+  };
   for (const auto& [key, entry] : *networks) {
     const std::string quality(key.str());
-    auto row = table["networks"][quality];
-    File file{row["file"].value_or(std::string{}), digest(row["sha256"], "networks." + quality)};
-    if (file.name.empty()) throw bad("names no file for '" + quality + "'");
-    card.networks.emplace(quality, std::move(file));
+    card.networks.emplace(quality, file("networks", quality));
+    card.names.emplace(quality, file("names", quality));
   }
   return card;
 }

@@ -8,12 +8,13 @@
 namespace daybook {
 
 /// The layout of the cards this program reads; a card of another is refused.
-inline constexpr int kCardFormat = 2;
+inline constexpr int kCardFormat = 3;
 
 /// Digests (SHA-256, hexadecimal) of what a network's file was made of.
 struct NetworkSources {
-  std::string base, vocabulary, adapters;
-  std::string digest() const;  ///< one over the three
+  std::string base, vocabulary, adapters, names;
+  /// One over all but the names: what stands on the network's vectors (models/en/claims.head) is made for it.
+  std::string digest() const;
 };
 
 struct Card {
@@ -23,6 +24,7 @@ struct Card {
   std::string name;              ///< "en-2026-11"
   std::string base, vocabulary;  ///< digests of the pretrained encoder's two files
   std::map<std::string, File, std::less<>> networks;  ///< by quality: "best", "fast"
+  std::map<std::string, File, std::less<>> names;     ///< the heads for names of the same
 
   static Card read(const std::filesystem::path& folder);  ///< throws Error{bad_resource}
 };

@@ -22,7 +22,7 @@
 
 namespace daybook::neural {
 
-inline constexpr std::uint32_t kModelOrder = 0x01020304, kModelVersion = 2;
+inline constexpr std::uint32_t kModelOrder = 0x01020304, kModelVersion = 3;
 inline constexpr std::size_t kModelHead = 64, kModelDigest = 32;
 
 /// A part of the mapped file; valid as long as the ModelFile.

@@ -11,7 +11,8 @@
 namespace daybook::neural {
 namespace {
 
-constexpr std::array<std::string_view, NameLexicon::kPhrases> kPhraseClasses{"place", "organisation"};
+constexpr std::array<std::string_view, NameLexicon::kPhrases> kPhraseClasses{"place", "organisation", "region"};
+constexpr std::size_t kAnyWriting = 2;  // among them
 constexpr std::array<std::string_view, NameLexicon::kWords> kWordClasses{"demonym", "given", "orghead", "placehead", "surname", "time", "title"};
 constexpr std::uint64_t kStart = 14695981039346656037ull;
 
@@ -80,7 +81,7 @@ std::vector<std::uint32_t> NameLexicon::features(const std::vector<Token>& sente
         if (seen->second.whole >> kind & 1) size = n;
         if (!(seen->second.goes_on >> kind & 1)) break;
       }
-      if (size > 0 && capital[owner[at]])
+      if (size > 0 && (kind == kAnyWriting || capital[owner[at]]))
         for (std::size_t i = owner[at]; i <= owner[at + size - 1]; ++i) out[i] |= 1u << (2 * kind + (i == owner[at] ? 0 : 1));
       at += std::max<std::size_t>(size, 1);
     }

@@ -1,4 +1,4 @@
-// What is known of names beforehand: places, organisations and classes of words. The same as training/encoder/name_lexicon.py.
+// What is known of names beforehand: places, organisations and classes of words. The lines are made by training/encoder/name_lexicon.py.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@ namespace daybook::neural {
 /// Const and thread-safe.
 class NameLexicon {
  public:
-  static constexpr std::size_t kPhrases = 2, kWords = 7, kShapesOfWords = 6;
+  static constexpr std::size_t kPhrases = 3, kWords = 7, kShapesOfWords = 6;
   static constexpr std::size_t kFeatures = 2 * kPhrases + kWords + kShapesOfWords;
   /// What a feature that is there counts as beside a word's vector: its weights are divided by this when a network is merged, so that those of the
   /// vector, which are smaller, lose less when both are rounded together.
@@ -25,6 +25,7 @@ class NameLexicon {
   NameLexicon(std::string_view lines, const TwoWords& two_words);
 
   /// For each word of a sentence a bit a feature: a phrase of each kind begins here or goes on here, the class of the word, how it is written.
+  /// Places and organisations begin with a capital; regions (countries, states, large cities) are found in any writing.
   std::vector<std::uint32_t> features(const std::vector<Token>& sentence) const;
 
  private:

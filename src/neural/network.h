@@ -27,7 +27,7 @@ struct Scratch {
   Buffer<std::int32_t> sum;
   Buffer<std::byte> attention;
   Buffer<float> glue_in, glue, words, end, tags; ///< of who reads
-  Buffer<float> name_in, name_hidden, name_beside; ///< of the names
+  Buffer<float> name_in, name_hidden, name_beside, name_sum; ///< of the names
   Buffer<float> child, head, turned, arcs;       ///< of the trees
 };
 

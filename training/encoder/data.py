@@ -88,8 +88,8 @@ def read_conllu(path, names=False):
     return [p for p in paragraphs if p]
 
 
-def add_names(paragraphs, path):
-    """UNER: the same sentences with BIO tags, found by sent_id."""
+def uner_names(path):
+    """{sentence id: BIO tags} of UNER."""
     by_id, name, tags = {}, None, []
     for line in list(open(path, encoding="utf-8")) + ["\n"]:
         line = line.rstrip("\n")
@@ -101,11 +101,16 @@ def add_names(paragraphs, path):
                 tags.append(cells[2])
         elif not line and tags:
             by_id[name], tags = tags, []
+    return by_id
+
+
+def add_names(paragraphs, by_id):
+    """BIO tags of sentences found by their ids; None where a word's class is not known, other kinds of names are none."""
     for p in paragraphs:
         for s in p:
             tags = by_id.get(s.name)
             if tags and len(tags) == len(s.spans):
-                s.names = [t if t in NAMES else "O" for t in tags]
+                s.names = [t if t is None or t in NAMES else "O" for t in tags]
 
 
 CLOSE_UP = set(".,;:!?)]}%'\u2019\"") | {"'s", "n't", "\u2019s", "'re", "'ve", "'ll", "'d", "'m"}
@@ -304,7 +309,7 @@ def trees(data, name):
     paragraphs = read_conllu(os.path.join(data, "treebank", name + ".conllu"))
     named = os.path.join(data, "ner", name + ".iob2")
     if os.path.exists(named):
-        add_names(paragraphs, named)
+        add_names(paragraphs, uner_names(named))
     return paragraphs
 
 

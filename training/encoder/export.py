@@ -3,7 +3,7 @@
 
   export.py CHECKPOINT.pt OUT.safetensors [--data FOLDER]
 
-What names.py made goes along. With --data the lemmas that the treebanks of the folder know go along ("lemmas", lines of text): they go before the network's.
+With --data the lemmas that the treebanks of the folder know go along ("lemmas", lines of text): they go before the network's.
 """
 import argparse
 import json
@@ -24,10 +24,7 @@ if o.data:
     ewt, gum, news, _, _ = D.training_sets(o.data)
     lines = "".join(known_lemmas(ewt + gum + news)).encode()
     weights["lemmas"] = torch.from_numpy(numpy.frombuffer(lines, dtype=numpy.uint8).copy())
-if "names" in kept:
-    weights |= {f"names.{k}": v.half().contiguous() for k, v in kept["names"]["weights"].items()}
-    weights["name_lexicon"] = torch.from_numpy(numpy.frombuffer("".join(kept["names"]["lexicon"]).encode(), dtype=numpy.uint8).copy())
 trained = {k: kept[k] for k in ("rank", "keep", "plan", "width", "seed", "epoch") if k in kept}
 trained["scores"] = {k: round(v, 4) for k, v in kept["scores"].items()}
 save_file(weights, o.out, metadata={"classes": json.dumps(kept["classes"], ensure_ascii=False), "trained": json.dumps(trained)})
-print(f"{o.out}: {sum(v.numel() for k, v in weights.items() if k not in ('lemmas', 'name_lexicon'))} numbers")
+print(f"{o.out}: {sum(v.numel() for k, v in weights.items() if k != 'lemmas')} numbers")

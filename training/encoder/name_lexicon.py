@@ -1,21 +1,22 @@
 """What helps to recognise names: places, organisations and classes of words, lower case, as lines "class TAB words".
 
 Cities and first-level divisions are GeoNames' (CC BY 4.0), districts of Afghanistan the statistics office's names (facts), armed groups UCDP's
-(CC BY 4.0); data/language/en/known_organisations.txt and name_words.tsv are the project's own. The same matching is done by
-src/neural/name_head.cpp.
+(CC BY 4.0); known_organisations.txt and name_words.tsv of data/language/en and the tables of data/places and data/actors are the project's own.
+src/neural/name_lexicon.cpp finds them in a sentence: a "region" however it is written ("florida"), places and organisations with a capital only.
 """
 import collections
 import csv
+import glob
 import os
 import re
+import tomllib
 
-from pretokens import pretokens, shape
-
-DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "language", "en")
-PHRASES = ["place", "organisation"]  # two features each: a phrase begins here, goes on here
+TABLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data")
+DATA = os.path.join(TABLES, "language", "en")
 WORDS = ["demonym", "given", "orghead", "placehead", "surname", "time", "title"]
-FEATURES = 2 * len(PHRASES) + len(WORDS) + 6  # and how the word is written
-LONGEST = 6  # pre-tokens of a phrase
+# Countries whose states people write behind a city, and without a capital.
+FEDERAL = set("US CA AU IN GB".split())
+LARGE = 300_000  # people of a city that is known however it is written
 # Countries whose small places conflict news names: every city of the file, not only the large ones.
 WATCHED = set("AF IQ SY YE PK LY SD SS SO ML NE NG BF ET UA MM PS IL LB CD CF TD ER MZ CM IR TJ UZ TM".split())
 
@@ -47,7 +48,26 @@ def places(data, common):
             yield low
 
 
-def organisations(data):
+def regions(data, common):
+    """Countries, states of a federation, large cities."""
+    names = set()
+    for line in open(os.path.join(data, "geo", "geonames_cities1000_2010.txt"), encoding="utf-8"):
+        cells = line.split("\t")
+        if int(cells[14] or 0) >= LARGE:
+            names.update(cells[1:3])
+    for line in open(os.path.join(data, "geo", "admin1CodesASCII.txt"), encoding="utf-8"):
+        cells = line.rstrip("\n").split("\t")
+        if cells[0][:2] in FEDERAL:
+            names.update(cells[1:3])
+    for row in table("places", "countries.tsv"):
+        names.update([row["name"], row["capital"], *row["aliases"].split("|")])
+    for name in names:
+        low = " ".join(name.lower().replace("’", "'").split()).removeprefix("the ")
+        if len(low) >= 4 and not any(c in low for c in "/(),{}0123456789") and low.count(" ") <= 3 and not all(w in common for w in low.split()):
+            yield low
+
+
+def organisations(data, common):
     names = {line.strip() for line in open(os.path.join(DATA, "known_organisations.txt"), encoding="utf-8") if line.strip() and line[0] != "#"}
     for row in csv.DictReader(open(os.path.join(data, "actors", "actors_ucdp221.csv"), encoding="utf-8-sig")):
         if not row["org_type"].startswith("4"):  # governments bear the names of countries
@@ -55,49 +75,48 @@ def organisations(data):
                 names.update(re.split(r"\s*[;/|]\s*|, ", re.sub(r"\s*\([^)]*\)", "", row.get(column) or "").strip().strip('"')))
     for name in names:
         low = " ".join(name.lower().replace("’", "'").split())
-        if len(low) >= 3 and low.count(" ") <= 7 and not any(c in low for c in "(),"):
+        if len(low) >= 2 and low.count(" ") <= 7 and not any(c in low for c in "(),") and low not in common:
             yield low
 
 
+def table(*path):
+    """Rows of a table of the project."""
+    lines = (line for line in open(os.path.join(TABLES, *path), encoding="utf-8") if line[0] != "#")
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
+
+
+def of_tables():
+    """(class, words) of what the tables of places and actors name."""
+    for row in table("places", "countries.tsv"):
+        for name in [row["name"], row["capital"], *row["aliases"].split("|")]:
+            yield "place", name
+        for name in (row["adjectives"] + "|" + row["people"]).split("|"):
+            if " " not in name:
+                yield "demonym", name
+    for file in ("conflict_places.tsv", "afghanistan_places.tsv"):
+        for row in table("places", file):
+            for name in [row["name"], *row["aliases"].split("|")]:
+                yield "place", name
+    for path in sorted(glob.glob(os.path.join(TABLES, "actors", "*", "*.toml"))):
+        for actor in tomllib.load(open(path, "rb"))["actor"]:
+            weak = set(actor.get("weak", ()))
+            if actor["kind"] in ("organisation", "media", "group"):
+                yield from (("organisation", n) for n in [actor["name"], *actor.get("aliases", ())] if n not in weak)
+            elif actor["kind"] == "person" and " " in actor["name"] and len(actor["name"].split()) < 4:
+                yield "given", actor["name"].split()[0]
+                yield "surname", actor["name"].split()[-1]
+
+
 def make(data, paragraphs):
-    lines = {("place", n) for n in places(data, often_lower(paragraphs))} | {("organisation", n) for n in organisations(data)}
+    common = often_lower(paragraphs)
+    lines = {("place", n) for n in places(data, common)} | {("organisation", n) for n in organisations(data, common)} | {("region", n) for n in regions(data, common)}
+    for kind, name in of_tables():
+        low = " ".join(name.lower().replace("\u2019", "'").removeprefix("the ").split())
+        if len(low) >= 2 and not any(c in low for c in "(),{}") and not all(w in common for w in low.split()):
+            lines.add((kind, low))
     for line in open(os.path.join(DATA, "name_words.tsv"), encoding="utf-8"):
         if line[0] != "#" and not line.startswith("word\t"):
             word, kind = line.rstrip("\n").split("\t")[:2]
             if kind in WORDS:
                 lines.add((kind, word))
     return [f"{kind}\t{words}\n" for kind, words in sorted(lines)]
-
-
-class Lexicon:
-    def __init__(self, lines):
-        self.phrases, self.words = [set() for _ in PHRASES], collections.defaultdict(list)
-        for line in lines:
-            kind, words = line.rstrip("\n").split("\t")
-            if kind in PHRASES:
-                parts = tuple(words[b:e] for b, e in pretokens(words))
-                if len(parts) <= LONGEST:
-                    self.phrases[PHRASES.index(kind)].add(parts)
-            else:
-                self.words[words].append(WORDS.index(kind))
-
-    def features(self, forms):
-        """For each word of a sentence the numbers of its features."""
-        parts, owner, out = [], [], []
-        for i, form in enumerate(forms):
-            low = form.lower()
-            pieces = pretokens(form)
-            parts += [form[b:e].lower() for b, e in pieces]
-            owner += [i] * len(pieces)
-            b, e = pieces[0] if pieces else (0, 1)
-            out.append({2 * len(PHRASES) + k for k in self.words.get(low, ())} | {2 * len(PHRASES) + len(WORDS) + shape(form[b:e], False)})
-        for which, phrases in enumerate(self.phrases):
-            at = 0
-            while at < len(parts):
-                n = next((n for n in range(min(LONGEST, len(parts) - at), 0, -1) if tuple(parts[at:at + n]) in phrases), 0)
-                if n and forms[owner[at]][0].isupper():
-                    first = owner[at]
-                    for i in set(owner[at:at + n]):
-                        out[i].add(2 * which + (i != first))
-                at += max(n, 1)
-        return out

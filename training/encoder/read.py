@@ -4,7 +4,7 @@
   read.py --base FOLDER --model fast.pt [--data FOLDER] TEXT > OUT.conllu
 
 TEXT holds segments with blank lines between them. With --data the lemmas of the treebanks go before the network's. Names are those of the network's
-own classes, not of names.py. Many segments are read at once, so the arithmetic differs in its last bits from the program's.
+own classes, not of training/names. Many segments are read at once, so the arithmetic differs in its last bits from the program's.
 """
 import argparse
 import os

@@ -239,14 +239,15 @@ namespace {
 /// models/ and build/ of a test: a card and a network that belong together, unless the test changes one.
 struct OwnModels {
   TemporaryFolder folder;
-  const std::string base = std::string(64, 'b'), vocabulary = std::string(64, 'c'), adapters = std::string(64, 'd');
+  const std::string base = std::string(64, 'b'), vocabulary = std::string(64, 'c'), adapters = std::string(64, 'd'), names = std::string(64, 'f');
 
-  void write_network(const std::string& adapters_of) const {
-    folder.write("build/models/en/best.net", tiny_network(1, {{"base", base}, {"vocabulary_sha256", vocabulary}, {"adapters", adapters_of}}));
+  void write_network(const std::string& adapters_of, const std::string& names_of) const {
+    folder.write("build/models/en/best.net", tiny_network(1, {{"base", base}, {"vocabulary_sha256", vocabulary}, {"adapters", adapters_of}, {"names", names_of}}));
   }
   void write_card(const std::string& text) const { folder.write("models/en/card.toml", text); }
   std::string card() const {
-    return "format = 2\nname = \"en-test\"\n[base]\nmodel = \"" + base + "\"\nvocabulary = \"" + vocabulary + "\"\n[networks]\nbest = { file = \"best.adapters\", sha256 = \"" + adapters + "\" }\n";
+    return "format = 3\nname = \"en-test\"\n[base]\nmodel = \"" + base + "\"\nvocabulary = \"" + vocabulary + "\"\n[networks]\nbest = { file = \"best.adapters\", sha256 = \"" + adapters +
+           "\" }\n[names]\nbest = { file = \"best.names\", sha256 = \"" + names + "\" }\n";
   }
   Analyser load(Quality quality = Quality::best) const { return Analyser::load(Resources(folder.path / "data", folder.path / "models", folder.path / "build"), "en", quality); }
 
@@ -270,14 +271,16 @@ TEST_CASE("the network must be the one that the card names") {
   CHECK(own.refused(ErrorCode::bad_resource).find("card.toml") != std::string::npos);  // nothing there
   own.write_card(own.card());
   CHECK(own.refused(ErrorCode::bad_resource).find("best.net") != std::string::npos);  // not built yet
-  own.write_network(own.adapters);
+  own.write_network(own.adapters, own.names);
   CHECK(own.refused(ErrorCode::bad_resource).empty());
-  CHECK(own.load().version() == "en-test best sha256:aaaaaaaaaaaa");
-  own.write_network(std::string(64, 'e'));
-  CHECK(own.refused(ErrorCode::bad_resource).find("other weights than those of en-test") != std::string::npos);
-  own.write_network(own.adapters);
+  CHECK(own.load().version() == "en-test best names:ffffffffffff sha256:aaaaaaaaaaaa");
+  for (const auto& [adapters, names] : {std::pair{std::string(64, 'e'), own.names}, {own.adapters, std::string(64, 'e')}}) {
+    own.write_network(adapters, names);
+    CHECK(own.refused(ErrorCode::bad_resource).find("other weights than those of en-test") != std::string::npos);
+  }
+  own.write_network(own.adapters, own.names);
   CHECK(own.refused(ErrorCode::usage, Quality::fast) == "There is no network 'fast' for en yet; there is best.");
-  for (const char* card : {"format = 99\n", "format = 2\n", "not toml", "", "format = 2\n[base]\nmodel = 5\n"}) {
+  for (const char* card : {"format = 99\n", "format = 2\n", "format = 3\n", "not toml", "", "format = 3\n[base]\nmodel = 5\n"}) {
     own.write_card(card);
     CHECK(own.refused(ErrorCode::bad_resource).find("The model card") != std::string::npos);
   }

@@ -19,7 +19,7 @@ std::vector<Token> words(std::initializer_list<const char*> forms) {
   return out;
 }
 
-constexpr std::uint32_t kPlace = 1, kInPlace = 2, kOrganisation = 4, kInOrganisation = 8, kGiven = 1u << 5, kAllOfThem = (1u << 11) - 1;
+constexpr std::uint32_t kPlace = 1, kInPlace = 2, kOrganisation = 4, kInOrganisation = 8, kRegion = 16, kInRegion = 32, kGiven = 1u << 7, kAllOfThem = (1u << 13) - 1;
 
 const std::vector<std::string> kClasses{"O", "B-PER", "I-PER", "B-LOC", "I-LOC"};
 
@@ -27,7 +27,7 @@ const std::vector<std::string> kClasses{"O", "B-PER", "I-PER", "B-LOC", "I-LOC"}
 
 TEST_CASE("a lexicon finds the longest phrase whose first word has a capital, and classes of words") {
   const TwoWords none;
-  const NameLexicon lexicon("place\tsudan\nplace\tport sudan\norganisation\tal - shabab\ngiven\tomar\n", none);
+  const NameLexicon lexicon("place\tsudan\nplace\tport sudan\norganisation\tal - shabab\ngiven\tomar\nregion\tnew york\n", none);
   struct Row {
     std::vector<Token> sentence;
     std::vector<std::uint32_t> known;
@@ -40,6 +40,7 @@ TEST_CASE("a lexicon finds the longest phrase whose first word has a capital, an
       {words({"Al", "-", "Shabab"}), {kOrganisation, kInOrganisation, kInOrganisation}},
       {words({"the", "port", "sudan"}), {0, 0, 0}},
       {words({"Port", "of", "Sudan"}), {0, 0, kPlace}},  // a phrase that only begins is none
+      {words({"in", "new", "york"}), {0, kRegion, kInRegion}},  // a region, however it is written
       {words({"\xD0\xA1\xD1\x83\xD0\xB4\xD0\xB0\xD0\xBD"}), {0}},
   };
   for (const auto& row : rows) {
@@ -48,7 +49,7 @@ TEST_CASE("a lexicon finds the longest phrase whose first word has a capital, an
     for (std::size_t i = 0; i < found.size(); ++i) {
       CAPTURE(row.sentence[i].form);
       CHECK((found[i] & kAllOfThem) == row.known[i]);
-      CHECK(std::popcount(found[i] >> 11) == 1);  // written in one way
+      CHECK(std::popcount(found[i] >> 13) == 1);  // written in one way
     }
   }
   CHECK_THROWS_AS(NameLexicon("city\tsudan\n", none), Error);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "neural/model_writer.h"
+#include "neural/name_head.h"
 
 namespace daybook {
 
@@ -37,7 +38,7 @@ inline std::string tiny_network(std::uint32_t seed = 1, const nlohmann::ordered_
   const nlohmann::ordered_json classes{{"upos", {"NOUN", "VERB", "PUNCT", "PROPN"}}, {"xpos", {"NN", "VBD", "."}}, {"feats", {"_", "Number=Sing", "Mood=Ind|Tense=Past"}},
                                        {"rel", {"nsubj", "obj", "punct", "root"}}, {"lemma", {"l|0|", "k|0|", "l|2|e", "=be"}},
                                        {"name", {"O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"}}};
-  nlohmann::ordered_json head{{"layers", 1}, {"width", kWidth}, {"inner", kInner}, {"heads", 1}, {"places", kPlaces}, {"pieces", pieces}, {"arc", kArc}, {"rel", kRel}, {"name_hidden", 16},
+  nlohmann::ordered_json head{{"layers", 1}, {"width", kWidth}, {"inner", kInner}, {"heads", 1}, {"places", kPlaces}, {"pieces", pieces}, {"arc", kArc}, {"rel", kRel}, {"name_hidden", 16}, {"name_heads", 2},
                               {"made_of", std::string(64, 'a')}, {"two_words", {{"cannot", 3}}}, {"classes", classes}};
   if (!more.is_null()) head.update(more);
   neural::ModelWriter w(head);
@@ -73,9 +74,10 @@ inline std::string tiny_network(std::uint32_t seed = 1, const nlohmann::ordered_
   linear("rel_head", kRel, kWidth);
   linear("rel_weight", classes.at("rel").size() * 16, kRel + 1);
   w.floats("root", noise.many(kWidth));
-  linear("names.in", 16, kWidth + 5 * 17 + 3);
-  linear("names.beside", 16, 3 * 16);
-  linear("names.out", 7, 16);
+  linear("names.in", 2 * 16, neural::padded(kWidth + neural::NameHead::kFeatures, neural::kStep));
+  linear("names.beside.0", 16, 3 * 16);
+  linear("names.beside.1", 16, 3 * 16);
+  linear("names.out", 7, 2 * 16);
   w.floats("names.first", noise.many(7));
   w.floats("names.next", noise.many(7 * 7));
   const std::string lexicon = "place\tport sudan\nplace\tsudan\norganisation\tthe army\ngiven\tomar\n";
