@@ -53,7 +53,7 @@ bool locates(const Scene& scene, const Located<PlaceMention>& place) {
   const std::string prep = tree.preposition(place.head);
   const auto head = tree.head(place.head);
   if (tree.has_relation(place.head, "nmod:poss")) return false;  // "Russia's president"
-  if (prep == "with" || prep == "to" || prep == "than" || prep == "for" || prep == "by" || prep == "about" || prep == "between" || prep == "against" || prep == "according" || prep == "as") return false;
+  if (prep == "with" || prep == "to" || prep == "towards" || prep == "toward" || prep == "than" || prep == "for" || prep == "by" || prep == "about" || prep == "between" || prep == "against" || prep == "according" || prep == "as") return false;
   if (head && (scene.lemma(*head) == "border" || scene.lemma(*head) == "frontier" || scene.lemma(*head) == "capital") && prep == "of") return false;
   if (head && tree.relation(place.head) == "conj" && tree.nominal(*head) && tree.preposition(*head) == "of" && tree.head(*head) &&
       (scene.lemma(*tree.head(*head)) == "border" || scene.lemma(*tree.head(*head)) == "frontier")) return false;
