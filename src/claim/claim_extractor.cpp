@@ -223,7 +223,12 @@ class Walk {
   void find_time_and_place(const Scene& scene, const ClaimKind& kind, Draft& draft) const {
     const TriggerHit& hit = *draft.hit;
     Claim& claim = draft.claim;
-    if (const auto* t = time_of(scene, hit.predicate)) claim.time = to_claim_time(document_, *t->mention), draft.own_time = claim.quote.contains(t->mention->span);
+    if (const auto* t = time_of(scene, hit.predicate)) {
+      claim.time = to_claim_time(document_, *t->mention), draft.own_time = claim.quote.contains(t->mention->span);
+      // "3,487 injured since 19 March": a sum that still grows.
+      TimeReading& reading = claim.time->reading;
+      if (kind.counts && scene.tree.preposition(t->head) == "since" && reading.edtf.find('/') == std::string::npos) reading.edtf += "/..", reading.to.reset();
+    }
     if (claim.places.empty())
       for (const auto& [word, place] : scene_of(scene, hit.predicate, claim.quote)) {
         claim.places.push_back(to_claim_place(document_, *place->mention));
@@ -246,6 +251,8 @@ class Walk {
     if (claim.modality == Modality::negated && asks_for_negation(*hit.trigger)) claim.modality = Modality::asserted;
     claim.attribution = attribution_of(scene, hit.predicate.light.value_or(hit.word), quotes_);
     if (claim.attribution.empty()) claim.attribution = told_by(claim.trigger);
+    // A meeting that is to come is fixed, not begun: "talks are to open on the 27th".
+    if (kind.name == "talk" && claim.modality == Modality::planned && (claim.phase.empty() || claim.phase == "begin" || claim.phase == "resume")) claim.phase = "schedule";
     // Who says that it is not so is who denies it: "a spokesman said he knew of no such offer".
     if ((kind.name == "deny" || kind.name == "reject") && claim.actors.empty() && !claim.attribution.empty()) {
       claim.actors.push_back(claim.attribution.front());
