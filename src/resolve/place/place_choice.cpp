@@ -11,8 +11,6 @@ namespace {
 
 using gazetteer_file::kFact;
 
-constexpr double kSimilarInProvince = 0.70;  // admits one wrong name in 1,000 (docs/places.md)
-constexpr double kSimilarInCountry = 0.84;   // a whole country holds more near misses
 constexpr double kDivisionVotes = 0.16;      // as much as a hundred times the people
 constexpr double kEnoughVotes = 1.5;         // one name of that division alone, and some that may be
 
@@ -255,7 +253,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       for (const auto& hit : all[c.within].hits)
         if (!province && kind_of(gazetteer, hit.place) == PlaceKind::province && country_of(gazetteer, hit.place) == evidence.theatre) province = hit.place;
     if (c.key.size() < 4) continue;
-    for (const auto& match : gazetteer.similar(c.key, evidence.theatre, province, province ? kSimilarInProvince : kSimilarInCountry)) {
+    for (const auto& match : gazetteer.similar(c.key, evidence.theatre, province, province ? kAlikeWithDoubt : kAlikeInCountry)) {
       if (!c.kinds.empty() && kind_term(c, kind_of(gazetteer, match.record)) < 0 && match.score < 0.9) continue;
       c.hits.push_back({match.record, false, match.score});
       if (c.hits.size() == 8) break;
