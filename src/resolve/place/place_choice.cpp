@@ -11,6 +11,7 @@ namespace {
 
 using gazetteer_file::kFact;
 
+constexpr double kOwnName = 0.12;            // the name the place bears, not one of its others
 constexpr double kDivisionVotes = 0.16;      // as much as a hundred times the people
 constexpr double kEnoughVotes = 1.5;         // one name of that division alone, and some that may be
 
@@ -282,7 +283,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       const auto& record = gazetteer.record(hit.place);
       const auto kind = static_cast<PlaceKind>(record.kind);
       const auto country = country_of(gazetteer, hit.place);
-      double score = 0.5 * record.rank + (hit.primary ? 0.06 : 0) + kind_term(c, kind) + 0.3 * (hit.likeness - 1);
+      double score = 0.5 * record.rank + (hit.primary ? kOwnName : 0) + kind_term(c, kind) + 0.3 * (hit.likeness - 1);
       std::string reason(reason_for(hit));
       if (!c.kinds.empty() && kind_term(c, kind) > 0) reason += "; called a " + std::string(name_of(kind));
       if (c.within != SIZE_MAX)
