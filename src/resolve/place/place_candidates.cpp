@@ -201,7 +201,7 @@ struct Finder {
     const auto country = [&](const PlaceHit& hit) { return std::string_view(gazetteer.record(hit.place).country, 2); };
     const auto known = hits.size();
     for (const auto& hit : hits)
-      if (static_cast<PlaceKind>(gazetteer.record(hit.place).kind) != PlaceKind::region) return;
+      if (static_cast<PlaceKind>(gazetteer.record(hit.place).kind) != PlaceKind::region || !gazetteer.record(hit.place).country[0]) return;
     const auto whole = surface(first, last);
     for (auto& hit : hits_for(gazetteer, place_key(whole), whole)) {
       const auto kind = static_cast<PlaceKind>(gazetteer.record(hit.place).kind);
