@@ -13,13 +13,14 @@ Right is: within 161 km (100 miles) of the marked point, or the marked GeoNames 
 project's own point for a country or a division is not that of GeoNames. Distances of toponyms that were not placed are left out of
 the mean and the median, which are those of the toponyms found.
 """
+import concurrent.futures
 import json
 import math
+import os
 import pathlib
 import statistics
 import subprocess
 import sys
-import tempfile
 import xml.etree.ElementTree as ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -45,21 +46,17 @@ def read_geovirus():
             for p in article.iter("location")]
 
 
-
-
 def distance_km(a, b):
     lat_a, lon_a, lat_b, lon_b = map(math.radians, (*a, *b))
     half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
     return 2 * 6371 * math.asin(math.sqrt(half))
 
 
-def mentions_of(text, daybook, folder):
+def mentions_of(text, daybook):
     """Places as the command prints them: names, with their offsets in the text given."""
-    page = folder / "text.txt"
-    page.write_text(text, encoding="utf-8")
-    done = subprocess.run([daybook, "mentions", "--kinds", "place", "--format", "jsonl", page], capture_output=True, text=True, check=True)
+    done = subprocess.run([daybook, "mentions", "-", "--kinds", "place", "--format", "jsonl"], input=text.encode(), capture_output=True, check=True)
     out = []
-    for line in done.stdout.splitlines():
+    for line in done.stdout.decode().splitlines():
         row = json.loads(line)
         best = row["best"] or {}
         if row["start"] is None or refers(row["why"]):
@@ -130,20 +127,30 @@ def count(table, key):
 SETS = {"lgl": read_lgl, "geovirus": read_geovirus}
 
 
-def score(name, mentions):
+PINNED_SHARE = 6  # every sixth article stands in eval/run, which would take minutes else
+
+
+def figures(name, daybook):
+    """For eval/run: every sixth article, end to end, through `daybook mentions`."""
+    texts = list(SETS[name]())[::PINNED_SHARE]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = list(pool.map(lambda t: mentions_of(t[0], daybook), texts))
+    return scored(texts, found).figures()
+
+
+def spellings(tool, data):
+    """Spellings of Afghan districts, each left out in turn, and names offered to a wrong province (tools/place_tool.cpp)."""
+    if not tool.is_file():
+        raise RuntimeError(f"{tool.name} is not built: ninja -C build {tool.name}")
+    done = subprocess.run([tool, ROOT / "build" / "gazetteer.bin", data, "spellings"], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def scored(texts, found):
     out = Score()
-    for text, gold in SETS[name]():
-        out.add(text, gold, mentions(text, gold))
+    for (text, gold), mentions in zip(texts, found, strict=True):
+        out.add(text, gold, mentions)
     return out
-
-
-def through_command(daybook, folder):
-    return lambda text, _: mentions_of(text, daybook, folder)
-
-
-def figures(name, daybook, folder):
-    """For eval/run: end to end, through `daybook mentions`."""
-    return score(name, through_command(daybook, folder)).figures()
 
 
 class GivenNames:
@@ -162,10 +169,7 @@ class GivenNames:
 
 def through_tool(name, analyses, given):
     texts = list(SETS[name]())
-    out = Score()
-    for (text, gold), mentions in zip(texts, GivenNames(analyses, given)(texts), strict=True):
-        out.add(text, gold, mentions)
-    return out
+    return scored(texts, GivenNames(analyses, given)(texts))
 
 
 def analysed_by(daybook, keep):

@@ -3,12 +3,14 @@
 //   place_tool GAZETTEER DATA text FILE CONLLU      mentions of a text analysed elsewhere
 //   place_tool GAZETTEER DATA lookup NAME [CC]      what a name may mean
 //   place_tool GAZETTEER DATA speed                 a million look-ups
-//   place_tool GAZETTEER DATA spellings             Afghan districts: is each spelling found when it is left out?
+//   place_tool GAZETTEER DATA spellings             Afghan districts: is each spelling found when it is left out? One JSON object
 //   place_tool GAZETTEER DATA toponyms              lines NAME<TAB>CC-of-text<TAB>LAT<TAB>LON on stdin: share within 161 km
+#include <algorithm>
 #include <cmath>
 #include <ctime>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -45,71 +47,107 @@ void show_text(const Gazetteer& gazetteer, const PlaceLexicon& lexicon, const st
   }
 }
 
+/// A million names, all different as far as the gazetteer has them, in an order that jumps about in it; every eighth is nowhere.
+std::vector<std::string> million_names(const Gazetteer& gazetteer) {
+  constexpr std::size_t kNames = 1000000, kStride = 7919;  // a prime
+  std::vector<std::string> out;
+  out.reserve(kNames);
+  for (std::size_t i = 0; i < kNames; ++i) {
+    const auto place = static_cast<Gazetteer::Index>(i * kStride % gazetteer.size());
+    out.emplace_back(gazetteer.text(gazetteer.record(place).name));
+    if (i % 8 == 7) out.back() += " Qx";
+  }
+  return out;
+}
+
 void speed(const Gazetteer& gazetteer) {
-  const std::vector<std::string> names = {"Kabul", "Spin Boldak", "Springfield", "Sar-e Pol", "Nowhere at all", "Deir ez-Zor", "Paris", "Shibirghan"};
-  std::size_t found = 0;
+  const auto names = million_names(gazetteer);
+  std::size_t found = 0, known = 0;
   PlaceQuery query;
   query.limit = 3;
   const auto start = std::clock();
-  for (int i = 0; i < 1000000; ++i) found += gazetteer.lookup(names[static_cast<std::size_t>(i) % names.size()], query).size();
-  std::cout << "1,000,000 look-ups, " << found << " readings, " << double(std::clock() - start) / CLOCKS_PER_SEC << " s of one core\n";
+  for (const auto& name : names) {
+    const auto readings = gazetteer.lookup(name, query).size();
+    found += readings;
+    known += readings > 0;
+  }
+  std::cout << names.size() << " names looked up, " << known << " known with " << found << " readings, " << double(std::clock() - start) / CLOCKS_PER_SEC << " s of one core\n";
 }
 
-/// Leave-one-out over the aliases of data/places/afghanistan_districts.tsv, by the method of the resolver.
-void spellings(const std::string& data) {
+/// A spelling of an Afghan district.
+struct Spelling {
+  std::string id, province, key, fold, skeleton;
+  bool name;  ///< the first of its row
+};
+
+std::vector<Spelling> district_spellings(const std::string& data) {
   const auto table = Table::read(slurp(data + "/places/afghanistan_districts.tsv"), "districts");
-  struct Row { std::string id, province, key, fold, skeleton; bool name; };
-  std::vector<Row> rows;
+  std::vector<Spelling> out;
   for (const auto& row : table.rows()) {
     auto names = split_list(row[table.column("aliases")]);
     names.insert(names.begin(), row[table.column("name")]);
     for (std::size_t i = 0; i < names.size(); ++i) {
       const auto key = place_key(names[i]);
       const auto fold = spelling_fold(key);
-      rows.push_back({row[0], row[table.column("parent")], key, fold, consonant_skeleton(fold), i == 0});
+      out.push_back({row[0], row[table.column("parent")], key, fold, consonant_skeleton(fold), i == 0});
     }
   }
-  for (const bool known : {false, true}) {
-    std::size_t tried = 0, right = 0, accepted = 0, accepted_right = 0, names_only = 0;
-    for (const auto& q : rows) {
-      if (q.name) continue;
-      ++tried;
-      double best = -1, best_name = -1;
-      const Row *which = nullptr, *which_name = nullptr;
-      for (const auto& r : rows) {
-        if (r.key == q.key && r.id == q.id) continue;  // left out
-        if (known && r.province != q.province) continue;
-        const double score = r.key == q.key ? 1.0 : spelling_score(q.fold, q.skeleton, r.fold, r.skeleton);
-        if (score > best) best = score, which = &r;
-        if (r.name && score > best_name) best_name = score, which_name = &r;
-      }
-      const bool ok = which && which->id == q.id;
-      right += ok;
-      names_only += which_name && which_name->id == q.id;
-      if (best >= (known ? 0.70 : 0.84)) ++accepted, accepted_right += ok;
+  return out;
+}
+
+struct LeftOut {
+  double right = 0;         ///< share of the spellings whose nearest other spelling is of their own district
+  double taken_right = 0;   ///< and as like as it must be to be taken
+};
+
+/// Each alias is left out in turn, in its province or in the whole country.
+LeftOut leave_one_out(const std::vector<Spelling>& all, bool province_known) {
+  std::size_t tried = 0, right = 0, taken_right = 0;
+  for (const auto& q : all) {
+    if (q.name) continue;
+    ++tried;
+    double best = -1;
+    const Spelling* which = nullptr;
+    for (const auto& r : all) {
+      if ((r.key == q.key && r.id == q.id) || (province_known && r.province != q.province)) continue;
+      const double score = r.key == q.key ? 1.0 : spelling_score(q.fold, q.skeleton, r.fold, r.skeleton);
+      if (score > best) best = score, which = &r;
     }
-    std::cout << (known ? "province known" : "whole country ") << ": " << tried << " spellings, best match right " << double(right) / double(tried)
-              << " (official names alone " << double(names_only) / double(tried) << "); above the bar " << accepted << ", right of these "
-              << double(accepted_right) / double(accepted) << "\n";
+    const bool own = which && which->id == q.id;
+    right += own;
+    taken_right += own && best >= (province_known ? kAlikeInDivision : kAlikeInCountry);
   }
-  // Names offered to a province that has none like them: how many would be taken for one of its districts?
-  std::set<std::string> provinces;
-  for (const auto& r : rows) provinces.insert(r.province);
+  return {double(right) / double(tried), double(taken_right) / double(tried)};
+}
+
+/// Names offered to each province but their own: the share that is taken for one of its districts. Left out are pairs in which the
+/// province has a district that some list spells like any name of the place: that is a namesake.
+double wrongly_taken(const std::vector<Spelling>& all) {
+  std::map<std::string, std::vector<const Spelling*>> provinces;
+  std::map<std::string, std::set<std::string>> keys_of_place, keys_of_province;
+  for (const auto& r : all) {
+    provinces[r.province].push_back(&r);
+    keys_of_place[r.id].insert(r.key);
+    keys_of_province[r.province].insert(r.key);
+  }
   std::size_t offered = 0, taken = 0;
-  for (const auto& q : rows)
-    for (const auto& province : provinces) {
-      bool namesake = q.province == province;
-      double best = 0;
-      for (const auto& r : rows) {
-        if (r.province != province) continue;
-        namesake = namesake || r.key == q.key;
-        best = std::max(best, spelling_score(q.fold, q.skeleton, r.fold, r.skeleton, 0.70));
-      }
-      if (namesake) continue;
+  for (const auto& q : all)
+    for (const auto& [province, spellings] : provinces) {
+      const auto& there = keys_of_province.at(province);
+      const auto namesake = [&](const std::string& key) { return there.contains(key); };
+      if (q.province == province || std::ranges::any_of(keys_of_place.at(q.id), namesake)) continue;
       ++offered;
-      taken += best >= 0.70;
+      taken += std::ranges::any_of(spellings, [&](const Spelling* r) { return spelling_score(q.fold, q.skeleton, r->fold, r->skeleton, kAlikeInDivision) >= kAlikeInDivision; });
     }
-  std::cout << "offered to a wrong province: " << offered << ", taken for one of its districts " << double(taken) / double(offered) << "\n";
+  return double(taken) / double(offered);
+}
+
+/// One JSON object, for eval/run.
+void spellings(const std::string& data) {
+  const auto all = district_spellings(data);
+  const auto province = leave_one_out(all, true), country = leave_one_out(all, false);
+  std::cout << "{\"province\": " << province.right << ", \"province_taken\": " << province.taken_right << ", \"country\": " << country.right
+            << ", \"country_taken\": " << country.taken_right << ", \"wrongly_taken_max\": " << wrongly_taken(all) << "}\n";
 }
 
 void toponyms(const Gazetteer& gazetteer) {

@@ -65,7 +65,7 @@ struct PlaceMention {
   std::uint32_t sentence = 0;
   bool metonym = false;       ///< the name stands for a government or party ("Kabul loses control"): also an ActorMention
   bool attributive = false;   ///< part of another name or a demonym ("Kandahar airfield", "Herat-based"): no place of events
-  bool ambiguous = false;     ///< the first two candidates cannot be told apart
+  bool ambiguous = false;     ///< the first two candidates cannot be told apart, or the spelling is only roughly that of the first
   std::uint32_t within = UINT32_MAX;  ///< index of the mention that contains it ("Shekh Ali district of Parwan"), or UINT32_MAX
   std::vector<PlaceReading> readings;
 };

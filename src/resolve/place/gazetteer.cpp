@@ -34,17 +34,26 @@ void Gazetteer::attach(std::string_view bytes, std::string_view name) {
   if (header_->checksum != checksum(bytes.data() + 16, bytes.size() - 16)) refuse("is damaged; build it again.");
   records_ = reinterpret_cast<const Record*>(bytes.data() + header_->records);
   aliases_ = reinterpret_cast<const Alias*>(bytes.data() + header_->aliases);
+  slots_ = reinterpret_cast<const Slot*>(bytes.data() + header_->slots);
   spellings_ = reinterpret_cast<const Spelling*>(bytes.data() + header_->spellings);
   ids_ = reinterpret_cast<const std::uint32_t*>(bytes.data() + header_->ids);
   strings_ = bytes.data() + header_->strings;
 }
 
 std::span<const Alias> Gazetteer::aliases(std::string_view key) const {
-  const Alias* end = aliases_ + header_->n_aliases;
-  const auto first = std::lower_bound(aliases_, end, key, [&](const Alias& a, std::string_view k) { return text(a.key) < k; });
-  auto last = first;
-  while (last != end && text(last->key) == key) ++last;
-  return {first, last};
+  if (header_->n_slots == 0) return {};
+  const auto hash = hash_of(key);
+  const auto last_slot = header_->n_slots - 1;
+  for (auto at = hash & last_slot; slots_[at].alias != kNone; at = (at + 1) & last_slot) {
+    if (slots_[at].hash != hash) continue;
+    const Alias* const first = aliases_ + slots_[at].alias;
+    if (text(first->key) != key) continue;
+    const Alias* const end = aliases_ + header_->n_aliases;
+    auto last = first + 1;
+    while (last != end && last->key == first->key) ++last;  // the pool has each string once
+    return {first, last};
+  }
+  return {};
 }
 
 PlaceReading Gazetteer::reading(Index index) const {

@@ -67,6 +67,7 @@ class Gazetteer {
   const gazetteer_file::Header* header_ = nullptr;
   const gazetteer_file::Record* records_ = nullptr;
   const gazetteer_file::Alias* aliases_ = nullptr;
+  const gazetteer_file::Slot* slots_ = nullptr;
   const gazetteer_file::Spelling* spellings_ = nullptr;
   const std::uint32_t* ids_ = nullptr;
   const char* strings_ = nullptr;

@@ -1,6 +1,6 @@
 // The gazetteer as one file that is mapped, not read: fixed records, sorted tables, one pool of strings.
 //
-//   header | records (by country, kind, id) | aliases (by key) | spellings (by country) | ids (sorted) | strings
+//   header | records (by country, kind, id) | aliases (by key) | slots (by hash of the key) | spellings (by country) | ids (sorted) | strings
 //
 // All numbers little-endian as on the machine that built it; the version word refuses another layout. Strings end in NUL
 // and are named by their offset in the pool.
@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/reading.h"
@@ -16,7 +17,7 @@ namespace daybook {
 
 namespace gazetteer_file {
 
-inline constexpr char kMagic[8] = {'D', 'A', 'Y', 'G', 'A', 'Z', '0', '3'};
+inline constexpr char kMagic[8] = {'D', 'A', 'Y', 'G', 'A', 'Z', '0', '4'};
 inline constexpr std::uint32_t kNone = UINT32_MAX;
 
 enum Flag : std::uint8_t {
@@ -33,6 +34,7 @@ struct Header {
   std::uint64_t size;      ///< of the whole file
   std::uint64_t records, aliases, spellings, ids, strings;            ///< offsets
   std::uint64_t n_records, n_aliases, n_spellings, string_bytes;
+  std::uint64_t slots, n_slots;            ///< the offset; a power of two, or 0 where there are no aliases
   std::uint64_t version;   ///< offset of the version text in the strings
 };
 
@@ -55,11 +57,21 @@ struct Alias {
   std::uint32_t key, record, flags;
 };
 
+/// One of a table with open addressing: a key stands at the slot of its hash or, where that is taken, in the next free one.
+/// A search by halves would wait for memory at each of its twenty steps, this one waits once.
+struct Slot {
+  std::uint32_t hash;
+  std::uint32_t alias;  ///< the first of its key; kNone: a free slot, where a search ends
+};
+
 struct Spelling {
   std::uint32_t fold, skeleton, record;
 };
 
 std::uint64_t checksum(const char* data, std::size_t size);
+
+/// Of a key, for the slots; at which one of them its search starts is the lower bits.
+inline std::uint32_t hash_of(std::string_view key) { return static_cast<std::uint32_t>(checksum(key.data(), key.size()) >> 16); }
 
 }  // namespace gazetteer_file
 

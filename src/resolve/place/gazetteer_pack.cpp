@@ -1,4 +1,5 @@
 // Builds the gazetteer file. Runs when the program is built, never while it reads documents.
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -83,6 +84,22 @@ std::uint64_t append(std::string& out, const std::vector<T>& rows) {
   const auto at = out.size();
   out.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(T));
   return at;
+}
+
+/// The slots of aliases that are sorted by key; some of them stay free, a third in a large table.
+std::vector<Slot> slots_for(const std::vector<Alias>& aliases, const std::string& strings) {
+  std::size_t keys = 0;
+  const auto starts_key = [&](std::size_t i) { return i == 0 || aliases[i].key != aliases[i - 1].key; };
+  for (std::size_t i = 0; i < aliases.size(); ++i) keys += starts_key(i);
+  std::vector<Slot> out(keys == 0 ? 0 : std::bit_ceil(keys + keys / 2 + 1), Slot{0, kNone});
+  for (std::uint32_t i = 0; i < aliases.size(); ++i) {
+    if (!starts_key(i)) continue;
+    const auto hash = hash_of(strings.data() + aliases[i].key);
+    auto at = hash & (out.size() - 1);
+    while (out[at].alias != kNone) at = (at + 1) & (out.size() - 1);
+    out[at] = {hash, i};
+  }
+  return out;
 }
 
 }  // namespace
@@ -184,6 +201,9 @@ std::string pack_merged(std::vector<PlaceFact> facts, const std::string& version
   std::string out(sizeof(Header), '\0');
   header.records = append(out, records);
   header.aliases = append(out, aliases);
+  const auto slots = slots_for(aliases, strings);
+  header.slots = append(out, slots);
+  header.n_slots = slots.size();
   header.spellings = append(out, spellings);
   header.ids = append(out, ids);
   out.resize((out.size() + 7) / 8 * 8);

@@ -196,6 +196,21 @@ struct Finder {
     return lexicon.subject_verbs.contains(sentence.tokens[static_cast<std::uint32_t>(token.head)].lemma);
   }
 
+  /// "Northern Georgia" is known of one Georgia; it may be a part of the other, which then stands for it.
+  void add_namesakes_of_part(std::vector<PlaceHit>& hits, std::uint32_t first, std::uint32_t last) const {
+    const auto country = [&](const PlaceHit& hit) { return std::string_view(gazetteer.record(hit.place).country, 2); };
+    const auto known = hits.size();
+    for (const auto& hit : hits)
+      if (static_cast<PlaceKind>(gazetteer.record(hit.place).kind) != PlaceKind::region || !gazetteer.record(hit.place).country[0]) return;
+    const auto whole = surface(first, last);
+    for (auto& hit : hits_for(gazetteer, place_key(whole), whole)) {
+      const auto kind = static_cast<PlaceKind>(gazetteer.record(hit.place).kind);
+      bool elsewhere = kind == PlaceKind::country || kind == PlaceKind::province;
+      for (std::size_t i = 0; i < known; ++i) elsewhere = elsewhere && country(hits[i]) != country(hit);
+      if (elsewhere) hits.push_back(hit), hits.back().primary = false;
+    }
+  }
+
   std::optional<Candidate> longest_at(std::uint32_t at) const {
     const auto& tokens = sentence.tokens;
     if (!wordy(tokens[at])) return std::nullopt;
@@ -213,6 +228,7 @@ struct Finder {
       auto hits = hits_for(gazetteer, key, words);
       if (hits.empty() && lexicon.demonyms.contains(key)) return std::nullopt;
       if (hits.empty()) continue;
+      if (length > 1 && compass_word(word_of(tokens[at]))) add_namesakes_of_part(hits, at + 1, last);
       auto candidate = make(at, last, std::move(key), std::move(hits));
       if (admit(candidate)) return candidate;
     }
@@ -369,49 +385,6 @@ void apply_kinds(std::vector<Candidate>& found, const Sentence& sentence, const 
 }
 
 }  // namespace
-
-bool locative(const Sentence& sentence, std::uint32_t first) {
-  if (first == 0) return false;
-  auto at = first - 1;
-  if (word_of(sentence.tokens[at]) == "the" && at > 0) --at;
-  for (const std::string_view p : {"in", "at", "near", "from", "into", "inside", "around", "outside", "towards", "toward", "across"})
-    if (word_of(sentence.tokens[at]) == p) return true;
-  return false;
-}
-
-std::string word_of(const Token& token) {
-  std::string out = token.form;
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return out;
-}
-
-bool capitalised(const Token& token) {
-  if (token.form.empty()) return false;
-  const auto c = static_cast<unsigned char>(token.form[0]);
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  return c != 0xE2;  // letters of other scripts and accented capitals; E2 starts punctuation
-}
-
-std::optional<KindAt> kind_starting(const PlaceLexicon& lexicon, const Sentence& sentence, std::uint32_t at) {
-  for (const auto& kind : lexicon.kind_words) {
-    if (at + kind.words.size() > sentence.tokens.size()) continue;
-    bool same = true;
-    for (std::uint32_t i = 0; same && i < kind.words.size(); ++i) same = word_of(sentence.tokens[at + i]) == kind.words[i];
-    if (same) return KindAt{&kind, at, at + static_cast<std::uint32_t>(kind.words.size())};
-  }
-  return std::nullopt;
-}
-
-std::optional<KindAt> kind_ending(const PlaceLexicon& lexicon, const Sentence& sentence, std::uint32_t end) {
-  for (const auto& kind : lexicon.kind_words) {
-    const auto size = static_cast<std::uint32_t>(kind.words.size());
-    if (size > end) continue;
-    bool same = true;
-    for (std::uint32_t i = 0; same && i < size; ++i) same = word_of(sentence.tokens[end - size + i]) == kind.words[i];
-    if (same) return KindAt{&kind, end - size, end};
-  }
-  return std::nullopt;
-}
 
 std::vector<Candidate> find_candidates(const Document& document, const Analysis& analysis, const Gazetteer& gazetteer,
                                        const PlaceLexicon& lexicon) {

@@ -11,8 +11,8 @@ namespace {
 
 using gazetteer_file::kFact;
 
-constexpr double kSimilarInProvince = 0.70;  // admits one wrong name in 1,000 (docs/places.md)
-constexpr double kSimilarInCountry = 0.84;   // a whole country holds more near misses
+constexpr double kOwnName = 0.12;            // the name the place bears, not one of its others
+constexpr double kDwarfed = 0.3;             // more than nearness and the votes of a division together
 constexpr double kDivisionVotes = 0.16;      // as much as a hundred times the people
 constexpr double kEnoughVotes = 1.5;         // one name of that division alone, and some that may be
 
@@ -108,6 +108,23 @@ void drop_unsupported(std::vector<Candidate>& all, const Evidence& evidence, con
   for (auto& c : kept)
     if (c.within != SIZE_MAX) c.within = moved[c.within];
   all = std::move(kept);
+}
+
+/// "Mexico" is the country, not the city that is called so for short; "California" the state, not a small town in another one.
+/// Where a kind word or what contains the name says otherwise, that decides.
+bool dwarfed(const Candidate& candidate, const PlaceHit& hit, const Gazetteer& gazetteer) {
+  constexpr float kLargeTown = 0.6f;  // 30,000 people
+  if (!candidate.kinds.empty() || candidate.within != SIZE_MAX) return false;
+  const auto& place = gazetteer.record(hit.place);
+  const auto kind = static_cast<PlaceKind>(place.kind);
+  if (kind != PlaceKind::city && kind != PlaceKind::town) return false;
+  for (const auto& other : candidate.hits) {
+    if (!other.primary || other.likeness < 1 || country_of(gazetteer, other.place) != country_of(gazetteer, hit.place)) continue;
+    const auto larger = kind_of(gazetteer, other.place);
+    if (larger == PlaceKind::country) return true;
+    if (larger == PlaceKind::province && place.rank < kLargeTown && place.admin1 != other.place) return true;
+  }
+  return false;
 }
 
 /// How far the other names of the text speak for each first-level division. A name that may lie in n of them gives each 1/n:
@@ -255,7 +272,7 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       for (const auto& hit : all[c.within].hits)
         if (!province && kind_of(gazetteer, hit.place) == PlaceKind::province && country_of(gazetteer, hit.place) == evidence.theatre) province = hit.place;
     if (c.key.size() < 4) continue;
-    for (const auto& match : gazetteer.similar(c.key, evidence.theatre, province, province ? kSimilarInProvince : kSimilarInCountry)) {
+    for (const auto& match : gazetteer.similar(c.key, evidence.theatre, province, province ? kAlikeWithDoubt : kAlikeInCountry)) {
       if (!c.kinds.empty() && kind_term(c, kind_of(gazetteer, match.record)) < 0 && match.score < 0.9) continue;
       c.hits.push_back({match.record, false, match.score});
       if (c.hits.size() == 8) break;
@@ -284,8 +301,9 @@ void choose(std::vector<Candidate>& all, const Evidence& evidence, const Analysi
       const auto& record = gazetteer.record(hit.place);
       const auto kind = static_cast<PlaceKind>(record.kind);
       const auto country = country_of(gazetteer, hit.place);
-      double score = 0.5 * record.rank + (hit.primary ? 0.06 : 0) + kind_term(c, kind) + 0.3 * (hit.likeness - 1);
+      double score = 0.5 * record.rank + (hit.primary ? kOwnName : 0) + kind_term(c, kind) + 0.3 * (hit.likeness - 1);
       std::string reason(reason_for(hit));
+      if (dwarfed(c, hit, gazetteer)) score -= kDwarfed;
       if (!c.kinds.empty() && kind_term(c, kind) > 0) reason += "; called a " + std::string(name_of(kind));
       if (c.within != SIZE_MAX)
         for (const auto& outer : all[c.within].hits)

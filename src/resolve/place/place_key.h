@@ -24,10 +24,17 @@ std::string spelling_fold(std::string_view key, bool russian = false);
 std::string consonant_skeleton(std::string_view fold);
 
 /// Half the Levenshtein ratio of the folds, half that of the skeletons: 0 (nothing alike) ... 1.
-/// On 1,120 spellings of 399 districts the best of eight measures; 0.70 within a province admits one wrong name in 1,000.
+/// On 1,456 spellings of 401 Afghan districts no other measure tried (weights for vowels and near consonants, the first letter, the
+/// length) keeps wrong names out at a lower cost.
 /// A score under `least` may be given as 0: most pairs of names are told apart without being compared.
 double spelling_score(std::string_view fold_a, std::string_view skeleton_a, std::string_view fold_b, std::string_view skeleton_b,
                       double least = 0);
+
+// How alike a spelling must be to be taken for a place; the larger the area, the more near misses it holds.
+inline constexpr double kAlikeInDivision = 0.80;  ///< takes two of a thousand names that belong to another province
+inline constexpr double kAlikeInCountry = 0.84;
+inline constexpr double kAlikeInWorld = 0.92;
+inline constexpr double kAlikeWithDoubt = 0.70;   ///< inside a division: offered, but marked as doubtful
 
 /// 1 - distance / length of the longer.
 double levenshtein_ratio(std::string_view a, std::string_view b);

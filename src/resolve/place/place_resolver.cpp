@@ -1,5 +1,6 @@
 #include "resolve/place/place_resolver.h"
 
+#include "resolve/place/place_key.h"
 #include "resolve/place/place_parts.h"
 #include "resolve/place/place_search.h"
 
@@ -23,7 +24,9 @@ std::vector<PlaceMention> PlaceResolver::resolve(const Document& document, const
     mention.metonym = candidate.metonym;
     mention.attributive = candidate.attributive;
     if (candidate.within != SIZE_MAX) mention.within = static_cast<std::uint32_t>(candidate.within);
-    mention.ambiguous = candidate.hits.size() > 1 && as_likely(gazetteer_, candidate.hits[0].place, candidate.hits[0].score, candidate.hits[1].place, candidate.hits[1].score);
+    const auto& hits = candidate.hits;
+    mention.ambiguous = (!hits.empty() && hits[0].likeness < kAlikeInDivision) ||
+                        (hits.size() > 1 && as_likely(gazetteer_, hits[0].place, hits[0].score, hits[1].place, hits[1].score));
     for (const auto& hit : candidate.hits) {
       auto reading = gazetteer_.reading(hit.place);
       reading.score = std::clamp(hit.score, 0.0, 1.0);

@@ -11,8 +11,6 @@ namespace {
 using gazetteer_file::kNone;
 using gazetteer_file::kPrimary;
 
-constexpr double kInDivision = 0.70, kInCountry = 0.84, kInWorld = 0.92;  // the larger the area, the more near misses
-
 PlaceKind kind_of(const Gazetteer& gazetteer, Gazetteer::Index place) { return static_cast<PlaceKind>(gazetteer.record(place).kind); }
 
 /// "AF2711": letters of a country, then digits.
@@ -55,12 +53,12 @@ std::string how_alike(double score) {
 }
 
 void add_similar(const Gazetteer& gazetteer, const std::string& key, std::optional<Gazetteer::Index> within, std::vector<PlaceAnswer>& out) {
-  double least = kInWorld;
+  double least = kAlikeInWorld;
   std::string country;
   std::optional<Gazetteer::Index> division;
   if (within) {
     const bool whole_country = kind_of(gazetteer, *within) == PlaceKind::country;
-    least = whole_country ? kInCountry : kInDivision;
+    least = whole_country ? kAlikeInCountry : kAlikeWithDoubt;
     const auto& record = gazetteer.record(*within);
     if (record.country[0]) country.assign(record.country, 2);
     if (!whole_country) division = within;
