@@ -163,6 +163,7 @@ void read_words(const Resources& resources, ClaimLexicon& lexicon) {
   for (const auto& row : Rows(resources, "irregular.tsv")) lexicon.irregular[row[0]] = row[1];
   for (const auto& row : Rows(resources, "topics.tsv")) lexicon.topics.emplace_back(row[0], split_list(row[1]));
   for (const auto& row : Rows(resources, "instruments.tsv")) {
+    if (row.size() < 3) refuse("instruments.tsv", "a row has no column acled_sub_event", row[0]);
     lexicon.instruments.emplace_back(row[0], split_list(row[1]));
     if (!row[2].empty()) lexicon.acled_of_instrument.emplace(row[0], row[2]);
   }

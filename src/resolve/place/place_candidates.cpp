@@ -313,6 +313,8 @@ struct Finder {
     std::uint32_t next = candidate.last;
     while (next < name->last && !capitalised(sentence.tokens[next])) ++next;
     if (next == name->last) return false;
+    // "Georgetown University" speaks of Georgetown all the same: only a particle or a hyphen makes one name.
+    if (next == candidate.last && sentence.tokens[next].span.begin > sentence.tokens[next - 1].span.end) return false;
     const auto words = surface(next, name->last);
     const auto hits = hits_for(gazetteer, place_key(words), words);
     return std::none_of(hits.begin(), hits.end(), [&](const PlaceHit& hit) { return hit.primary && gazetteer.record(hit.place).rank >= 0.7; });
