@@ -88,9 +88,9 @@ def read_conllu(path, names=False):
     return [p for p in paragraphs if p]
 
 
-def uner_names(path):
-    """{sentence id: BIO tags} of UNER."""
-    by_id, name, tags = {}, None, []
+def words_by_sentence(path):
+    """{sentence id: [cells of each word]} of a file of columns."""
+    by_id, name, rows = {}, None, []
     for line in list(open(path, encoding="utf-8")) + ["\n"]:
         line = line.rstrip("\n")
         if line.startswith("# sent_id"):
@@ -98,10 +98,15 @@ def uner_names(path):
         elif line and line[0] != "#":
             cells = line.split("\t")
             if cells[0].isdigit():
-                tags.append(cells[2])
-        elif not line and tags:
-            by_id[name], tags = tags, []
+                rows.append(cells)
+        elif not line and rows:
+            by_id[name], rows = rows, []
     return by_id
+
+
+def uner_names(path):
+    """{sentence id: BIO tags} of UNER."""
+    return {name: [cells[2] for cells in rows] for name, rows in words_by_sentence(path).items()}
 
 
 def add_names(paragraphs, by_id):

@@ -8,6 +8,8 @@ tell, the words are of no known class.
 import os
 import re
 
+from data import words_by_sentence
+
 TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 PROPER = ("NNP", "NNPS")
 WORDS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "language", "en", "name_words.tsv")
@@ -109,17 +111,7 @@ def tags_of(rows, title_words, places):
 
 def read(path):
     """{sentence id: tags}"""
-    sentences, rows, name = {}, [], None
-    for line in open(path, encoding="utf-8"):
-        line = line.rstrip("\n")
-        if line.startswith("# sent_id"):
-            name = line.split("=", 1)[1].strip()
-        elif line and line[0] != "#":
-            cells = line.split("\t")
-            if cells[0].isdigit():
-                rows.append(cells)
-        elif not line and rows:
-            sentences[name], rows = rows, []
+    sentences = words_by_sentence(path)
     # A country that acts is an organisation to GUM and a place to UNER.
     places = {known for rows in sentences.values() for _, _, kind, _, known in mentions(rows) if kind == "place" and known}
     title_words = titles()
