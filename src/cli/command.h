@@ -54,6 +54,7 @@ Command tallies_command();
 Command claims_command();
 Command people_command();
 Command explain_command();
+Command judge_command();
 Command export_command();
 Command clean_command();
 Command analyse_command();

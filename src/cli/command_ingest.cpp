@@ -26,12 +26,6 @@ struct Options {
   bool quiet = false;
 };
 
-/// The only use of the clock: the run's own time stamp, and when a page was fetched. DAYBOOK_NOW replaces it in tests.
-std::string now_utc() {
-  if (const auto fixed = fixed_now(); !fixed.empty()) return fixed;
-  return to_iso_instant(system_time("", {}).now());
-}
-
 std::string where(const Coordinates& at) {
   std::string out = at.file;
   if (at.offset > 0 || at.record > 0) out += fmt::format(" (record {} at byte {})", at.record, at.offset);

@@ -45,4 +45,9 @@ std::string fixed_now() {
   return fixed ? fixed : "";
 }
 
+std::string now_utc() {
+  if (const auto fixed = fixed_now(); !fixed.empty()) return fixed;
+  return to_iso_instant(system_time("", {}).now());
+}
+
 }  // namespace daybook

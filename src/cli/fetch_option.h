@@ -21,4 +21,7 @@ struct FetchOption {
 /// The time of day where a command needs it at its edge: DAYBOOK_NOW, or "" for the clock.
 std::string fixed_now();
 
+/// The only use of the clock: a run's own time stamp (ISO 8601 UTC), and when a page was fetched. DAYBOOK_NOW replaces it in tests.
+std::string now_utc();
+
 }  // namespace daybook

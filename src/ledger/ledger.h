@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/day.h"
+#include "ledger/judgement.h"
 #include "model/analysis.h"
 #include "model/claim.h"
 #include "model/document.h"
@@ -44,6 +45,8 @@ class LedgerWriter {
   /// True if it was new; false if an equal page came just before.
   bool add(const Report& report);
   void reject(const Rejection& rejection);
+  /// Adds a person's decision; its id and time are given here and the id returned.
+  std::string judge(LedgerJudgement judgement);
   /// Makes everything added so far lasting and visible to readers (it happens every few dozen documents anyway).
   void commit();
   /// Replaces the derived layers (events, control, tracks, tallies): they are views, dropped and rebuilt. Commits first.
@@ -73,14 +76,17 @@ class LedgerView {
   ~LedgerView();
   LedgerView(LedgerView&&) noexcept;
 
-  /// In a stable order: document (published, id), then offset, then id. `with_comments` adds claims of readers' comments.
+  /// In a stable order: document (published, id), then offset, then id. `with_comments` adds claims of readers' comments. Actors that somebody
+  /// judged the same are one (ledger/judgement.h).
   /// `known_at`: only what runs recorded on or before that day (UTC); absent: all of it.
   std::vector<LedgerClaim> claims(bool with_comments = false, std::optional<Day> known_at = std::nullopt) const;
   std::vector<DocumentRow> documents() const;  ///< the last reading of each, by publication, then id
   std::optional<Document> document(const std::string& id) const;  ///< text and segments; spans in code points
-  std::optional<LedgerClaim> claim(const std::string& id) const;
+  std::optional<LedgerClaim> claim(const std::string& id) const;  ///< as it was read, whatever was judged since
   std::string page_bytes(const std::string& digest) const;
   std::vector<Rejection> rejections() const;
+  /// In the order they were made, those withdrawn marked. `known_at` as above.
+  std::vector<LedgerJudgement> judgements(std::optional<Day> known_at = std::nullopt) const;
   std::string method() const;            ///< versions of models and packs of the latest run; "" if nothing was ever read
   /// Reads the whole file and checks its structure and references; says "ok, ..." or throws Error{bad_ledger}.
   std::string check_integrity() const;

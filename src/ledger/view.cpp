@@ -12,6 +12,7 @@ using sqlite::Database;
 using sqlite::Statement;
 
 // Of a document read by several methods, the last reading counts. Not through the views: they came with version 2.
+constexpr int kJudgementsSince = 2;  // version of the schema
 constexpr const char* kCurrent = "document IN (SELECT max(document) FROM documents GROUP BY id)";
 
 /// One document's text, with its sentences, while its claims are put together.
@@ -129,6 +130,19 @@ std::vector<LedgerClaim> LedgerView::claims(bool with_comments, std::optional<Da
   std::vector<LedgerClaim> out;
   OpenDocument document;
   while (rows.step()) out.push_back(impl_->joined_claim(rows, document));
+  Identities(judgements(known_at)).apply(out);
+  return out;
+}
+
+std::vector<LedgerJudgement> LedgerView::judgements(std::optional<Day> known_at) const {
+  std::vector<LedgerJudgement> out;
+  if (schema_version(impl_->db, impl_->name) < kJudgementsSince) return out;
+  Statement rows(impl_->db, std::string("SELECT id, about, verdict, value, reason, author, recorded_at FROM judgements ") +
+                                (known_at ? "WHERE substr(recorded_at, 1, 10) <= ? " : "") + "ORDER BY judgement");
+  const std::string day = known_at ? to_iso(*known_at) : std::string();
+  if (known_at) rows.bind(day);
+  while (rows.step()) out.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5), rows.text(6)});
+  settle(out);
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "ledger/deflate.h"
 #include "ledger/layers.h"
@@ -290,6 +291,16 @@ void LedgerWriter::reject(const Rejection& r) {
   w.rejection_row->bind(r.code).bind(r.message).bind(r.digest).bind(w.run).run();
   ++w.count.rejected;
   w.commit_if_full(0);
+}
+
+std::string LedgerWriter::judge(LedgerJudgement j) {
+  Impl& w = *impl_;
+  w.begin();
+  j.id = make_id("jdg_", {j.about, j.verdict, j.value, j.author, w.recorded_at});
+  Statement row(w.db, "INSERT INTO judgements (id, about, verdict, value, reason, author, recorded_at, withdraws) VALUES (?,?,?,?,?,?,?,?)");
+  row.bind(j.id).bind(j.about).bind(j.verdict).bind_or_null(j.value).bind_or_null(j.reason).bind(j.author).bind(w.recorded_at);
+  row.bind_or_null(j.verdict == "withdrawn" ? j.about : std::string()).run();
+  return j.id;
 }
 
 void LedgerWriter::commit() { impl_->commit(); }

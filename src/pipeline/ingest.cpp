@@ -140,7 +140,8 @@ class Window {
   IngestProgress progress_;
 };
 
-/// The layers other programs see (events and control in QGIS), as of the latest day.
+}  // namespace
+
 void derive_layers(const std::filesystem::path& file, LedgerWriter& writer) {
   std::vector<LedgerClaim> claims;
   {
@@ -150,8 +151,6 @@ void derive_layers(const std::filesystem::path& file, LedgerWriter& writer) {
   const Day day = latest_day(claims);
   writer.put_picture(derive(claims, day));
 }
-
-}  // namespace
 
 struct Ingestion::Impl {
   std::filesystem::path file;

@@ -59,6 +59,9 @@ IngestResult ingest(const std::vector<std::string>& paths, const Stages& stages,
 /// The day a ledger is about: the latest day of publication, or where no document states one, the latest day told.
 Day latest_day(const std::vector<LedgerClaim>& claims);
 
+/// Rebuilds the layers other programs see (events and control in QGIS), as of the latest day; `file` is the writer's, all committed.
+void derive_layers(const std::filesystem::path& file, LedgerWriter& writer);
+
 /// Claims to events, control, tracks and tallies, on one day: a pure function. Writes origin ids into the claims.
 Picture derive(std::vector<LedgerClaim>& claims, Day as_of);
 
