@@ -34,7 +34,7 @@ std::string speaker_of(const LedgerClaim& c) {
     if (a.kind != ActorKind::media && a.sector != "MED" && a.sector != "JRN") return shown(a);
   if (!c.claim.attribution.empty()) return shown(c.claim.attribution.front());
   if (!c.publisher.empty()) return c.publisher;
-  return c.url.empty() ? c.file : c.url;
+  return c.url.empty() ? c.file.substr(c.file.rfind('/') + 1) : c.url;  // the folder it lay in says nothing
 }
 
 }  // namespace daybook
