@@ -41,8 +41,7 @@ std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predica
     std::vector<ClaimActor> out;
     for (const Argument& a : predicate.arguments) {
       if (a.name != filler) continue;
-      const bool is_time = std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(a.head); });
-      if (is_time) continue;
+      if (tells_time(scene, a.head)) continue;
       const bool noun_will_do = filler == "mod" ? any_noun && scene.lexicon.in_class("person", scene.lemma(a.head))
                                 : filler == "of" ? false : any_noun || is_somebody(scene, a.head);
       auto more = actors_of_argument(scene, a, noun_will_do);
@@ -50,33 +49,15 @@ std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predica
       for (ClaimActor& actor : more)
         if (std::none_of(out.begin(), out.end(), [&](const ClaimActor& o) { return o.span == actor.span && o.id == actor.id; })) out.push_back(std::move(actor));
     }
-    if ((filler == "between" || filler == "subj:between") && out.size() == 1) {  // the second party may hang elsewhere in the tree
-      const Argument* a = predicate.find(filler);
-      for (Word w = a->head + 1; w < scene.tree.size() && w < a->head + 8; ++w) {
-        if (scene.tree.form[w] != "and") continue;
-        for (Word next = w + 1; next < scene.tree.size() && next < w + 8; ++next) {
-          auto second = actors_in(scene, next, false);
-          if (second.empty() || second.front().span == out.front().span) continue;
-          for (ClaimActor& actor : second) out.push_back(std::move(actor));
-          break;
-        }
-        break;
-      }
-    }
     if (!out.empty()) return out;
   }
   return {};
 }
 
-/// Does the mention act or can it be dealt with? Not where it only tells when or where.
-bool is_party(const Scene& scene, const Located<ActorMention>& m) {
-  return !std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(m.head); });
-}
-
 /// Who stands behind that preposition inside the quote, however the parser hung it: "torture of detainees by the government".
 std::vector<ClaimActor> behind(const Scene& scene, std::string_view preposition, Word after, Span quote) {
   for (const auto& m : scene.mentions.actors)
-    if (m.head > after && quote.contains(m.mention->span) && is_party(scene, m) && scene.tree.preposition(m.head) == preposition) return actors_in(scene, m.head, false);
+    if (m.head > after && quote.contains(m.mention->span) && !tells_time(scene, m.head) && scene.tree.preposition(m.head) == preposition) return actors_in(scene, m.head, false);
   return {};
 }
 
@@ -85,7 +66,7 @@ void add_other_side(const Scene& scene, Span quote, std::vector<ClaimActor>& sid
   const ClaimActor first = sides.front();
   const auto& tokens = scene.tree.sentence.tokens;
   for (const auto& m : scene.mentions.actors) {
-    if (m.first == 0 || m.mention->span.begin < first.span.begin || !quote.contains(m.mention->span) || !is_party(scene, m)) continue;
+    if (m.first == 0 || m.mention->span.begin < first.span.begin || !quote.contains(m.mention->span) || tells_time(scene, m.head)) continue;
     if (first.span.contains(m.mention->span) && first.span.end == m.mention->span.end) continue;  // the end of the first one's own words
     if (scene.tree.form[m.first - 1] != "and") continue;
     const Span between{first.span.begin, tokens[m.first - 1].span.begin};
@@ -127,8 +108,7 @@ bool words_occur(const Tree& tree, const std::vector<Word>& words, const std::st
 
 /// Does a common noun tell where: "the airport", "two border posts"?
 bool tells_where(const Scene& scene, Word w) {
-  if (scene.tree.token(w).upos != Upos::noun) return false;
-  if (std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(w); })) return false;
+  if (scene.tree.token(w).upos != Upos::noun || tells_time(scene, w)) return false;
   const bool several = scene.tree.token(w).xpos == "NNS";  // "all districts around it" are a count, not a place
   if (several && scene.lexicon.in_class("settlement", scene.lemma(w))) return false;
   return is_a(scene, w, "area") || scene.lexicon.in_class("facility", scene.lemma(w)) || scene.lexicon.in_class("passage", scene.lemma(w));

@@ -63,10 +63,6 @@ std::vector<const Located<ActorMention>*> mentions_headed(const Scene& scene, Wo
   return out;
 }
 
-bool tells_time(const Scene& scene, Word w) {
-  return std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(w); });
-}
-
 /// The words of a noun phrase that no table knows: its name ("armoured columns") and the span of its text, with what it is
 /// of ("columns of the Indian army", "tens of thousands").
 ClaimActor unknown_actor(const Scene& scene, Word w) {
@@ -190,6 +186,10 @@ std::vector<SentenceMentions> locate(const Analysis& analysis, const Readings& r
   spread(analysis, readings.times, out, &SentenceMentions::times, [](const TimeMention&) { return Span{}; });
   spread(analysis, readings.numbers, out, &SentenceMentions::numbers, [](const NumberMention& m) { return m.unit_span; });
   return out;
+}
+
+bool tells_time(const Scene& scene, Word w) {
+  return std::any_of(scene.mentions.times.begin(), scene.mentions.times.end(), [&](const auto& t) { return t.covers(w); });
 }
 
 Word through_quantity(const Scene& scene, Word w) {

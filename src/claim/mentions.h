@@ -42,6 +42,8 @@ struct Scene {
 /// The word that carries the meaning: "dozens of soldiers" -> "soldiers".
 Word through_quantity(const Scene& scene, Word w);
 
+/// Is the word part of an expression of time?
+bool tells_time(const Scene& scene, Word w);
 /// A place where something can happen: not a metonym, not part of another name.
 bool is_scene_of_events(const PlaceMention& place);
 /// The mention that the noun phrase headed by `w` names: "the town of Rajo", "the capital Doha", "Sare Pol city".
