@@ -38,6 +38,7 @@ std::optional<Modality> on_word(const Scene& scene, Word w) {
       }
     } else if (relation == "nsubj") {
       if (has_child_form(tree, c, "det", "no") || f == "nobody" || f == "none") return Modality::negated;
+      if (has_child_form(tree, c, "advmod", "not") && !has_child_form(tree, c, "advmod", "only")) return Modality::negated;  // "not one capital"
     }
   }
   if (!out && has_child_form(tree, w, "mark", "to") && tree.child(w, "cop")) out = Modality::planned;  // "is to visit", as the parser has it
