@@ -119,10 +119,9 @@ void check_kind(const Context& context, const std::string& kind) {
 }
 
 KindCodeTable kind_codes(const Context& context) {
-  KindCodeTable out;
-  const Resources resources = Resources::find(context.program);
-  out.acled_of_instrument = load_acled_of_instruments(resources);
-  for (auto& row : load_kind_codes(resources)) out.kinds[row.kind] = {row.plover, row.plover_mode, row.cameo, row.acled_event, row.acled_sub_event};
+  const ClaimCodes codes = load_claim_codes(Resources::find(context.program));
+  KindCodeTable out{{}, codes.acled_of_instrument};
+  for (const auto& row : codes.kinds) out.kinds[row.kind] = {row.plover, row.plover_mode, row.cameo, row.acled_event, row.acled_sub_event};
   return out;
 }
 

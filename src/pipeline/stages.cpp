@@ -191,13 +191,12 @@ std::vector<std::string> place_ids(const Resources& resources, const std::string
   return out;
 }
 
-std::map<std::string, std::string, std::less<>> load_acled_of_instruments(const Resources& resources) { return read_claim_lexicon(resources).acled_of_instrument; }
-
-std::vector<KindCodeRow> load_kind_codes(const Resources& resources) {
-  std::vector<KindCodeRow> out;
+ClaimCodes load_claim_codes(const Resources& resources) {
+  const ClaimLexicon lexicon = read_claim_lexicon(resources);
+  ClaimCodes out{{}, lexicon.acled_of_instrument};
   const auto first = [](const std::vector<std::string>& codes) { return codes.empty() ? std::string() : codes.front(); };
-  for (const ClaimKind& k : read_claim_lexicon(resources).kinds)
-    out.push_back({k.name, first(k.plover), first(k.plover_mode), first(k.cameo), first(k.acled_event), first(k.acled_sub_event)});
+  for (const ClaimKind& k : lexicon.kinds)
+    out.kinds.push_back({k.name, first(k.plover), first(k.plover_mode), first(k.cameo), first(k.acled_event), first(k.acled_sub_event)});
   return out;
 }
 

@@ -107,8 +107,10 @@ std::vector<std::string> place_ids(const Resources& resources, const std::string
 struct KindCodeRow {
   std::string kind, plover, plover_mode, cameo, acled_event, acled_sub_event;
 };
-std::vector<KindCodeRow> load_kind_codes(const Resources& resources);
-/// ACLED's sub-event type of an attack with an instrument, by the instrument's name.
-std::map<std::string, std::string, std::less<>> load_acled_of_instruments(const Resources& resources);
+struct ClaimCodes {
+  std::vector<KindCodeRow> kinds;
+  std::map<std::string, std::string, std::less<>> acled_of_instrument;  ///< ACLED's sub-event type of an attack with it
+};
+ClaimCodes load_claim_codes(const Resources& resources);
 
 }  // namespace daybook
