@@ -250,7 +250,7 @@ class Walk {
     claim.modality = modality_of(scene, hit.predicate);
     if (claim.modality == Modality::negated && asks_for_negation(*hit.trigger)) claim.modality = Modality::asserted;
     claim.attribution = attribution_of(scene, hit.predicate.light.value_or(hit.word), quotes_);
-    if (claim.attribution.empty()) claim.attribution = told_by(claim.trigger);
+    if (claim.attribution.empty()) claim.attribution = told_by(claim);
     // A meeting that is to come is fixed, not begun: "talks are to open on the 27th".
     if (kind.name == "talk" && claim.modality == Modality::planned && (claim.phase.empty() || claim.phase == "begin" || claim.phase == "resume")) claim.phase = "schedule";
     // Who says that it is not so is who denies it: "a spokesman said he knew of no such offer".
@@ -271,7 +271,8 @@ class Walk {
   }
 
   /// Who the finder of attributions gives the words to: the narrowest of several.
-  std::vector<ClaimActor> told_by(Span trigger) const {
+  std::vector<ClaimActor> told_by(const Claim& claim) const {
+    const Span trigger = claim.trigger;
     const Told* best = nullptr;
     auto at = std::upper_bound(told_.begin(), told_.end(), trigger.begin, [](std::uint32_t begin, const Told& t) { return begin < t.content.begin; });
     while (at != told_.begin() && trigger.begin - std::prev(at)->content.begin <= longest_) {
@@ -281,7 +282,12 @@ class Walk {
     if (!best) return {};
     const Scene& scene = scenes_[best->said->sentence];
     const auto words = words_in(scene.tree, best->said->source_head);
-    return words.empty() ? std::vector<ClaimActor>{} : actors_in(scene, words.front(), true);
+    auto source = words.empty() ? std::vector<ClaimActor>{} : actors_in(scene, words.front(), true);
+    // "Insurgents attacked a village, killing 12": who acts speaks only by a word of saying.
+    const auto cue = words_in(scene.tree, best->said->cue);
+    if (std::none_of(cue.begin(), cue.end(), [&](Word w) { return lexicon_.cue_verbs.contains(scene.lemma(w)); }))
+      std::erase_if(source, [&](const ClaimActor& s) { return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const ClaimActor& a) { return a.span == s.span; }); });
+    return source;
   }
 
   void name_means(const Scene& scene, const ClaimKind& kind, Draft& draft) const {

@@ -167,8 +167,11 @@ void read_words(const Resources& resources, ClaimLexicon& lexicon) {
     lexicon.instruments.emplace_back(row[0], split_list(row[1]));
     if (!row[2].empty()) lexicon.acled_of_instrument.emplace(row[0], row[2]);
   }
-  for (const auto& row : Rows(resources, "effects.tsv"))
-    for (const std::string& word : split_list(row[1])) lexicon.effect_of.emplace(word, row[0]);
+  for (const auto& row : Rows(resources, "effects.tsv")) {
+    for (const std::string& word : split_list(row[1])) lexicon.effect_of.emplace(word, lexicon.effects.size());
+    lexicon.effects.push_back(row[0]);
+  }
+  if (lexicon.effects.empty() || lexicon.effects.back() != "none") refuse("effects.tsv", "the last row is not 'none'", "");
 }
 
 }  // namespace

@@ -86,7 +86,8 @@ struct ClaimLexicon {
   /// name, and the phrases that show it
   std::vector<std::pair<std::string, std::vector<std::string>>> topics, instruments;
   std::map<std::string, std::string, std::less<>> acled_of_instrument;  ///< sub-event type of an attack with it
-  std::map<std::string, std::string, std::less<>> effect_of;            ///< lemma of a verb or participle -> effect
+  std::vector<std::string> effects;                                     ///< the gravest first; the last is "none"
+  std::map<std::string, std::size_t, std::less<>> effect_of;            ///< lemma -> index in `effects`
   Decision decision;
   EventHead head;                      ///< empty where the language has none
   std::vector<Trigger> plain_triggers; ///< for each kind one a part of speech, filled as the kind says

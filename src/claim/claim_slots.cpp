@@ -187,8 +187,8 @@ void fill_number(const Scene& scene, const ClaimKind& kind, const Fillers& fille
   ClaimNumber one;
   one.value = 1;
   one.unit = scene.lemma(*single);
-  one.span = unnamed_place(scene, *single).span;
-  one.text = std::string(text_of(scene.document.text, one.span));
+  const ClaimActor words = unknown_actor(scene, *single);
+  one.span = words.span, one.text = words.text;
   claim.numbers.push_back(std::move(one));
 }
 
@@ -203,23 +203,29 @@ std::vector<std::string> named_in(const Tree& tree, const std::vector<Word>& wor
 
 void find_effect(const Scene& scene, const std::vector<Word>& words, Claim& claim) {
   const Tree& tree = scene.tree;
-  const auto denied = [&](Word w) {
-    if (tree.preposition(w) == "without") return true;
-    return std::any_of(tree.children[w].begin(), tree.children[w].end(), [&](Word c) { return tree.form[c] == "no" || tree.form[c] == "not" || tree.form[c] == "never" || tree.form[c] == "n't"; });
+  const auto refused = [&](Word w) {
+    return std::any_of(tree.children[w].begin(), tree.children[w].end(), [&](Word c) {
+      const std::string& form = tree.form[c];
+      return form == "no" || form == "not" || form == "never" || form == "n't" || form == "without";
+    });
   };
-  constexpr std::string_view kGravest[] = {"killed", "wounded", "destroyed", "damaged", "none"};
-  auto best = std::end(kGravest);
+  // "no damage", "did not cause damage", "without causing casualties"
+  const auto denied = [&](Word w) { return refused(w) || (tree.relation(w) == "obj" && refused(*tree.head(w))); };
+  const auto& effects = scene.lexicon.effects;
+  const std::size_t none = effects.size() - 1;
+  std::size_t best = effects.size();
   Word said = 0;
   for (const Word w : words) {
     const auto found = scene.lexicon.effect_of.find(scene.lemma(w));
     if (found == scene.lexicon.effect_of.end()) continue;
+    // Nouns of harm tell only that there was none; how much there was, verbs tell.
     const bool noun = tree.token(w).upos == Upos::noun;
-    const auto rank = std::find(std::begin(kGravest), std::end(kGravest), noun && denied(w) ? "none" : found->second);
-    if (noun != (rank == std::end(kGravest) - 1) || (!noun && denied(w)) || rank >= best) continue;
-    best = rank, said = w;
+    if (denied(w) != noun || (!noun && found->second == none)) continue;
+    const std::size_t effect = noun ? none : found->second;
+    if (effect < best) best = effect, said = w;
   }
-  if (best == std::end(kGravest)) return;
-  claim.effect = *best;
+  if (best == effects.size()) return;
+  claim.effect = effects[best];
   if (!claim.numbers.empty() || claim.effect == "none") return;
   for (const char* whom : {"obj", "nsubj:pass"})
     if (const auto harmed = tree.child(said, whom))

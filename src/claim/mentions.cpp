@@ -63,28 +63,6 @@ std::vector<const Located<ActorMention>*> mentions_headed(const Scene& scene, Wo
   return out;
 }
 
-/// The words of a noun phrase that no table knows: its name ("armoured columns") and the span of its text, with what it is
-/// of ("columns of the Indian army", "tens of thousands").
-ClaimActor unknown_actor(const Scene& scene, Word w) {
-  const Tree& tree = scene.tree;
-  Word first = w, last = w;
-  for (const Word c : tree.children[w]) {
-    const auto r = tree.relation(c);
-    if (c < w && (r == "compound" || r == "amod" || r == "flat") && tree.token(c).upos != Upos::num && !tells_time(scene, c)) first = std::min(first, c);
-    const bool named = tree.token(c).upos == Upos::propn || !mentions_headed(scene, c).empty();
-    if (c > w && c < w + 5 && r == "nmod" && tree.preposition(c) == "of" && named) last = std::max(last, c);
-  }
-  const auto& tokens = tree.sentence.tokens;
-  ClaimActor out;
-  out.name = std::string(text_of(scene.document.text, {tokens[first].span.begin, tokens[w].span.end}));
-  for (Word at = w; tree.head(at) && scene.lexicon.in_class("transparent", scene.lemma(at)) && scene.lexicon.in_class("transparent", scene.lemma(*tree.head(at))) && tree.preposition(at) == "of";)
-    first = std::min(first, at = *tree.head(at));
-  out.span = {tokens[first].span.begin, tokens[last].span.end};
-  out.text = std::string(text_of(scene.document.text, out.span));
-  if (first < w && tree.preposition(w) == "of" && scene.lexicon.in_class("transparent", scene.lemma(w))) out.name = out.text;
-  return out;
-}
-
 /// A mention without what tells the time in front of it: "Tuesday armoured columns".
 Span without_time(const Scene& scene, const Located<ActorMention>& located) {
   const auto& tokens = scene.tree.sentence.tokens;
@@ -302,6 +280,26 @@ const Located<NumberMention>* number_of(const Scene& scene, Word w) {
       if (!clause) return &n;
     }
   return nullptr;
+}
+
+ClaimActor unknown_actor(const Scene& scene, Word w) {
+  const Tree& tree = scene.tree;
+  Word first = w, last = w;
+  for (const Word c : tree.children[w]) {
+    const auto r = tree.relation(c);
+    if (c < w && (r == "compound" || r == "amod" || r == "flat") && tree.token(c).upos != Upos::num && !tells_time(scene, c)) first = std::min(first, c);
+    const bool named = tree.token(c).upos == Upos::propn || !mentions_headed(scene, c).empty();
+    if (c > w && c < w + 5 && r == "nmod" && tree.preposition(c) == "of" && named) last = std::max(last, c);
+  }
+  const auto& tokens = tree.sentence.tokens;
+  ClaimActor out;
+  out.name = std::string(text_of(scene.document.text, {tokens[first].span.begin, tokens[w].span.end}));
+  for (Word at = w; tree.head(at) && scene.lexicon.in_class("transparent", scene.lemma(at)) && scene.lexicon.in_class("transparent", scene.lemma(*tree.head(at))) && tree.preposition(at) == "of";)
+    first = std::min(first, at = *tree.head(at));
+  out.span = {tokens[first].span.begin, tokens[last].span.end};
+  out.text = std::string(text_of(scene.document.text, out.span));
+  if (first < w && tree.preposition(w) == "of" && scene.lexicon.in_class("transparent", scene.lemma(w))) out.name = out.text;
+  return out;
 }
 
 ClaimPlace unnamed_place(const Scene& scene, Word w) {

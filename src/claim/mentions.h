@@ -58,6 +58,9 @@ std::vector<ClaimActor> actors_in(const Scene& scene, Word w, bool any_noun);
 /// The figure that counts what `w` heads.
 const Located<NumberMention>* number_of(const Scene& scene, Word w);
 
+/// The words of a noun phrase that no table knows: its name ("armoured columns"), and the span of its text with what it is of
+/// ("columns of the Indian army", "tens of thousands").
+ClaimActor unknown_actor(const Scene& scene, Word w);
 /// The place that a common noun tells without a name: "the airport", "border posts". Not located.
 ClaimPlace unnamed_place(const Scene& scene, Word w);
 

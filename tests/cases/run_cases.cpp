@@ -72,7 +72,7 @@ std::vector<Line> lines_of(const Reading& r) {
   }
   for (const auto& c : r.claims) {
     Line line{"claim", words(c.quote), {c.kind}, {}};
-    line.fields = {{"modality", name_of(c.modality)}, {"phase", c.phase}, {"rule", c.rule}, {"time", c.time ? c.time->reading.edtf : ""}};
+    line.fields = {{"modality", name_of(c.modality)}, {"phase", c.phase}, {"rule", c.rule}, {"effect", c.effect}, {"time", c.time ? c.time->reading.edtf : ""}};
     for (const auto& a : c.actors) line.fields.emplace("actor", a.name.empty() ? a.text : a.name);
     for (const auto& a : c.targets) line.fields.emplace("target", a.name.empty() ? a.text : a.name);
     for (const auto& a : c.attribution) line.fields.emplace("attribution", a.name.empty() ? a.text : a.name);
