@@ -14,6 +14,8 @@
 #include "claim/name_repair.h"
 #include "claim/objections.h"
 #include "claim/quote.h"
+#include "claim/quote_choice.h"
+#include "claim/slot_choice.h"
 #include "claim/when_where.h"
 
 namespace daybook {
@@ -149,11 +151,37 @@ class Walk {
         Draft draft = draft_of(hit, i, segment_kind);
         std::string objection = read_draft(scene, hits, triggers, draft);
         if (objection.empty() && hit.learnt && is_told(kept, draft)) objection = "told already by a row of triggers.tsv";
-        if (objection.empty()) remember(draft), kept.push_back(std::move(draft));
-        else if (reasons_) reasons_->nearly.push_back({std::move(draft.claim), std::move(objection), std::move(draft.features)});
+        const ClaimKind& kind = lexicon_.kinds[hit.trigger->kind];
+        if (reasons_) add_fillers_seen(scene, kind, draft);
+        if (objection.empty()) {
+          choose_fillers(scene, kind, before_, draft);
+          remember(draft), kept.push_back(std::move(draft));
+        } else if (reasons_) {
+          finish(scene, draft.claim);
+          reasons_->nearly.push_back({std::move(draft.claim), std::move(objection), std::move(draft.features), std::move(draft.fillers)});
+        }
       }
     std::stable_sort(kept.begin(), kept.end(), [](const Draft& a, const Draft& b) { return a.claim.trigger.begin < b.claim.trigger.begin; });
     for (Draft& draft : kept) add(scene, draft);
+  }
+
+  static std::vector<FillerSeen> cuts_seen(const Scene& scene, const ClaimKind& kind, const std::vector<bool>& triggers, const Draft& draft) {
+    std::vector<FillerSeen> out;
+    Cuts cuts = cuts_for(scene, kind, draft, triggers);
+    const auto at = [&](std::uint32_t byte) { return std::to_string(byte - scene.tree.sentence.span.begin); };
+    for (Cut& c : cuts.begins) out.push_back({"begin", {at(scene.tree.token(c.word).span.begin)}, std::move(c.features), c.by_rule});
+    for (Cut& c : cuts.ends) out.push_back({"end", {at(scene.tree.token(c.word).span.end)}, std::move(c.features), c.by_rule});
+    return out;
+  }
+
+  void add_fillers_seen(const Scene& scene, const ClaimKind& kind, Draft& draft) const {
+    for (const Slot slot : kSlots)
+      for (Filler& f : fillers_for(slot, scene, kind, draft, before_)) {
+        FillerSeen seen{name_of(slot), {}, std::move(f.features), f.by_rule};
+        for (const ClaimActor& a : f.actors) seen.names.insert(seen.names.end(), {a.name, a.text});
+        for (const ClaimPlace& p : f.places) seen.names.insert(seen.names.end(), {p.reading.name, p.text});
+        draft.fillers.push_back(std::move(seen));
+      }
   }
 
   static Draft draft_of(const TriggerHit& hit, std::uint32_t sentence, SegmentKind segment) {
@@ -192,7 +220,6 @@ class Walk {
     find_modality_and_source(scene, kind, draft);
     name_means(scene, kind, draft);
     carry_over(kind, draft);
-    finish(scene, draft.claim);
     draft.chance = chance_of(scene, *draft.hit, draft.claim.quote);
     draft.features = features_of(scene, hits, kind, draft);
     draft.claim.confidence = lexicon_.decision.confidence(draft.features);
@@ -218,6 +245,8 @@ class Walk {
     for (const QuotedSpeech& quote : quotes_)  // what is said inside quotation marks ends with them
       if (quote.span.contains(claim.trigger) && quote.span.overlaps(claim.quote) && says_outside(scene, claim.quote, quote.span))
         claim.quote = {std::max(claim.quote.begin, quote.span.begin), std::min(claim.quote.end, quote.span.end)};
+    if (reasons_) draft.fillers = cuts_seen(scene, kind, triggers, draft);
+    choose_cuts(scene, kind, triggers, draft);
   }
 
   void find_time_and_place(const Scene& scene, const ClaimKind& kind, Draft& draft) const {
@@ -319,9 +348,10 @@ class Walk {
   void remember(const Draft& draft) {
     const Claim& claim = draft.claim;
     if (claim.time && !claim.time->carried) time_ = claim.time, time_sentence_ = claim.sentence;
+    before_.actors = claim.actors, before_.targets = claim.targets;
     if (claim.places.empty()) return;
     const bool carried = claim.places.front().reading.reason.starts_with("carried ");
-    if (draft.own_place) named_place_ = claim.places.back(), named_place_sentence_ = claim.sentence;
+    if (draft.own_place) before_.place = named_place_ = claim.places.back(), named_place_sentence_ = claim.sentence;
     if (!carried) place_ = claim.places.front(), place_sentence_ = claim.sentence;
   }
 
@@ -329,8 +359,9 @@ class Walk {
   void add(const Scene& scene, Draft& draft) {
     const auto put = [&](Claim&& claim) {
       out_.push_back(std::move(claim));
-      if (reasons_) reasons_->features.push_back(draft.features);
+      if (reasons_) reasons_->features.push_back(draft.features), reasons_->fillers.push_back(draft.fillers);
     };
+    finish(scene, draft.claim);
     const Claim& claim = draft.claim;
     const bool list = lexicon_.kinds[draft.hit->trigger->kind].each_place && draft.place_words.size() > 1 && claim.places.size() == draft.place_words.size();
     if (!list) return put(std::move(draft.claim));
@@ -365,6 +396,7 @@ class Walk {
   // What "it" and "the city" go back to, over paragraphs.
   std::optional<ClaimPlace> named_place_;
   std::uint32_t named_place_sentence_ = 0;
+  Before before_;
 };
 
 }  // namespace

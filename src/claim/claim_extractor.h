@@ -1,9 +1,9 @@
 // From analysed sentences and resolved mentions to claims.
 #pragma once
 
-#include <string>
 #include <vector>
 
+#include "claim/claim_reasons.h"
 #include "model/analysis.h"
 #include "model/claim.h"
 #include "model/document.h"
@@ -13,19 +13,6 @@ namespace daybook {
 
 class AttributionFinder;  // claim/attribution_finder.h
 struct ClaimLexicon;  // claim/claim_lexicon.h: kinds, triggers, modality and attribution words of data/claims
-
-/// A trigger that made no claim, and why.
-struct NearClaim {
-  Claim claim;
-  std::string objection;
-  std::vector<std::string> features;
-};
-
-/// For people and for training: what the decision looked at (claim/features.h), and what was nearly a claim.
-struct ClaimReasons {
-  std::vector<std::vector<std::string>> features;  ///< one list for each claim, in their order
-  std::vector<NearClaim> nearly;                   ///< in text order
-};
 
 /// Built once, then const and thread-safe. Lexicon and finder must outlive it.
 class ClaimExtractor {

@@ -210,6 +210,8 @@ ClaimLexicon read_claim_lexicon(const Resources& resources) {
     lexicon.head = EventHead(read_resource(head), names);
   }
   lexicon.decision = Decision::read(resources.data("claims/decision.tsv"), "claims/decision.tsv");
+  lexicon.slots = SlotWeights::read(resources.data("claims/slots.tsv"), "claims/slots.tsv");
+  lexicon.quotes = SlotWeights::read(resources.data("claims/quotes.tsv"), "claims/quotes.tsv");
   return lexicon;
 }
 

@@ -13,6 +13,7 @@
 
 #include "claim/decision.h"
 #include "claim/event_head.h"
+#include "claim/slot_weights.h"
 #include "model/claim.h"
 #include "resource/resource.h"
 
@@ -89,6 +90,7 @@ struct ClaimLexicon {
   std::vector<std::string> effects;                                     ///< the gravest first; the last is "none"
   std::map<std::string, std::size_t, std::less<>> effect_of;            ///< lemma -> index in `effects`
   Decision decision;
+  SlotWeights slots, quotes;           ///< what fills slots (claim/slot_choice.h), and where quotes are cut (claim/quote_choice.h)
   EventHead head;                      ///< empty where the language has none
   std::vector<Trigger> plain_triggers; ///< for each kind one a part of speech, filled as the kind says
 

@@ -18,22 +18,10 @@ bool is_event_noun(const Scene& scene, Word w) {
   return kind.family == "violence" || kind.family == "territory";
 }
 
-std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predicate, const Fillers& fillers, bool any_noun, std::vector<Word>* heads);
-
 /// A noun that can act or be acted upon, though nobody knows who it is: "the rebels", "two ministers".
 bool is_somebody(const Scene& scene, Word w) {
   const Word noun = through_quantity(scene, w);
   return is_a(scene, noun, "people") || is_a(scene, noun, "person") || is_a(scene, noun, "force");
-}
-
-/// Actors of one argument; an event as subject ("the raids killed 12") stands for whoever did it.
-std::vector<ClaimActor> actors_of_argument(const Scene& scene, const Argument& argument, bool any_noun) {
-  const Word w = through_quantity(scene, argument.head);
-  if (is_event_noun(scene, w) && !scene.lexicon.in_class("force", scene.lemma(w))) {
-    const Predicate event = predicate_of(scene.tree, w, TriggerPos::noun, scene.lexicon);
-    return fill_actors(scene, event, {"by", "poss", "mod", "acl:by", "from"}, false, nullptr);
-  }
-  return actors_in(scene, argument.head, any_noun);
 }
 
 std::vector<ClaimActor> fill_actors(const Scene& scene, const Predicate& predicate, const Fillers& fillers, bool any_noun, std::vector<Word>* heads) {
@@ -135,21 +123,6 @@ void add_unnamed_members(const Scene& scene, const Predicate& predicate, const F
     }
 }
 
-/// Who is known acts; of the others the head noun tells.
-std::string target_kind(const Scene& scene, const ClaimActor& target) {
-  if (!target.id.empty()) return "people";
-  const auto words = words_in(scene.tree, target.span);
-  for (auto w = words.rbegin(); w != words.rend(); ++w) {
-    if (scene.tree.token(*w).upos != Upos::noun) continue;
-    const auto in = [&](std::initializer_list<const char*> classes) {
-      return std::any_of(classes.begin(), classes.end(), [&](const char* c) { return scene.lexicon.in_class(c, scene.lemma(*w)); });
-    };
-    if (in({"person", "force", "contingent", "captive", "crowd"})) return "people";
-    return in({"machine", "facility", "area", "settlement", "arms", "aircraft", "weapon", "explosive", "relief", "funds", "passage"}) ? "things" : "";
-  }
-  return "";
-}
-
 Fillers place_or(const Fillers& own, const Fillers& usual) { return own.empty() ? usual : own; }
 
 /// "31 wounded", "two dead": the figure that hangs on the word itself.
@@ -193,6 +166,29 @@ void fill_number(const Scene& scene, const ClaimKind& kind, const Fillers& fille
 }
 
 }  // namespace
+
+std::vector<ClaimActor> actors_of_argument(const Scene& scene, const Argument& argument, bool any_noun) {
+  const Word w = through_quantity(scene, argument.head);
+  if (is_event_noun(scene, w) && !scene.lexicon.in_class("force", scene.lemma(w))) {
+    const Predicate event = predicate_of(scene.tree, w, TriggerPos::noun, scene.lexicon);
+    return fill_actors(scene, event, {"by", "poss", "mod", "acl:by", "from"}, false, nullptr);
+  }
+  return actors_in(scene, argument.head, any_noun);
+}
+
+std::string target_kind(const Scene& scene, const ClaimActor& target) {
+  if (!target.id.empty()) return "people";
+  const auto words = words_in(scene.tree, target.span);
+  for (auto w = words.rbegin(); w != words.rend(); ++w) {
+    if (scene.tree.token(*w).upos != Upos::noun) continue;
+    const auto in = [&](std::initializer_list<const char*> classes) {
+      return std::any_of(classes.begin(), classes.end(), [&](const char* c) { return scene.lexicon.in_class(c, scene.lemma(*w)); });
+    };
+    if (in({"person", "force", "contingent", "captive", "crowd"})) return "people";
+    return in({"machine", "facility", "area", "settlement", "arms", "aircraft", "weapon", "explosive", "relief", "funds", "passage"}) ? "things" : "";
+  }
+  return "";
+}
 
 std::vector<std::string> named_in(const Tree& tree, const std::vector<Word>& words, const std::vector<std::pair<std::string, std::vector<std::string>>>& table) {
   std::vector<std::string> out;

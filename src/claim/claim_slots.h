@@ -10,6 +10,12 @@ namespace daybook {
 /// Fills actors, targets, places, `symmetric` and numbers as the trigger's row, or else the kind's, says.
 void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft);
 
+/// Actors of one argument; an event as subject ("the raids killed 12") stands for whoever did it. `any_noun` as in actors_in.
+std::vector<ClaimActor> actors_of_argument(const Scene& scene, const Argument& argument, bool any_noun);
+
+/// "people" or "things": who is known acts; of the others the head noun tells. "" where it does not.
+std::string target_kind(const Scene& scene, const ClaimActor& target);
+
 /// The argument that tells a place by a common noun alone ("seized the airport", "died at the frontier"), where the claim names none.
 std::optional<ClaimPlace> unnamed_place_of(const Scene& scene, const ClaimKind& kind, const TriggerHit& hit);
 

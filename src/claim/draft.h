@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "claim/claim_reasons.h"
 #include "claim/trigger_match.h"
 #include "model/claim.h"
 
@@ -18,6 +19,7 @@ struct Draft {
   float chance = -1;                           ///< what the head gives the kind within the quote, 0..1; -1 where it saw nothing
   bool own_place = false, own_time = false;    ///< named in the claim's own clause
   std::vector<std::string> features;           ///< what the decision sees (claim/features.h)
+  std::vector<FillerSeen> fillers;             ///< what could fill its slots; only where reasons are asked for
 };
 
 }  // namespace daybook

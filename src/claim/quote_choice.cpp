@@ -1,0 +1,189 @@
+#include "claim/quote_choice.h"
+
+#include <algorithm>
+#include <map>
+
+#include "claim/claim_slots.h"
+
+namespace daybook {
+namespace {
+
+constexpr std::size_t kMostMarks = 4;  // cuts at marks on either side of the trigger, the nearest
+
+const char* pos_of(const Predicate& p) {
+  switch (p.pos) {
+    case TriggerPos::verb: return p.passive ? "passive" : "verb";
+    case TriggerPos::noun: return p.light ? "light noun" : "noun";
+    case TriggerPos::adjective: return "adjective";
+  }
+  return "";
+}
+
+/// A word that can stand between clauses or phrases.
+bool parts(const Tree& tree, Word w) {
+  const std::string& f = tree.form[w];
+  return tree.token(w).upos == Upos::punct || f == "and" || f == "but" || f == "or" || f == "that" || f == "which" || f == "who" || f == "as" || f == "while" || f == "after" || f == "when";
+}
+
+/// What a word is to a cut beside it: itself where it joins or parts, else its tag.
+std::string seen(const Tree& tree, Word w) { return parts(tree, w) || tree.token(w).upos == Upos::adp || tree.token(w).upos == Upos::part ? tree.form[w] : name_of(tree.token(w).upos); }
+
+std::string step(std::size_t n) { return n <= 3 ? std::to_string(n) : n <= 5 ? "5" : n <= 8 ? "8" : n <= 13 ? "13" : n <= 20 ? "20" : "more"; }
+
+using Places = std::map<Word, std::vector<std::string>>;  ///< word -> what it is to the claim
+
+void note(Places& places, Word w, const std::string& what) {
+  auto& names = places[w];
+  if (std::find(names.begin(), names.end(), what) == names.end()) names.push_back(what);
+}
+
+std::pair<Word, Word> reach(const Tree& tree, Word w) {
+  const auto words = subtree_of(tree.sentence, w);
+  const auto [first, last] = std::minmax_element(words.begin(), words.end());
+  return {static_cast<Word>(*first), static_cast<Word>(*last)};
+}
+
+/// Begin of the words up to `w` that lead to it without a mark between: "have been", "their".
+Word phrase_begin(const Tree& tree, Word w) {
+  Word first = w;
+  while (first > 0 && tree.head(first - 1) && *tree.head(first - 1) >= first && tree.dominates(w, first - 1) && tree.token(first - 1).upos != Upos::punct) --first;
+  return first;
+}
+
+class Features {
+ public:
+  explicit Features(const char* side) : side_(side) {}
+  void add(std::initializer_list<std::string_view> parts) {
+    std::string name = side_;
+    for (const auto part : parts) name += ' ', name += part;
+    out_.push_back(std::move(name));
+  }
+  std::vector<std::string> take() { return std::move(out_); }
+
+ private:
+  std::string side_;
+  std::vector<std::string> out_;
+};
+
+std::vector<std::string> features_of(const char* side, const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers, Word at, bool by_rule,
+                                     const std::vector<std::string>& names) {
+  const Tree& tree = scene.tree;
+  const Predicate& p = draft.hit->predicate;
+  const bool begin = side == std::string_view("begin");
+  const Word word = draft.hit->word, from = std::min(at, word), to = std::max(at, word);
+  const std::string pos = pos_of(p), rule = by_rule ? "rule" : "other";
+  Features out(side);
+  out.add({rule});
+  out.add({rule, kind.name});
+  out.add({rule, pos});
+  out.add({rule, scene.lemma(word)});
+  for (const std::string& name : names) {
+    out.add({"at", name}), out.add({rule, "at", name}), out.add({pos, "at", name}), out.add({kind.name, "at", name}), out.add({kind.name, pos, "at", name});
+    out.add({scene.lemma(word), "at", name});
+  }
+  const std::string own = seen(tree, at);
+  const std::string beyond = begin ? (at > 0 ? seen(tree, at - 1) : "start") : (at + 1 < tree.size() ? seen(tree, at + 1) : "end");
+  out.add({"word", own}), out.add({"beyond", beyond}), out.add({"word", own, "beyond", beyond}), out.add({pos, "beyond", beyond}), out.add({kind.family, "beyond", beyond});
+  out.add({"relation", tree.relation(at)});
+  if (!begin && at + 1 < tree.size()) {
+    const auto head = tree.head(at + 1);
+    const bool hung = head && *head <= at && *head >= from;
+    out.add({hung ? "cuts" : "does not cut", tree.relation(at + 1)});
+    out.add({hung ? "cuts" : "does not cut", tree.relation(at + 1), kind.speech ? "speech" : "deed"});
+  }
+  if (begin && at > 0) {
+    const auto head = tree.head(at - 1);
+    out.add({head && *head >= at && *head <= to ? "cuts" : "does not cut", tree.relation(at - 1)});
+  }
+  std::size_t marks = 0, verbs = 0, others = 0;
+  for (Word w = from; w <= to; ++w) {
+    if (w == word) continue;
+    if (tree.form[w] == ",") ++marks;
+    if (tree.token(w).upos == Upos::verb) ++verbs;
+    if (triggers[w]) ++others;
+  }
+  out.add({"words", step(to - from)}), out.add({pos, "words", step(to - from)}), out.add({kind.name, "words", step(to - from)});
+  out.add({"marks", step(marks)}), out.add({"verbs", step(verbs)}), out.add({pos, "verbs", step(verbs)}), out.add({"other claims", step(others)}), out.add({kind.family, "other claims", step(others)});
+  if (begin && p.subject) out.add({at <= *p.subject ? "with the subject" : "without the subject"}), out.add({pos, at <= *p.subject ? "with the subject" : "without the subject"});
+  if (!begin)
+    if (const Argument* object = p.find("obj"); object && object->head > word) out.add({at >= object->head ? "with the object" : "without the object"});
+  return out.take();
+}
+
+}  // namespace
+
+Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers) {
+  const Tree& tree = scene.tree;
+  const Predicate& p = draft.hit->predicate;
+  const Word word = draft.hit->word;
+  const auto words = words_in(tree, draft.claim.quote);
+  if (words.empty() || words.front() > word || words.back() < word) return {};
+  Places begins, ends;
+  const auto begin_at = [&](Word w, const std::string& what) { if (w <= word && tree.token(w).upos != Upos::punct) note(begins, w, what); };
+  const auto end_at = [&](Word w, const std::string& what) {
+    while (w > word && (tree.token(w).upos == Upos::punct || tree.token(w).upos == Upos::cconj)) --w;
+    if (w >= word) note(ends, w, what);
+  };
+  note(begins, words.front(), "rule");
+  note(ends, words.back(), "rule");
+  const auto around = [&](Word w, const std::string& what) {
+    const auto [first, last] = reach(tree, w);
+    begin_at(phrase_begin(tree, w), what);
+    begin_at(first, what + " whole");
+    end_at(last, what + " whole");
+    for (const Word c : tree.children[w]) {
+      const std::string relation(tree.relation(c));
+      const auto [c_first, c_last] = reach(tree, c);
+      if (c < w && (relation == "nsubj" || relation == "csubj")) begin_at(c_first, what + " subject"), begin_at(phrase_begin(tree, c), what + " subject");
+      if (c > word && relation != "punct" && relation != "cc") end_at(c_last, what + " " + relation);
+    }
+  };
+  around(word, "own");
+  end_at(word, "trigger");
+  Word above = word;
+  for (const char* what : {"above", "higher"}) {
+    const auto head = tree.head(above);
+    if (!head) break;
+    around(*head, what);
+    above = *head;
+  }
+  if (p.light && p.light != tree.head(word)) around(*p.light, "light");
+  for (const Argument& a : p.arguments) {
+    if (a.shared || !tree.nominal(a.head)) continue;
+    if (a.head < word && a.name == "subj") begin_at(phrase_begin(tree, a.head), "subj"), begin_at(reach(tree, a.head).first, "subj whole");
+    if (a.head > word) end_at(a.head, "argument"), end_at(reach(tree, a.head).second, "argument whole");
+  }
+  std::size_t found = 0;
+  for (Word w = word; w-- > 0 && found < kMostMarks;)
+    if (parts(tree, w)) begin_at(w + 1, "behind a mark"), begin_at(w, "at a mark"), ++found;
+  found = 0;
+  for (Word w = word + 1; w < tree.size() && found < kMostMarks; ++w)
+    if (parts(tree, w)) end_at(w - 1, "before a mark"), ++found;
+  begin_at(0, "sentence");
+  end_at(static_cast<Word>(tree.size() - 1), "sentence");
+  Cuts out;
+  for (const auto& [w, names] : begins) out.begins.push_back({w, w == words.front(), features_of("begin", scene, kind, draft, triggers, w, w == words.front(), names)});
+  for (const auto& [w, names] : ends) out.ends.push_back({w, w == words.back(), features_of("end", scene, kind, draft, triggers, w, w == words.back(), names)});
+  return out;
+}
+
+void choose_cuts(const Scene& scene, const ClaimKind& kind, const std::vector<bool>& triggers, Draft& draft) {
+  const SlotWeights& weights = scene.lexicon.quotes;
+  const auto best_of = [&](const std::vector<Cut>& cuts) {
+    const Cut *best = nullptr, *rule = nullptr;
+    double most = 0, of_rule = 0;
+    for (const Cut& cut : cuts) {
+      const double odds = weights.odds(cut.features);
+      if (!best || odds > most) best = &cut, most = odds;
+      if (cut.by_rule) rule = &cut, of_rule = odds;
+    }
+    return most - of_rule > weights.margin() ? best : rule;
+  };
+  const Cuts cuts = cuts_for(scene, kind, draft, triggers);
+  if (cuts.begins.empty()) return;
+  const Cut *begin = best_of(cuts.begins), *end = best_of(cuts.ends);
+  if (!begin->by_rule) draft.claim.quote.begin = scene.tree.token(begin->word).span.begin;
+  if (!end->by_rule) draft.claim.quote.end = scene.tree.token(end->word).span.end;
+}
+
+}  // namespace daybook

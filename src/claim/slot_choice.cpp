@@ -1,0 +1,318 @@
+#include "claim/slot_choice.h"
+
+#include <algorithm>
+
+#include "claim/claim_slots.h"
+#include "claim/when_where.h"
+
+namespace daybook {
+namespace {
+
+using PlaceAt = std::pair<Word, const Located<PlaceMention>*>;
+
+/// The first word of the list that the word belongs to: "B" of "A, B and C" leads to "A".
+Word list_of(const Scene& scene, Word w) {
+  const Tree& tree = scene.tree;
+  while (tree.relation(w) == "conj" && tree.head(w) && tree.nominal(*tree.head(w))) w = *tree.head(w);
+  return w;
+}
+
+bool same_actors(const Filler& f, const std::vector<ClaimActor>& actors) {
+  return !f.actors.empty() && !actors.empty() && std::any_of(f.actors.begin(), f.actors.end(), [&](const ClaimActor& a) { return a.span == actors.front().span; });
+}
+
+bool same_places(const Filler& f, const std::vector<ClaimPlace>& places) {
+  return !f.places.empty() && !places.empty() && std::any_of(f.places.begin(), f.places.end(), [&](const ClaimPlace& p) { return p.span == places.front().span; });
+}
+
+/// The word of the sentence at which a span ends, none if it stands elsewhere.
+std::optional<Word> word_of(const Scene& scene, Span span) {
+  const auto words = words_in(scene.tree, span);
+  if (words.empty()) return std::nullopt;
+  for (const Word w : words)
+    if (const auto head = scene.tree.head(w); !head || !span.contains(scene.tree.token(*head).span)) return w;
+  return words.back();
+}
+
+void add_actor(std::vector<Filler>& out, Filler&& f) {
+  if (f.actors.empty()) return;
+  if (std::none_of(out.begin(), out.end(), [&](const Filler& o) { return same_actors(o, f.actors) || (f.head && o.head == f.head); })) out.push_back(std::move(f));
+}
+
+std::vector<Filler> actor_fillers(Slot slot, const Scene& scene, const Draft& draft, const Before& before) {
+  const auto& taken = slot == Slot::actor ? draft.claim.actors : draft.claim.targets;
+  std::vector<Filler> out;
+  for (const Argument& a : draft.hit->predicate.arguments) {
+    if (!scene.tree.nominal(a.head) && scene.tree.token(a.head).upos != Upos::adj) continue;
+    if (tells_time(scene, a.head) || a.head == draft.hit->word) continue;
+    Filler f;
+    f.actors = actors_of_argument(scene, a, scene.tree.token(a.head).upos == Upos::noun && a.name != "mod");
+    f.head = a.head;
+    f.source = "argument";
+    add_actor(out, std::move(f));
+  }
+  for (const auto& m : scene.mentions.actors) {
+    if (tells_time(scene, m.head)) continue;
+    Filler f;
+    f.head = list_of(scene, m.head);
+    f.actors = actors_in(scene, *f.head, false);
+    f.source = "mention";
+    add_actor(out, std::move(f));
+  }
+  std::sort(out.begin(), out.end(), [](const Filler& a, const Filler& b) { return *a.head < *b.head; });
+  for (Filler& f : out)
+    if (same_actors(f, taken)) {
+      f.actors = taken, f.by_rule = true;
+      break;
+    }
+  if (!taken.empty() && std::none_of(out.begin(), out.end(), [](const Filler& f) { return f.by_rule; })) {
+    Filler f;
+    f.actors = taken, f.head = word_of(scene, taken.front().span), f.source = "rule", f.by_rule = true;
+    out.push_back(std::move(f));
+  }
+  if (slot == Slot::actor) {
+    for (const auto* earlier : {&before.actors, &before.targets}) {
+      Filler f;
+      f.actors = *earlier;
+      f.source = earlier == &before.actors ? "actor before" : "target before";
+      const bool named = std::any_of(out.begin(), out.end(), [&](const Filler& o) {
+        return std::any_of(o.actors.begin(), o.actors.end(), [&](const ClaimActor& a) { return !f.actors.empty() && !a.id.empty() && a.id == f.actors.front().id; });
+      });
+      if (!named) add_actor(out, std::move(f));
+    }
+  }
+  Filler none;
+  none.source = "none", none.by_rule = taken.empty();
+  out.push_back(std::move(none));
+  return out;
+}
+
+std::vector<Filler> place_fillers(const Scene& scene, const ClaimKind& kind, const Draft& draft, const Before& before) {
+  const auto& taken = draft.claim.places;
+  std::vector<Filler> out;
+  const auto add = [&](Filler&& f) {
+    if (!f.places.empty() && std::none_of(out.begin(), out.end(), [&](const Filler& o) { return same_places(o, f.places); })) out.push_back(std::move(f));
+  };
+  for (const auto& m : scene.mentions.places) {
+    if (m.mention->metonym) continue;
+    Filler f;
+    f.head = list_of(scene, m.head);
+    auto list = places_in(scene, *f.head);
+    std::erase_if(list, [](const PlaceAt& p) { return p.second->mention->metonym; });
+    if (std::none_of(list.begin(), list.end(), [&](const PlaceAt& p) { return p.second == &m; })) list = {{m.head, &m}}, f.head = m.head;
+    for (const auto& [word, place] : list) f.places.push_back(to_claim_place(scene.document, *place->mention)), f.place_words.push_back(word);
+    f.source = "mention";
+    add(std::move(f));
+  }
+  std::sort(out.begin(), out.end(), [](const Filler& a, const Filler& b) { return *a.head < *b.head; });
+  if (const auto unnamed = unnamed_place_of(scene, kind, *draft.hit)) {
+    Filler f;
+    f.places = {*unnamed}, f.head = word_of(scene, unnamed->span), f.source = "common noun";
+    add(std::move(f));
+  }
+  for (Filler& f : out)
+    if (same_places(f, taken)) {
+      f.places = taken, f.place_words = draft.place_words, f.by_rule = true;
+      break;
+    }
+  if (!taken.empty() && std::none_of(out.begin(), out.end(), [](const Filler& f) { return f.by_rule; })) {
+    Filler f;
+    f.places = taken, f.place_words = draft.place_words, f.head = word_of(scene, taken.front().span), f.source = "rule", f.by_rule = true;
+    out.push_back(std::move(f));
+  }
+  if (before.place) {
+    Filler f;
+    f.places = {*before.place}, f.source = "before";
+    const auto& name = f.places.front().reading;
+    const bool named = std::any_of(out.begin(), out.end(), [&](const Filler& o) { return std::any_of(o.places.begin(), o.places.end(), [&](const ClaimPlace& p) { return p.reading.name == name.name; }); });
+    if (!named) add(std::move(f));
+  }
+  Filler none;
+  none.source = "none", none.by_rule = taken.empty();
+  out.push_back(std::move(none));
+  return out;
+}
+
+/// The way through the tree from the trigger to the word: relations up, then down. "far" where it is long.
+std::string path_between(const Tree& tree, Word from, Word to) {
+  constexpr int kLongest = 4;
+  std::string up;
+  Word at = from;
+  for (int steps = 0;; ++steps) {
+    if (tree.dominates(at, to)) break;
+    const auto head = tree.head(at);
+    if (!head || steps == kLongest) return "far";
+    up += "^" + std::string(tree.relation(at));
+    at = *head;
+  }
+  std::string down;
+  int steps = 0;
+  for (Word d = to; d != at; d = *tree.head(d)) {
+    if (++steps > kLongest) return "far";
+    down = "_" + std::string(tree.relation(d)) + down;
+  }
+  return up + down;
+}
+
+std::string distance(Word from, Word to) {
+  const Word d = from < to ? to - from : from - to;
+  const char* step = d <= 1 ? "1" : d <= 2 ? "2" : d <= 4 ? "4" : d <= 8 ? "8" : d <= 16 ? "16" : "more";
+  return (to < from ? "-" : "+") + std::string(step);
+}
+
+const char* sort_of(const ClaimActor& a, const Scene& scene, std::optional<Word> head) {
+  if (head && scene.tree.token(*head).upos == Upos::pron) return a.id.empty() ? "pronoun" : "known pronoun";
+  if (!a.id.empty()) return a.sector.empty() ? name_of(a.kind) : a.sector.c_str();
+  if (head && scene.tree.token(*head).upos == Upos::propn) return "named";
+  return "noun";
+}
+
+const char* pos_of(const Predicate& p) {
+  switch (p.pos) {
+    case TriggerPos::verb: return p.passive ? "passive" : "verb";
+    case TriggerPos::noun: return p.light ? "light noun" : "noun";
+    case TriggerPos::adjective: return "adjective";
+  }
+  return "";
+}
+
+class Features {
+ public:
+  explicit Features(Slot slot) : slot_(name_of(slot)) {}
+  void add(std::initializer_list<std::string_view> parts) {
+    std::string name = slot_;
+    for (const auto part : parts) name += ' ', name += part;
+    if (std::find(out_.begin(), out_.end(), name) == out_.end()) out_.push_back(std::move(name));
+  }
+  std::vector<std::string> take() { return std::move(out_); }
+
+ private:
+  std::string slot_;
+  std::vector<std::string> out_;
+};
+
+/// What of the whole list of fillers each one is told.
+struct Around {
+  std::string pos, trigger;
+  bool rule_found = false;     ///< the rules took something
+  std::size_t in_quote = 0;    ///< fillers that stand in the quote
+};
+
+std::vector<std::string> features_of(Slot slot, const Scene& scene, const ClaimKind& kind, const Draft& draft, const Filler& f, const Around& around) {
+  const Tree& tree = scene.tree;
+  const Predicate& p = draft.hit->predicate;
+  Features out(slot);
+  const char* rule = f.by_rule ? "rule" : around.rule_found ? "not rule" : "where the rules have none";
+  out.add({rule});
+  out.add({rule, f.source});
+  out.add({kind.name, rule});
+  out.add({kind.name, f.source});
+  out.add({around.pos, f.source});
+  out.add({around.trigger, kind.name, f.source});
+  if (f.by_rule && f.head) out.add({rule, around.trigger, kind.name});
+  if (!f.head) {
+    out.add({f.source, around.in_quote == 0 ? "quote names none" : "quote names some"});
+    out.add({f.source, around.pos, p.subject ? "subject" : "no subject"});
+    out.add({kind.family, f.source, daybook::name_of(draft.claim.modality)});
+    return out.take();
+  }
+  const Word head = *f.head;
+  const bool inside = draft.claim.quote.contains(tree.token(head).span);
+  bool argument = false;
+  for (const Argument& a : p.arguments) {
+    if (a.head != head && list_of(scene, a.head) != head) continue;
+    argument = true;
+    out.add({"is", a.name});
+    out.add({rule, "is", a.name});
+    out.add({around.pos, "is", a.name});
+    out.add({kind.name, "is", a.name});
+    out.add({kind.name, around.pos, "is", a.name});
+    out.add({around.trigger, "is", a.name});
+    if (a.shared) out.add({"is", a.name, "shared"});
+  }
+  if (!argument) out.add({rule, "is no argument"});
+  const std::string path = path_between(tree, draft.hit->word, head);
+  out.add({"path", path});
+  out.add({around.pos, "path", path});
+  out.add({kind.name, "path", path});
+  if (p.light) out.add({"path of light", path_between(tree, *p.light, head)});
+  const std::string where = inside ? "in quote" : "outside";
+  out.add({rule, where});
+  out.add({where, distance(draft.hit->word, head)});
+  out.add({around.pos, head < draft.hit->word ? "before" : "behind"});
+  out.add({kind.name, where, head < draft.hit->word ? "before" : "behind"});
+  const std::string preposition = tree.preposition(head);
+  if (!preposition.empty()) out.add({"behind", preposition}), out.add({kind.name, "behind", preposition}), out.add({around.pos, "behind", preposition});
+  if (const auto governor = tree.head(head)) {
+    out.add({"under", tree.lemma[*governor], tree.relation(head)});
+    if (scene.lexicon.cue_verbs.contains(tree.lemma[*governor])) out.add({"of a verb of saying", tree.relation(head), where});
+  }
+  if (slot == Slot::place) {
+    const ClaimPlace& place = f.places.front();
+    const std::string sort = place.reading.name.empty() || f.source == std::string_view("common noun") ? "unnamed" : name_of(place.reading.kind);
+    out.add({"sort", sort}), out.add({kind.name, "sort", sort}), out.add({rule, "sort", sort}), out.add({where, "sort", sort});
+    if (tree.has_relation(head, "nmod:poss")) out.add({"owner"}), out.add({kind.family, "owner"});
+    if (p.subject && tree.dominates(*p.subject, head)) out.add({"in the subject"}), out.add({kind.family, around.pos, "in the subject"});
+    return out.take();
+  }
+  const ClaimActor& first = f.actors.front();
+  const std::string sort = sort_of(first, scene, head);
+  out.add({"sort", sort}), out.add({kind.name, "sort", sort}), out.add({rule, "sort", sort}), out.add({around.pos, "sort", sort});
+  if (first.id.empty()) out.add({"noun", tree.lemma[head]}), out.add({kind.name, "noun", tree.lemma[head]});
+  const auto& other = slot == Slot::actor ? draft.claim.targets : draft.claim.actors;
+  if (same_actors(f, other)) out.add({"is the other side"}), out.add({kind.name, "is the other side"});
+  if (same_actors(f, draft.claim.attribution)) out.add({"is the source"}), out.add({kind.name, "is the source"});
+  if (std::any_of(draft.claim.places.begin(), draft.claim.places.end(), [&](const ClaimPlace& at) { return at.span.overlaps(first.span); })) out.add({"is the place"});
+  return out.take();
+}
+
+}  // namespace
+
+const char* name_of(Slot slot) {
+  switch (slot) {
+    case Slot::actor: return "actor";
+    case Slot::target: return "target";
+    case Slot::place: return "place";
+  }
+  return "";
+}
+
+std::vector<Filler> fillers_for(Slot slot, const Scene& scene, const ClaimKind& kind, const Draft& draft, const Before& before) {
+  auto out = slot == Slot::place ? place_fillers(scene, kind, draft, before) : actor_fillers(slot, scene, draft, before);
+  Around around{pos_of(draft.hit->predicate), scene.lemma(draft.hit->word)};
+  for (const Filler& f : out) {
+    if (f.by_rule && (!f.actors.empty() || !f.places.empty())) around.rule_found = true;
+    if (f.head && draft.claim.quote.contains(scene.tree.token(*f.head).span)) ++around.in_quote;
+  }
+  for (Filler& f : out) f.features = features_of(slot, scene, kind, draft, f, around);
+  return out;
+}
+
+void choose_fillers(const Scene& scene, const ClaimKind& kind, const Before& before, Draft& draft) {
+  const SlotWeights& slots = scene.lexicon.slots;
+  Claim& claim = draft.claim;
+  for (const Slot slot : kSlots) {
+    if (claim.symmetric && slot == Slot::target) continue;
+    auto fillers = fillers_for(slot, scene, kind, draft, before);
+    Filler *best = nullptr, *rule = nullptr;
+    double most = 0, of_rule = 0;
+    for (Filler& f : fillers) {
+      const double odds = slots.odds(f.features);
+      if (!best || odds > most) best = &f, most = odds;
+      if (f.by_rule) rule = &f, of_rule = odds;
+    }
+    if (best == rule || (rule && most - of_rule <= slots.margin())) continue;
+    if (slot == Slot::place) {
+      claim.places = std::move(best->places), draft.place_words = std::move(best->place_words);
+      draft.own_place = best->head && claim.quote.contains(scene.tree.token(*best->head).span);
+      draft.unnamed_place = best->source == std::string_view("common noun");
+    } else if (slot == Slot::actor) {
+      claim.actors = std::move(best->actors);
+    } else {
+      claim.targets = std::move(best->actors);
+      for (ClaimActor& target : claim.targets) target.target_kind = target_kind(scene, target);
+    }
+  }
+}
+
+}  // namespace daybook
