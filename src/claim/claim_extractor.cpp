@@ -158,7 +158,7 @@ class Walk {
           remember(draft), kept.push_back(std::move(draft));
         } else if (reasons_) {
           finish(scene, draft.claim);
-          reasons_->nearly.push_back({std::move(draft.claim), std::move(objection), std::move(draft.features), std::move(draft.fillers)});
+          reasons_->nearly.push_back({std::move(draft.claim), std::move(objection), std::move(draft.features), std::move(draft.choices), std::move(draft.fillers)});
         }
       }
     std::stable_sort(kept.begin(), kept.end(), [](const Draft& a, const Draft& b) { return a.claim.trigger.begin < b.claim.trigger.begin; });
@@ -167,7 +167,7 @@ class Walk {
 
   static std::vector<FillerSeen> cuts_seen(const Scene& scene, const ClaimKind& kind, const std::vector<bool>& triggers, const Draft& draft) {
     std::vector<FillerSeen> out;
-    Cuts cuts = cuts_for(scene, kind, draft, triggers);
+    Cuts cuts = cuts_for(scene, kind, draft, triggers, true);
     const auto at = [&](std::uint32_t byte) { return std::to_string(byte - scene.tree.sentence.span.begin); };
     for (Cut& c : cuts.begins) out.push_back({"begin", {at(scene.tree.token(c.word).span.begin)}, std::move(c.features), c.by_rule});
     for (Cut& c : cuts.ends) out.push_back({"end", {at(scene.tree.token(c.word).span.end)}, std::move(c.features), c.by_rule});
@@ -176,7 +176,7 @@ class Walk {
 
   void add_fillers_seen(const Scene& scene, const ClaimKind& kind, Draft& draft) const {
     for (const Slot slot : kSlots)
-      for (Filler& f : fillers_for(slot, scene, kind, draft, before_)) {
+      for (Filler& f : fillers_for(slot, scene, kind, draft, before_, true)) {
         FillerSeen seen{name_of(slot), {}, std::move(f.features), f.by_rule};
         for (const ClaimActor& a : f.actors) seen.names.insert(seen.names.end(), {a.name, a.text});
         for (const ClaimPlace& p : f.places) seen.names.insert(seen.names.end(), {p.reading.name, p.text});
@@ -258,8 +258,12 @@ class Walk {
       TimeReading& reading = claim.time->reading;
       if (kind.counts && scene.tree.preposition(t->head) == "since" && reading.edtf.find('/') == std::string::npos) reading.edtf += "/..", reading.to.reset();
     }
+    // "Kunduz encircled: districts fall": several that nobody names are not the one named beside them.
+    const auto told = place_word(kind, hit);
+    const bool several = kind.family == "territory" && told && scene.tree.token(*told).xpos == "NNS" && is_a(scene, *told, "settlement");
     if (claim.places.empty())
       for (const auto& [word, place] : scene_of(scene, hit.predicate, claim.quote)) {
+        if (several && !claim.quote.contains(place->mention->span)) continue;
         claim.places.push_back(to_claim_place(document_, *place->mention));
         draft.place_words.push_back(word);
         if (claim.quote.contains(place->mention->span)) draft.own_place = true;
@@ -359,7 +363,7 @@ class Walk {
   void add(const Scene& scene, Draft& draft) {
     const auto put = [&](Claim&& claim) {
       out_.push_back(std::move(claim));
-      if (reasons_) reasons_->features.push_back(draft.features), reasons_->fillers.push_back(draft.fillers);
+      if (reasons_) reasons_->features.push_back(draft.features), reasons_->choices.push_back(draft.choices), reasons_->fillers.push_back(draft.fillers);
     };
     finish(scene, draft.claim);
     const Claim& claim = draft.claim;

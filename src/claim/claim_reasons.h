@@ -21,12 +21,14 @@ struct NearClaim {
   Claim claim;
   std::string objection;
   std::vector<std::string> features;
+  std::vector<Evidence> choices;
   std::vector<FillerSeen> fillers;
 };
 
 /// For people and for training: what the decision looked at (claim/features.h), and what was nearly a claim.
 struct ClaimReasons {
   std::vector<std::vector<std::string>> features;  ///< one list for each claim, in their order
+  std::vector<std::vector<Evidence>> choices;      ///< likewise: where learnt weights took other words than the rules, by how much in log odds
   std::vector<std::vector<FillerSeen>> fillers;    ///< likewise
   std::vector<NearClaim> nearly;                   ///< in text order
 };

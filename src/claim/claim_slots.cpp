@@ -282,6 +282,12 @@ void fill_slots(const Scene& scene, const ClaimKind& kind, Draft& draft) {
   if (kind.counts || kind.family == "territory") fill_number(scene, kind, kind.family == "territory" ? place_or(place_from, roles.place) : target_from, p, claim);
 }
 
+std::optional<Word> place_word(const ClaimKind& kind, const TriggerHit& hit) {
+  for (const std::string& filler : place_or(hit.trigger->place.value_or(Fillers{}), default_roles(kind, hit.predicate.pos).place))
+    if (const Argument* a = hit.predicate.find(filler)) return a->head;
+  return std::nullopt;
+}
+
 std::optional<ClaimPlace> unnamed_place_of(const Scene& scene, const ClaimKind& kind, const TriggerHit& hit) {
   Fillers fillers = place_or(hit.trigger->place.value_or(Fillers{}), default_roles(kind, hit.predicate.pos).place);
   for (const char* where : {"in", "at", "inside", "near", "outside", "around"}) fillers.push_back(where);

@@ -16,6 +16,9 @@ std::vector<ClaimActor> actors_of_argument(const Scene& scene, const Argument& a
 /// "people" or "things": who is known acts; of the others the head noun tells. "" where it does not.
 std::string target_kind(const Scene& scene, const ClaimActor& target);
 
+/// The word that stands where the trigger's row, or else the kind, looks for a place: "districts" in "districts fell".
+std::optional<Word> place_word(const ClaimKind& kind, const TriggerHit& hit);
+
 /// The argument that tells a place by a common noun alone ("seized the airport", "died at the frontier"), where the claim names none.
 std::optional<ClaimPlace> unnamed_place_of(const Scene& scene, const ClaimKind& kind, const TriggerHit& hit);
 

@@ -19,6 +19,7 @@ struct Draft {
   float chance = -1;                           ///< what the head gives the kind within the quote, 0..1; -1 where it saw nothing
   bool own_place = false, own_time = false;    ///< named in the claim's own clause
   std::vector<std::string> features;           ///< what the decision sees (claim/features.h)
+  std::vector<Evidence> choices;               ///< where learnt weights took something else than the rules: what, and by how much
   std::vector<FillerSeen> fillers;             ///< what could fill its slots; only where reasons are asked for
 };
 

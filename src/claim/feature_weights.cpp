@@ -20,6 +20,7 @@ FeatureWeights FeatureWeights::read(std::string_view table, std::string file) {
     if (end.ec != std::errc{} || end.ptr != cell.data() + cell.size() || !std::isfinite(value))
       throw Error(ErrorCode::bad_resource, "data/" + file + ": the weight of " + row[feature] + " is no number", cell);
     if (!out.weights_.emplace(row[feature], value).second) throw Error(ErrorCode::bad_resource, "data/" + file + ": a feature stands twice", row[feature]);
+    if (!out.by_hash_.emplace(hash(row[feature]), value).second) throw Error(ErrorCode::bad_resource, "data/" + file + ": two features share a hash", row[feature]);
   }
   out.file_ = std::move(file);
   return out;

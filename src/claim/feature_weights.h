@@ -1,6 +1,7 @@
 // A linear model over named features, as a table that can be read: what each feature adds in log odds.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,6 +21,17 @@ class FeatureWeights {
   /// Takes a row out that is no feature ("bias", "threshold"). Throws Error{bad_resource} where it is missing.
   double take(const std::string& row);
 
+  /// 64-bit FNV-1a of a feature's name, or of its next part.
+  static constexpr std::uint64_t hash(std::string_view part, std::uint64_t so_far = 14695981039346656037u) {
+    for (const char c : part) so_far = (so_far ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    return so_far;
+  }
+  /// What the feature of that hash adds; 0 where it has no weight.
+  double of(std::uint64_t hash) const {
+    const auto found = by_hash_.find(hash);
+    return found == by_hash_.end() ? 0 : found->second;
+  }
+
   /// Log odds: `start` and what the features add. Features without a weight say nothing.
   double sum(const std::vector<std::string>& features, double start) const;
   /// What each feature adds, the strongest first; those that add nothing are left out.
@@ -28,6 +40,7 @@ class FeatureWeights {
  private:
   std::string file_;
   std::unordered_map<std::string, double> weights_;  ///< only looked up, never walked
+  std::unordered_map<std::uint64_t, double> by_hash_;
 };
 
 /// Log odds as a probability, 0..1.

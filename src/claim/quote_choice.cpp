@@ -19,16 +19,44 @@ const char* pos_of(const Predicate& p) {
   return "";
 }
 
-/// A word that can stand between clauses or phrases.
+/// A mark or word that can stand between clauses. "and" parts them only where another predicate follows: "killed and wounded" and "suicide and complex attacks"
+/// are not parted.
 bool parts(const Tree& tree, Word w) {
   const std::string& f = tree.form[w];
-  return tree.token(w).upos == Upos::punct || f == "and" || f == "but" || f == "or" || f == "that" || f == "which" || f == "who" || f == "as" || f == "while" || f == "after" || f == "when";
+  if (f == "," || f == ";" || f == ":" || f == "--" || f == "\u2013" || f == "\u2014") return true;
+  if (f == "that" || f == "which" || f == "who" || f == "as" || f == "while" || f == "after" || f == "when") return true;
+  if (tree.token(w).upos != Upos::cconj) return false;
+  const auto second = tree.head(w);
+  return second && *second > w && tree.predicative(*second) && !(tree.head(*second) && tight_partner(tree, *tree.head(*second)) == second);
+}
+
+/// The last word of the brackets that `w` stands in front of or in: what they hold belongs to the word before.
+Word past_brackets(const Tree& tree, Word w) {
+  constexpr Word kLongest = 10;
+  const auto opens = [&](Word at) { return tree.form[at] == "(" || tree.form[at] == "["; };
+  const auto closes = [&](Word at) { return tree.form[at] == ")" || tree.form[at] == "]"; };
+  Word open = w + 1;
+  if (open >= tree.size() || !opens(open)) {
+    open = w;
+    while (open > 0 && w - open < kLongest && !opens(open) && !closes(open)) --open;
+    if (!opens(open)) return w;
+  }
+  for (Word close = std::max(open, w) + 1; close < tree.size() && close - open <= kLongest; ++close)
+    if (closes(close)) return close;
+  return w;
 }
 
 /// What a word is to a cut beside it: itself where it joins or parts, else its tag.
-std::string seen(const Tree& tree, Word w) { return parts(tree, w) || tree.token(w).upos == Upos::adp || tree.token(w).upos == Upos::part ? tree.form[w] : name_of(tree.token(w).upos); }
+std::string seen(const Tree& tree, Word w) { return parts(tree, w) || tree.token(w).upos == Upos::punct || tree.token(w).upos == Upos::cconj || tree.token(w).upos == Upos::adp || tree.token(w).upos == Upos::part ? tree.form[w] : name_of(tree.token(w).upos); }
 
 std::string step(std::size_t n) { return n <= 3 ? std::to_string(n) : n <= 5 ? "5" : n <= 8 ? "8" : n <= 13 ? "13" : n <= 20 ? "20" : "more"; }
+
+/// The word that begins, or ends, at that byte.
+Word word_at(const Scene& scene, std::uint32_t byte, bool begin) {
+  for (Word w = 0; w < scene.tree.size(); ++w)
+    if (begin ? scene.tree.token(w).span.end > byte : scene.tree.token(w).span.end >= byte) return w;
+  return static_cast<Word>(scene.tree.size() - 1);
+}
 
 using Places = std::map<Word, std::vector<std::string>>;  ///< word -> what it is to the claim
 
@@ -50,29 +78,12 @@ Word phrase_begin(const Tree& tree, Word w) {
   return first;
 }
 
-class Features {
- public:
-  explicit Features(const char* side) : side_(side) {}
-  void add(std::initializer_list<std::string_view> parts) {
-    std::string name = side_;
-    for (const auto part : parts) name += ' ', name += part;
-    out_.push_back(std::move(name));
-  }
-  std::vector<std::string> take() { return std::move(out_); }
-
- private:
-  std::string side_;
-  std::vector<std::string> out_;
-};
-
-std::vector<std::string> features_of(const char* side, const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers, Word at, bool by_rule,
-                                     const std::vector<std::string>& names) {
+void add_features(bool begin, const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers, Word at, bool by_rule,
+                  const std::vector<std::string>& names, FeatureSum& out) {
   const Tree& tree = scene.tree;
   const Predicate& p = draft.hit->predicate;
-  const bool begin = side == std::string_view("begin");
   const Word word = draft.hit->word, from = std::min(at, word), to = std::max(at, word);
   const std::string pos = pos_of(p), rule = by_rule ? "rule" : "other";
-  Features out(side);
   out.add({rule});
   out.add({rule, kind.name});
   out.add({rule, pos});
@@ -105,14 +116,18 @@ std::vector<std::string> features_of(const char* side, const Scene& scene, const
   out.add({"words", step(to - from)}), out.add({pos, "words", step(to - from)}), out.add({kind.name, "words", step(to - from)});
   out.add({"marks", step(marks)}), out.add({"verbs", step(verbs)}), out.add({pos, "verbs", step(verbs)}), out.add({"other claims", step(others)}), out.add({kind.family, "other claims", step(others)});
   if (begin && p.subject) out.add({at <= *p.subject ? "with the subject" : "without the subject"}), out.add({pos, at <= *p.subject ? "with the subject" : "without the subject"});
+  // Names of places between the rules' cut and this one, gained or lost.
+  const Word rules = begin ? word_at(scene, draft.claim.quote.begin, true) : word_at(scene, draft.claim.quote.end, false);
+  const auto places = static_cast<std::size_t>(std::count_if(scene.mentions.places.begin(), scene.mentions.places.end(), [&](const auto& m) { return m.head >= std::min(at, rules) && m.head <= std::max(at, rules) && m.head != (begin ? std::max(at, rules) : std::min(at, rules)); }));
+  const bool loses = begin ? at > rules : at < rules;
+  out.add({loses ? "loses places" : "gains places", step(places)}), out.add({kind.family, loses ? "loses places" : "gains places", step(places)});
   if (!begin)
     if (const Argument* object = p.find("obj"); object && object->head > word) out.add({at >= object->head ? "with the object" : "without the object"});
-  return out.take();
 }
 
 }  // namespace
 
-Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers) {
+Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers, bool with_features) {
   const Tree& tree = scene.tree;
   const Predicate& p = draft.hit->predicate;
   const Word word = draft.hit->word;
@@ -121,7 +136,8 @@ Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, con
   Places begins, ends;
   const auto begin_at = [&](Word w, const std::string& what) { if (w <= word && tree.token(w).upos != Upos::punct) note(begins, w, what); };
   const auto end_at = [&](Word w, const std::string& what) {
-    while (w > word && (tree.token(w).upos == Upos::punct || tree.token(w).upos == Upos::cconj)) --w;
+    while (w > word && tree.form[w] != ")" && tree.form[w] != "]" && (tree.token(w).upos == Upos::punct || tree.token(w).upos == Upos::cconj)) --w;
+    w = past_brackets(tree, w);
     if (w >= word) note(ends, w, what);
   };
   note(begins, words.front(), "rule");
@@ -161,29 +177,34 @@ Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, con
     if (parts(tree, w)) end_at(w - 1, "before a mark"), ++found;
   begin_at(0, "sentence");
   end_at(static_cast<Word>(tree.size() - 1), "sentence");
-  Cuts out;
-  for (const auto& [w, names] : begins) out.begins.push_back({w, w == words.front(), features_of("begin", scene, kind, draft, triggers, w, w == words.front(), names)});
-  for (const auto& [w, names] : ends) out.ends.push_back({w, w == words.back(), features_of("end", scene, kind, draft, triggers, w, w == words.back(), names)});
-  return out;
+  const auto cuts = [&](bool begin, const Places& places, Word by_rule) {
+    std::vector<Cut> out;
+    for (const auto& [w, names] : places) {
+      FeatureSum sum(scene.lexicon.quotes, begin ? "begin" : "end", with_features);
+      add_features(begin, scene, kind, draft, triggers, w, w == by_rule, names, sum);
+      out.push_back({w, w == by_rule, sum.odds(), sum.take_names()});
+    }
+    return out;
+  };
+  return {cuts(true, begins, words.front()), cuts(false, ends, words.back())};
 }
 
 void choose_cuts(const Scene& scene, const ClaimKind& kind, const std::vector<bool>& triggers, Draft& draft) {
-  const SlotWeights& weights = scene.lexicon.quotes;
-  const auto best_of = [&](const std::vector<Cut>& cuts) {
-    const Cut *best = nullptr, *rule = nullptr;
-    double most = 0, of_rule = 0;
+  const auto best_of = [&](const char* side, const std::vector<Cut>& cuts) {
+    const Cut *best = &cuts.front(), *rule = &cuts.front();
     for (const Cut& cut : cuts) {
-      const double odds = weights.odds(cut.features);
-      if (!best || odds > most) best = &cut, most = odds;
-      if (cut.by_rule) rule = &cut, of_rule = odds;
+      if (cut.odds > best->odds) best = &cut;
+      if (cut.by_rule) rule = &cut;
     }
-    return most - of_rule > weights.margin() ? best : rule;
+    if (best->odds - rule->odds <= scene.lexicon.quotes.margin()) return *rule;
+    draft.choices.push_back({std::string("quote ") + side + " '" + scene.tree.token(best->word).form + "', by rule '" + scene.tree.token(rule->word).form + "'", best->odds - rule->odds});
+    return *best;
   };
-  const Cuts cuts = cuts_for(scene, kind, draft, triggers);
+  const Cuts cuts = cuts_for(scene, kind, draft, triggers, false);
   if (cuts.begins.empty()) return;
-  const Cut *begin = best_of(cuts.begins), *end = best_of(cuts.ends);
-  if (!begin->by_rule) draft.claim.quote.begin = scene.tree.token(begin->word).span.begin;
-  if (!end->by_rule) draft.claim.quote.end = scene.tree.token(end->word).span.end;
+  const Cut begin = best_of("from", cuts.begins), end = best_of("to", cuts.ends);
+  if (!begin.by_rule) draft.claim.quote.begin = scene.tree.token(begin.word).span.begin;
+  if (!end.by_rule) draft.claim.quote.end = scene.tree.token(end.word).span.end;
 }
 
 }  // namespace daybook

@@ -13,7 +13,8 @@ namespace daybook {
 struct Cut {
   Word word = 0;
   bool by_rule = false;
-  std::vector<std::string> features;
+  double odds = 0;                    ///< against the others of its side, logarithm
+  std::vector<std::string> features;  ///< only where asked for
 };
 
 struct Cuts {
@@ -22,7 +23,7 @@ struct Cuts {
 
 /// The cuts that the sentence offers to a draft whose quote the rules have made; both empty where the quote is not of this sentence's words.
 /// `triggers`: words of the sentence that make claims of their own.
-Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers);
+Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers, bool with_features);
 
 /// Cuts the draft's quote anew where another begin or end is likelier than the rules', by the weights of the lexicon.
 void choose_cuts(const Scene& scene, const ClaimKind& kind, const std::vector<bool>& triggers, Draft& draft);

@@ -120,7 +120,7 @@ std::vector<Filler> place_fillers(const Scene& scene, const ClaimKind& kind, con
     f.places = taken, f.place_words = draft.place_words, f.head = word_of(scene, taken.front().span), f.source = "rule", f.by_rule = true;
     out.push_back(std::move(f));
   }
-  if (before.place) {
+  if (before.place && kind.family != "territory") {  // the rules know what "it" and "the city" go back to
     Filler f;
     f.places = {*before.place}, f.source = "before";
     const auto& name = f.places.front().reading;
@@ -176,32 +176,16 @@ const char* pos_of(const Predicate& p) {
   return "";
 }
 
-class Features {
- public:
-  explicit Features(Slot slot) : slot_(name_of(slot)) {}
-  void add(std::initializer_list<std::string_view> parts) {
-    std::string name = slot_;
-    for (const auto part : parts) name += ' ', name += part;
-    if (std::find(out_.begin(), out_.end(), name) == out_.end()) out_.push_back(std::move(name));
-  }
-  std::vector<std::string> take() { return std::move(out_); }
-
- private:
-  std::string slot_;
-  std::vector<std::string> out_;
-};
-
 /// What of the whole list of fillers each one is told.
 struct Around {
-  std::string pos, trigger;
+  std::string pos, trigger, told_by;
   bool rule_found = false;     ///< the rules took something
   std::size_t in_quote = 0;    ///< fillers that stand in the quote
 };
 
-std::vector<std::string> features_of(Slot slot, const Scene& scene, const ClaimKind& kind, const Draft& draft, const Filler& f, const Around& around) {
+void add_features(Slot slot, const Scene& scene, const ClaimKind& kind, const Draft& draft, const Filler& f, const Around& around, FeatureSum& out) {
   const Tree& tree = scene.tree;
   const Predicate& p = draft.hit->predicate;
-  Features out(slot);
   const char* rule = f.by_rule ? "rule" : around.rule_found ? "not rule" : "where the rules have none";
   out.add({rule});
   out.add({rule, f.source});
@@ -210,11 +194,12 @@ std::vector<std::string> features_of(Slot slot, const Scene& scene, const ClaimK
   out.add({around.pos, f.source});
   out.add({around.trigger, kind.name, f.source});
   if (f.by_rule && f.head) out.add({rule, around.trigger, kind.name});
+  if (slot == Slot::place) out.add({f.source, "where the place is", around.told_by}), out.add({kind.family, f.source, "where the place is", around.told_by});
   if (!f.head) {
     out.add({f.source, around.in_quote == 0 ? "quote names none" : "quote names some"});
     out.add({f.source, around.pos, p.subject ? "subject" : "no subject"});
     out.add({kind.family, f.source, daybook::name_of(draft.claim.modality)});
-    return out.take();
+    return;
   }
   const Word head = *f.head;
   const bool inside = draft.claim.quote.contains(tree.token(head).span);
@@ -248,12 +233,13 @@ std::vector<std::string> features_of(Slot slot, const Scene& scene, const ClaimK
     if (scene.lexicon.cue_verbs.contains(tree.lemma[*governor])) out.add({"of a verb of saying", tree.relation(head), where});
   }
   if (slot == Slot::place) {
+    out.add({kind.family, where, "where the place is", around.told_by});
     const ClaimPlace& place = f.places.front();
     const std::string sort = place.reading.name.empty() || f.source == std::string_view("common noun") ? "unnamed" : name_of(place.reading.kind);
     out.add({"sort", sort}), out.add({kind.name, "sort", sort}), out.add({rule, "sort", sort}), out.add({where, "sort", sort});
     if (tree.has_relation(head, "nmod:poss")) out.add({"owner"}), out.add({kind.family, "owner"});
     if (p.subject && tree.dominates(*p.subject, head)) out.add({"in the subject"}), out.add({kind.family, around.pos, "in the subject"});
-    return out.take();
+    return;
   }
   const ClaimActor& first = f.actors.front();
   const std::string sort = sort_of(first, scene, head);
@@ -263,7 +249,20 @@ std::vector<std::string> features_of(Slot slot, const Scene& scene, const ClaimK
   if (same_actors(f, other)) out.add({"is the other side"}), out.add({kind.name, "is the other side"});
   if (same_actors(f, draft.claim.attribution)) out.add({"is the source"}), out.add({kind.name, "is the source"});
   if (std::any_of(draft.claim.places.begin(), draft.claim.places.end(), [&](const ClaimPlace& at) { return at.span.overlaps(first.span); })) out.add({"is the place"});
-  return out.take();
+}
+
+/// What stands where the kind looks for its place.
+std::string told_by(const Scene& scene, const ClaimKind& kind, const Draft& draft) {
+  const auto word = place_word(kind, *draft.hit);
+  if (!word) return "nothing";
+  const Token& token = scene.tree.token(*word);
+  return token.upos == Upos::noun ? token.xpos == "NNS" ? "several things" : "a thing" : name_of(token.upos);
+}
+
+/// For people: "the town of X", "nobody".
+std::string words_of(const Filler& f) {
+  if (!f.actors.empty()) return f.actors.front().text;
+  return f.places.empty() ? "none" : f.places.front().text;
 }
 
 }  // namespace
@@ -277,31 +276,34 @@ const char* name_of(Slot slot) {
   return "";
 }
 
-std::vector<Filler> fillers_for(Slot slot, const Scene& scene, const ClaimKind& kind, const Draft& draft, const Before& before) {
+std::vector<Filler> fillers_for(Slot slot, const Scene& scene, const ClaimKind& kind, const Draft& draft, const Before& before, bool with_features) {
   auto out = slot == Slot::place ? place_fillers(scene, kind, draft, before) : actor_fillers(slot, scene, draft, before);
-  Around around{pos_of(draft.hit->predicate), scene.lemma(draft.hit->word)};
+  Around around{pos_of(draft.hit->predicate), scene.lemma(draft.hit->word), slot == Slot::place ? told_by(scene, kind, draft) : ""};
   for (const Filler& f : out) {
     if (f.by_rule && (!f.actors.empty() || !f.places.empty())) around.rule_found = true;
     if (f.head && draft.claim.quote.contains(scene.tree.token(*f.head).span)) ++around.in_quote;
   }
-  for (Filler& f : out) f.features = features_of(slot, scene, kind, draft, f, around);
+  for (Filler& f : out) {
+    FeatureSum sum(scene.lexicon.slots, name_of(slot), with_features);
+    add_features(slot, scene, kind, draft, f, around, sum);
+    f.odds = sum.odds();
+    f.features = sum.take_names();
+  }
   return out;
 }
 
 void choose_fillers(const Scene& scene, const ClaimKind& kind, const Before& before, Draft& draft) {
-  const SlotWeights& slots = scene.lexicon.slots;
   Claim& claim = draft.claim;
   for (const Slot slot : kSlots) {
     if (claim.symmetric && slot == Slot::target) continue;
-    auto fillers = fillers_for(slot, scene, kind, draft, before);
-    Filler *best = nullptr, *rule = nullptr;
-    double most = 0, of_rule = 0;
+    auto fillers = fillers_for(slot, scene, kind, draft, before, false);
+    Filler *best = &fillers.front(), *rule = &fillers.front();
     for (Filler& f : fillers) {
-      const double odds = slots.odds(f.features);
-      if (!best || odds > most) best = &f, most = odds;
-      if (f.by_rule) rule = &f, of_rule = odds;
+      if (f.odds > best->odds) best = &f;
+      if (f.by_rule) rule = &f;
     }
-    if (best == rule || (rule && most - of_rule <= slots.margin())) continue;
+    if (best == rule || best->odds - rule->odds <= scene.lexicon.slots.margin()) continue;
+    draft.choices.push_back({std::string(name_of(slot)) + " " + words_of(*best) + ", by rule " + words_of(*rule), best->odds - rule->odds});
     if (slot == Slot::place) {
       claim.places = std::move(best->places), draft.place_words = std::move(best->place_words);
       draft.own_place = best->head && claim.quote.contains(scene.tree.token(*best->head).span);

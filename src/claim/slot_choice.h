@@ -23,7 +23,8 @@ struct Filler {
   std::optional<Word> head;              ///< the word of the sentence that carries it; none where it stands in an earlier one
   const char* source = "";               ///< "argument", "mention", "before", "rule" (what the rules took from elsewhere), "none"
   bool by_rule = false;
-  std::vector<std::string> features;
+  double odds = 0;                       ///< against the others, logarithm
+  std::vector<std::string> features;     ///< only where asked for
 };
 
 /// What earlier sentences of the text leave to a slot.
@@ -32,8 +33,8 @@ struct Before {
   std::optional<ClaimPlace> place;           ///< the last one named in a claim's own clause
 };
 
-/// Everything that could fill the slot of a draft whose slots the rules have filled, the rules' own answer among it, with features. Text order; none last.
-std::vector<Filler> fillers_for(Slot slot, const Scene& scene, const ClaimKind& kind, const Draft& draft, const Before& before);
+/// Everything that could fill the slot of a draft whose slots the rules have filled, the rules' own answer among it. Text order; none last.
+std::vector<Filler> fillers_for(Slot slot, const Scene& scene, const ClaimKind& kind, const Draft& draft, const Before& before, bool with_features);
 
 /// Fills actor, target and place of the draft anew where something is likelier than what the rules took, by the weights of the lexicon.
 void choose_fillers(const Scene& scene, const ClaimKind& kind, const Before& before, Draft& draft);

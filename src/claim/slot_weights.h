@@ -1,6 +1,8 @@
 // How likely something fills a slot of a claim: weights of data/claims/slots.tsv, learnt by training/claims/slots.py.
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,15 +22,40 @@ class SlotWeights {
     return out;
   }
 
-  /// Log odds against the other fillers of the slot.
-  double odds(const std::vector<std::string>& features) const { return weights_.sum(features, 0); }
-  std::vector<Evidence> evidence(const std::vector<std::string>& features) const { return weights_.evidence(features); }
+  /// What the feature adds, in log odds against the other fillers; `hash` is that of its name (FeatureWeights::hash).
+  double of(std::uint64_t hash) const { return weights_.of(hash); }
   /// By how much a filler must be likelier than what the rules took.
   double margin() const { return margin_; }
 
  private:
   FeatureWeights weights_;
   double margin_ = 0;
+};
+
+/// The features of one filler, each told in parts: summed as they come, and kept by name only where somebody wants to see them, for there are many.
+class FeatureSum {
+ public:
+  FeatureSum(const SlotWeights& weights, std::string_view slot, bool keep_names) : weights_(weights), slot_(slot), keep_names_(keep_names) {}
+
+  void add(std::initializer_list<std::string_view> parts) {
+    std::uint64_t hash = FeatureWeights::hash(slot_);
+    for (const auto part : parts) hash = FeatureWeights::hash(part, FeatureWeights::hash(" ", hash));
+    odds_ += weights_.of(hash);
+    if (!keep_names_) return;
+    std::string name(slot_);
+    for (const auto part : parts) name += ' ', name += part;
+    names_.push_back(std::move(name));
+  }
+
+  double odds() const { return odds_; }
+  std::vector<std::string> take_names() { return std::move(names_); }
+
+ private:
+  const SlotWeights& weights_;
+  std::string_view slot_;
+  bool keep_names_;
+  double odds_ = 0;
+  std::vector<std::string> names_;
 };
 
 }  // namespace daybook

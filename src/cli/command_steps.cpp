@@ -191,18 +191,18 @@ int run_claims(const Options& o, Context& context) {
   if (o.why && o.file.empty()) throw Error(ErrorCode::usage, "--why needs a FILE: the ledger keeps claims, not what spoke for and against them.", "--why");
   std::vector<ShownClaim> claims;
   if (o.file.empty()) {
-    for (auto& claim : LedgerView(o.ledger.path).claims()) claims.push_back({std::move(claim), "", {}});
+    for (auto& claim : LedgerView(o.ledger.path).claims()) claims.push_back({std::move(claim), "", {}, {}});
   } else {
     StageOptions options = stage_options(o);
     options.reasons = o.why;
     const Stages stages = Stages::load(Resources::find(context.program), options);
     const Reading reading = stages.read(page_of(o));
     const CodePointIndex offsets(reading.document.text);
-    const auto add = [&](const Claim& c, const std::string& objection, std::vector<Evidence> why) {
-      if (c.segment != SegmentKind::comment) claims.push_back({ledger_claim_of(reading.document, offsets, c, reading.analysis.sentences[c.sentence].span), objection, std::move(why)});
+    const auto add = [&](const Claim& c, const std::string& objection, std::vector<Evidence> why, std::vector<Evidence> choices) {
+      if (c.segment != SegmentKind::comment) claims.push_back({ledger_claim_of(reading.document, offsets, c, reading.analysis.sentences[c.sentence].span), objection, std::move(why), std::move(choices)});
     };
-    for (std::size_t i = 0; i < reading.claims.size(); ++i) add(reading.claims[i], "", o.why ? stages.evidence(reading.reasons.features[i]) : std::vector<Evidence>());
-    for (const NearClaim& near : reading.reasons.nearly) add(near.claim, near.objection, stages.evidence(near.features));
+    for (std::size_t i = 0; i < reading.claims.size(); ++i) add(reading.claims[i], "", o.why ? stages.evidence(reading.reasons.features[i]) : std::vector<Evidence>(), o.why ? reading.reasons.choices[i] : std::vector<Evidence>());
+    for (const NearClaim& near : reading.reasons.nearly) add(near.claim, near.objection, stages.evidence(near.features), near.choices);
   }
   if (!o.kind.empty()) std::erase_if(claims, [&](const ShownClaim& c) { return c.claim.claim.kind != o.kind; });
   const Format format = o.format.value() == Format::text && o.file.empty() ? Format::table : o.format.value();

@@ -55,6 +55,7 @@ void print(std::ostream& out, const ShownClaim& shown) {
   if (nearly) out << "            why not: " << shown.objection << '\n';
   if (const auto pro = reasons(shown.why, true); !pro.empty()) out << "            for: " << pro << '\n';
   if (const auto contra = reasons(shown.why, false); !contra.empty()) out << "            against: " << contra << '\n';
+  for (const Evidence& e : shown.choices) out << "            chosen: " << harmless(e.feature) << fmt::format(" {:+.1f}", e.weight) << '\n';
 }
 
 }  // namespace
@@ -79,6 +80,8 @@ nlohmann::ordered_json shown_claim_to_json(const ShownClaim& shown, const KindCo
   if (!shown.objection.empty()) out["objection"] = shown.objection;
   out["why"] = nlohmann::ordered_json::array();
   for (const Evidence& e : shown.why) out["why"].push_back({{"feature", e.feature}, {"weight", e.weight}});
+  out["choices"] = nlohmann::ordered_json::array();
+  for (const Evidence& e : shown.choices) out["choices"].push_back({{"chosen", e.feature}, {"weight", e.weight}});
   return out;
 }
 

@@ -21,6 +21,7 @@ struct ShownClaim {
   LedgerClaim claim;
   std::string objection;      ///< "" for claims; else it was nearly one
   std::vector<Evidence> why;  ///< the strongest first; may be empty
+  std::vector<Evidence> choices;  ///< where learnt weights took other words than the rules; may be empty
 };
 
 /// `claims` in any order; sentences without any are left out. Control characters become blanks.
