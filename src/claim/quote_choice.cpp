@@ -138,6 +138,8 @@ Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, con
   const auto end_at = [&](Word w, const std::string& what) {
     while (w > word && tree.form[w] != ")" && tree.form[w] != "]" && (tree.token(w).upos == Upos::punct || tree.token(w).upos == Upos::cconj)) --w;
     w = past_brackets(tree, w);
+    for (const auto& t : scene.mentions.times)  // "on February 29 | , 2020" is no end
+      if (t.covers(w)) w = std::max(w, t.last - 1);
     if (w >= word) note(ends, w, what);
   };
   note(begins, words.front(), "rule");
