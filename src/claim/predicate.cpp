@@ -382,6 +382,15 @@ Predicate predicate_of(const Tree& tree, Word word, TriggerPos pos, const ClaimL
   return p;
 }
 
+const char* construction_of(const Predicate& p) {
+  switch (p.pos) {
+    case TriggerPos::verb: return p.passive ? "passive" : "verb";
+    case TriggerPos::noun: return p.light ? "light noun" : "noun";
+    case TriggerPos::adjective: return "adjective";
+  }
+  return "";
+}
+
 std::vector<Word> with_conjuncts(const Tree& tree, Word word) {
   std::vector<Word> out{word};
   for (const Word c : tree.children[word])

@@ -61,6 +61,9 @@ std::optional<Word> tight_partner(const Tree& tree, Word verb);
 
 Predicate predicate_of(const Tree& tree, Word word, TriggerPos pos, const ClaimLexicon& lexicon);
 
+/// "verb", "passive", "noun", "light noun" (carried by a light verb) or "adjective".
+const char* construction_of(const Predicate& predicate);
+
 /// The word and the words coordinated with it, in order.
 std::vector<Word> with_conjuncts(const Tree& tree, Word word);
 

@@ -10,15 +10,6 @@ namespace {
 
 constexpr std::size_t kMostMarks = 4;  // cuts at marks on either side of the trigger, the nearest
 
-const char* pos_of(const Predicate& p) {
-  switch (p.pos) {
-    case TriggerPos::verb: return p.passive ? "passive" : "verb";
-    case TriggerPos::noun: return p.light ? "light noun" : "noun";
-    case TriggerPos::adjective: return "adjective";
-  }
-  return "";
-}
-
 /// A mark or word that can stand between clauses. "and" parts them only where another predicate follows: "killed and wounded" and "suicide and complex attacks"
 /// are not parted.
 bool parts(const Tree& tree, Word w) {
@@ -83,7 +74,7 @@ void add_features(bool begin, const Scene& scene, const ClaimKind& kind, const D
   const Tree& tree = scene.tree;
   const Predicate& p = draft.hit->predicate;
   const Word word = draft.hit->word, from = std::min(at, word), to = std::max(at, word);
-  const std::string pos = pos_of(p), rule = by_rule ? "rule" : "other";
+  const std::string pos = construction_of(p), rule = by_rule ? "rule" : "other";
   out.add({rule});
   out.add({rule, kind.name});
   out.add({rule, pos});

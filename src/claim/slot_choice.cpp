@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "claim/claim_slots.h"
-#include "claim/when_where.h"
 
 namespace daybook {
 namespace {
@@ -167,15 +166,6 @@ const char* sort_of(const ClaimActor& a, const Scene& scene, std::optional<Word>
   return "noun";
 }
 
-const char* pos_of(const Predicate& p) {
-  switch (p.pos) {
-    case TriggerPos::verb: return p.passive ? "passive" : "verb";
-    case TriggerPos::noun: return p.light ? "light noun" : "noun";
-    case TriggerPos::adjective: return "adjective";
-  }
-  return "";
-}
-
 /// What of the whole list of fillers each one is told.
 struct Around {
   std::string pos, trigger, told_by;
@@ -278,7 +268,7 @@ const char* name_of(Slot slot) {
 
 std::vector<Filler> fillers_for(Slot slot, const Scene& scene, const ClaimKind& kind, const Draft& draft, const Before& before, bool with_features) {
   auto out = slot == Slot::place ? place_fillers(scene, kind, draft, before) : actor_fillers(slot, scene, draft, before);
-  Around around{pos_of(draft.hit->predicate), scene.lemma(draft.hit->word), slot == Slot::place ? told_by(scene, kind, draft) : ""};
+  Around around{construction_of(draft.hit->predicate), scene.lemma(draft.hit->word), slot == Slot::place ? told_by(scene, kind, draft) : ""};
   for (const Filler& f : out) {
     if (f.by_rule && (!f.actors.empty() || !f.places.empty())) around.rule_found = true;
     if (f.head && draft.claim.quote.contains(scene.tree.token(*f.head).span)) ++around.in_quote;
