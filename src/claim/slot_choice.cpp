@@ -119,9 +119,10 @@ std::vector<Filler> place_fillers(const Scene& scene, const ClaimKind& kind, con
     f.places = taken, f.place_words = draft.place_words, f.head = word_of(scene, taken.front().span), f.source = "rule", f.by_rule = true;
     out.push_back(std::move(f));
   }
-  if (before.place && kind.family != "territory") {  // the rules know what "it" and "the city" go back to
+  if (before.place && kind.family == "violence") {  // of territory and figures a place is told, or goes back by rule
     Filler f;
     f.places = {*before.place}, f.source = "before";
+    f.places.front().reading.reason = "carried from an earlier claim";
     const auto& name = f.places.front().reading;
     const bool named = std::any_of(out.begin(), out.end(), [&](const Filler& o) { return std::any_of(o.places.begin(), o.places.end(), [&](const ClaimPlace& p) { return p.reading.name == name.name; }); });
     if (!named) add(std::move(f));
