@@ -259,8 +259,8 @@ class Walk {
       if (kind.counts && scene.tree.preposition(t->head) == "since" && reading.edtf.find('/') == std::string::npos) reading.edtf += "/..", reading.to.reset();
     }
     // "Kunduz encircled: districts fall": several that nobody names are not the one named beside them.
-    const auto told = place_word(kind, hit);
-    const bool several = kind.family == "territory" && told && scene.tree.token(*told).xpos == "NNS" && is_a(scene, *told, "settlement");
+    const auto told = kind.family == "territory" && claim.places.empty() ? place_word(kind, hit) : std::nullopt;
+    const bool several = told && scene.tree.token(*told).xpos == "NNS" && is_a(scene, *told, "settlement");
     if (claim.places.empty())
       for (const auto& [word, place] : scene_of(scene, hit.predicate, claim.quote)) {
         if (several && !claim.quote.contains(place->mention->span)) continue;
@@ -268,8 +268,8 @@ class Walk {
         draft.place_words.push_back(word);
         if (claim.quote.contains(place->mention->span)) draft.own_place = true;
       }
-    if (claim.places.empty() && kind.family == "territory" && named_place_ && claim.sentence - named_place_sentence_ <= 2 && means_last_place(scene, hit)) {
-      claim.places.push_back(*named_place_);
+    if (claim.places.empty() && kind.family == "territory" && before_.place && claim.sentence - named_place_sentence_ <= 2 && means_last_place(scene, hit)) {
+      claim.places.push_back(*before_.place);
       claim.places.back().reading.reason = "the place spoken of in sentence " + std::to_string(named_place_sentence_);
     }
     const bool tells_where = kind.family == "territory" || (kind.family == "violence" && kind.name != "displace") || kind.name == "deploy";
@@ -355,7 +355,7 @@ class Walk {
     before_.actors = claim.actors, before_.targets = claim.targets;
     if (claim.places.empty()) return;
     const bool carried = claim.places.front().reading.reason.starts_with("carried ");
-    if (draft.own_place) before_.place = named_place_ = claim.places.back(), named_place_sentence_ = claim.sentence;
+    if (draft.own_place) before_.place = claim.places.back(), named_place_sentence_ = claim.sentence;
     if (!carried) place_ = claim.places.front(), place_sentence_ = claim.sentence;
   }
 
@@ -397,10 +397,9 @@ class Walk {
   std::optional<ClaimTime> time_;
   std::optional<ClaimPlace> place_;
   std::uint32_t time_sentence_ = 0, place_sentence_ = 0;
-  // What "it" and "the city" go back to, over paragraphs.
-  std::optional<ClaimPlace> named_place_;
-  std::uint32_t named_place_sentence_ = 0;
+  // What the claim before leaves, over paragraphs; "it" and "the city" go back to its place.
   Before before_;
+  std::uint32_t named_place_sentence_ = 0;
 };
 
 }  // namespace

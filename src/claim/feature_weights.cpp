@@ -19,30 +19,28 @@ FeatureWeights FeatureWeights::read(std::string_view table, std::string file) {
     const auto end = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (end.ec != std::errc{} || end.ptr != cell.data() + cell.size() || !std::isfinite(value))
       throw Error(ErrorCode::bad_resource, "data/" + file + ": the weight of " + row[feature] + " is no number", cell);
-    if (!out.weights_.emplace(row[feature], value).second) throw Error(ErrorCode::bad_resource, "data/" + file + ": a feature stands twice", row[feature]);
-    if (!out.by_hash_.emplace(hash(row[feature]), value).second) throw Error(ErrorCode::bad_resource, "data/" + file + ": two features share a hash", row[feature]);
+    if (!out.weights_.emplace(hash(row[feature]), value).second) throw Error(ErrorCode::bad_resource, "data/" + file + ": a feature stands twice", row[feature]);
   }
   out.file_ = std::move(file);
   return out;
 }
 
 double FeatureWeights::take(const std::string& row) {
-  const auto found = weights_.extract(row);
+  const auto found = weights_.extract(hash(row));
   if (found.empty()) throw Error(ErrorCode::bad_resource, "data/" + file_ + " needs a row '" + row + "'", row);
   return found.mapped();
 }
 
 double FeatureWeights::sum(const std::vector<std::string>& features, double start) const {
   double out = start;
-  for (const std::string& f : features)
-    if (const auto found = weights_.find(f); found != weights_.end()) out += found->second;
+  for (const std::string& f : features) out += of(hash(f));
   return out;
 }
 
 std::vector<Evidence> FeatureWeights::evidence(const std::vector<std::string>& features) const {
   std::vector<Evidence> out;
   for (const std::string& f : features)
-    if (const auto found = weights_.find(f); found != weights_.end() && found->second != 0) out.push_back({f, found->second});
+    if (const double weight = of(hash(f)); weight != 0) out.push_back({f, weight});
   std::stable_sort(out.begin(), out.end(), [](const Evidence& a, const Evidence& b) { return std::abs(a.weight) > std::abs(b.weight); });
   return out;
 }

@@ -28,8 +28,8 @@ class FeatureWeights {
   }
   /// What the feature of that hash adds; 0 where it has no weight.
   double of(std::uint64_t hash) const {
-    const auto found = by_hash_.find(hash);
-    return found == by_hash_.end() ? 0 : found->second;
+    const auto found = weights_.find(hash);
+    return found == weights_.end() ? 0 : found->second;
   }
 
   /// Log odds: `start` and what the features add. Features without a weight say nothing.
@@ -39,8 +39,7 @@ class FeatureWeights {
 
  private:
   std::string file_;
-  std::unordered_map<std::string, double> weights_;  ///< only looked up, never walked
-  std::unordered_map<std::uint64_t, double> by_hash_;
+  std::unordered_map<std::uint64_t, double> weights_;  ///< by hash of the name; only looked up, never walked
 };
 
 /// Log odds as a probability, 0..1.

@@ -382,6 +382,11 @@ Predicate predicate_of(const Tree& tree, Word word, TriggerPos pos, const ClaimL
   return p;
 }
 
+Word first_of_list(const Tree& tree, Word word) {
+  while (tree.relation(word) == "conj" && tree.head(word) && tree.nominal(*tree.head(word))) word = *tree.head(word);
+  return word;
+}
+
 const char* construction_of(const Predicate& p) {
   switch (p.pos) {
     case TriggerPos::verb: return p.passive ? "passive" : "verb";

@@ -61,6 +61,9 @@ std::optional<Word> tight_partner(const Tree& tree, Word verb);
 
 Predicate predicate_of(const Tree& tree, Word word, TriggerPos pos, const ClaimLexicon& lexicon);
 
+/// The first word of the list that the word belongs to: "B" of "A, B and C" leads to "A".
+Word first_of_list(const Tree& tree, Word word);
+
 /// "verb", "passive", "noun", "light noun" (carried by a light verb) or "adjective".
 const char* construction_of(const Predicate& predicate);
 

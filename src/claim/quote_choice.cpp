@@ -42,13 +42,6 @@ std::string seen(const Tree& tree, Word w) { return parts(tree, w) || tree.token
 
 std::string step(std::size_t n) { return n <= 3 ? std::to_string(n) : n <= 5 ? "5" : n <= 8 ? "8" : n <= 13 ? "13" : n <= 20 ? "20" : "more"; }
 
-/// The word that begins, or ends, at that byte.
-Word word_at(const Scene& scene, std::uint32_t byte, bool begin) {
-  for (Word w = 0; w < scene.tree.size(); ++w)
-    if (begin ? scene.tree.token(w).span.end > byte : scene.tree.token(w).span.end >= byte) return w;
-  return static_cast<Word>(scene.tree.size() - 1);
-}
-
 using Places = std::map<Word, std::vector<std::string>>;  ///< word -> what it is to the claim
 
 void note(Places& places, Word w, const std::string& what) {
@@ -69,12 +62,12 @@ Word phrase_begin(const Tree& tree, Word w) {
   return first;
 }
 
-void add_features(bool begin, const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers, Word at, bool by_rule,
+void add_features(bool begin, const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers, Word at, Word rules,
                   const std::vector<std::string>& names, FeatureSum& out) {
   const Tree& tree = scene.tree;
   const Predicate& p = draft.hit->predicate;
   const Word word = draft.hit->word, from = std::min(at, word), to = std::max(at, word);
-  const std::string pos = construction_of(p), rule = by_rule ? "rule" : "other";
+  const std::string pos = construction_of(p), rule = at == rules ? "rule" : "other";
   out.add({rule});
   out.add({rule, kind.name});
   out.add({rule, pos});
@@ -108,8 +101,8 @@ void add_features(bool begin, const Scene& scene, const ClaimKind& kind, const D
   out.add({"marks", step(marks)}), out.add({"verbs", step(verbs)}), out.add({pos, "verbs", step(verbs)}), out.add({"other claims", step(others)}), out.add({kind.family, "other claims", step(others)});
   if (begin && p.subject) out.add({at <= *p.subject ? "with the subject" : "without the subject"}), out.add({pos, at <= *p.subject ? "with the subject" : "without the subject"});
   // Names of places between the rules' cut and this one, gained or lost.
-  const Word rules = begin ? word_at(scene, draft.claim.quote.begin, true) : word_at(scene, draft.claim.quote.end, false);
-  const auto places = static_cast<std::size_t>(std::count_if(scene.mentions.places.begin(), scene.mentions.places.end(), [&](const auto& m) { return m.head >= std::min(at, rules) && m.head <= std::max(at, rules) && m.head != (begin ? std::max(at, rules) : std::min(at, rules)); }));
+  const Word low = std::min(at, rules), high = std::max(at, rules);
+  const auto places = static_cast<std::size_t>(std::count_if(scene.mentions.places.begin(), scene.mentions.places.end(), [&](const auto& m) { return begin ? m.head >= low && m.head < high : m.head > low && m.head <= high; }));
   const bool loses = begin ? at > rules : at < rules;
   out.add({loses ? "loses places" : "gains places", step(places)}), out.add({kind.family, loses ? "loses places" : "gains places", step(places)});
   if (!begin)
@@ -170,12 +163,12 @@ Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, con
     if (parts(tree, w)) end_at(w - 1, "before a mark"), ++found;
   begin_at(0, "sentence");
   end_at(static_cast<Word>(tree.size() - 1), "sentence");
-  const auto cuts = [&](bool begin, const Places& places, Word by_rule) {
+  const auto cuts = [&](bool begin, const Places& places, Word rules) {
     std::vector<Cut> out;
     for (const auto& [w, names] : places) {
       FeatureSum sum(scene.lexicon.quotes, begin ? "begin" : "end", with_features);
-      add_features(begin, scene, kind, draft, triggers, w, w == by_rule, names, sum);
-      out.push_back({w, w == by_rule, sum.odds(), sum.take_names()});
+      add_features(begin, scene, kind, draft, triggers, w, rules, names, sum);
+      out.push_back({w, w == rules, sum.odds(), sum.take_names()});
     }
     return out;
   };
@@ -183,19 +176,15 @@ Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, con
 }
 
 void choose_cuts(const Scene& scene, const ClaimKind& kind, const std::vector<bool>& triggers, Draft& draft) {
-  const auto best_of = [&](const char* side, const std::vector<Cut>& cuts) {
-    const Cut *best = &cuts.front(), *rule = &cuts.front();
-    for (const Cut& cut : cuts) {
-      if (cut.odds > best->odds) best = &cut;
-      if (cut.by_rule) rule = &cut;
-    }
-    if (best->odds - rule->odds <= scene.lexicon.quotes.margin()) return *rule;
-    draft.choices.push_back({std::string("quote ") + side + " '" + scene.tree.token(best->word).form + "', by rule '" + scene.tree.token(rule->word).form + "'", best->odds - rule->odds});
-    return *best;
+  const auto best_of = [&](const char* side, const std::vector<Cut>& cuts) -> const Cut& {
+    const Cut &best = scene.lexicon.quotes.choose(cuts), &rule = SlotWeights::of_rules(cuts);
+    if (!best.by_rule)
+      draft.choices.push_back({std::string("quote ") + side + " '" + scene.tree.token(best.word).form + "', by rule '" + scene.tree.token(rule.word).form + "'", best.odds - rule.odds});
+    return best;
   };
   const Cuts cuts = cuts_for(scene, kind, draft, triggers, false);
   if (cuts.begins.empty()) return;
-  const Cut begin = best_of("from", cuts.begins), end = best_of("to", cuts.ends);
+  const Cut &begin = best_of("from", cuts.begins), &end = best_of("to", cuts.ends);
   if (!begin.by_rule) draft.claim.quote.begin = scene.tree.token(begin.word).span.begin;
   if (!end.by_rule) draft.claim.quote.end = scene.tree.token(end.word).span.end;
 }

@@ -9,13 +9,6 @@ namespace {
 
 using PlaceAt = std::pair<Word, const Located<PlaceMention>*>;
 
-/// The first word of the list that the word belongs to: "B" of "A, B and C" leads to "A".
-Word list_of(const Scene& scene, Word w) {
-  const Tree& tree = scene.tree;
-  while (tree.relation(w) == "conj" && tree.head(w) && tree.nominal(*tree.head(w))) w = *tree.head(w);
-  return w;
-}
-
 bool same_actors(const Filler& f, const std::vector<ClaimActor>& actors) {
   return !f.actors.empty() && !actors.empty() && std::any_of(f.actors.begin(), f.actors.end(), [&](const ClaimActor& a) { return a.span == actors.front().span; });
 }
@@ -24,13 +17,34 @@ bool same_places(const Filler& f, const std::vector<ClaimPlace>& places) {
   return !f.places.empty() && !places.empty() && std::any_of(f.places.begin(), f.places.end(), [&](const ClaimPlace& p) { return p.span == places.front().span; });
 }
 
-/// The word of the sentence at which a span ends, none if it stands elsewhere.
+/// The word of the sentence that carries the span, none if it stands elsewhere.
 std::optional<Word> word_of(const Scene& scene, Span span) {
   const auto words = words_in(scene.tree, span);
   if (words.empty()) return std::nullopt;
-  for (const Word w : words)
-    if (const auto head = scene.tree.head(w); !head || !span.contains(scene.tree.token(*head).span)) return w;
-  return words.back();
+  return head_of_range(scene.tree.sentence, words.front(), words.back() + 1);
+}
+
+/// Marks among the fillers what the rules took, if anything, and adds it where it is not there.
+void add_rules_answer(const Scene& scene, Filler&& taken, std::vector<Filler>& out) {
+  if (taken.actors.empty() && taken.places.empty()) return;
+  taken.by_rule = true;
+  for (Filler& f : out)
+    if (same_actors(f, taken.actors) || same_places(f, taken.places)) {
+      taken.head = f.head, taken.source = f.source;
+      f = std::move(taken);
+      return;
+    }
+  taken.head = word_of(scene, taken.places.empty() ? taken.actors.front().span : taken.places.front().span);
+  taken.source = "rule";
+  out.push_back(std::move(taken));
+}
+
+/// Nobody and nothing: the rules' answer where none of the others is.
+void add_none(std::vector<Filler>& out) {
+  Filler none;
+  none.source = "none";
+  none.by_rule = std::none_of(out.begin(), out.end(), [](const Filler& f) { return f.by_rule; });
+  out.push_back(std::move(none));
 }
 
 void add_actor(std::vector<Filler>& out, Filler&& f) {
@@ -39,7 +53,6 @@ void add_actor(std::vector<Filler>& out, Filler&& f) {
 }
 
 std::vector<Filler> actor_fillers(Slot slot, const Scene& scene, const Draft& draft, const Before& before) {
-  const auto& taken = slot == Slot::actor ? draft.claim.actors : draft.claim.targets;
   std::vector<Filler> out;
   for (const Argument& a : draft.hit->predicate.arguments) {
     if (!scene.tree.nominal(a.head) && scene.tree.token(a.head).upos != Upos::adj) continue;
@@ -53,22 +66,15 @@ std::vector<Filler> actor_fillers(Slot slot, const Scene& scene, const Draft& dr
   for (const auto& m : scene.mentions.actors) {
     if (tells_time(scene, m.head)) continue;
     Filler f;
-    f.head = list_of(scene, m.head);
+    f.head = first_of_list(scene.tree, m.head);
     f.actors = actors_in(scene, *f.head, false);
     f.source = "mention";
     add_actor(out, std::move(f));
   }
   std::sort(out.begin(), out.end(), [](const Filler& a, const Filler& b) { return *a.head < *b.head; });
-  for (Filler& f : out)
-    if (same_actors(f, taken)) {
-      f.actors = taken, f.by_rule = true;
-      break;
-    }
-  if (!taken.empty() && std::none_of(out.begin(), out.end(), [](const Filler& f) { return f.by_rule; })) {
-    Filler f;
-    f.actors = taken, f.head = word_of(scene, taken.front().span), f.source = "rule", f.by_rule = true;
-    out.push_back(std::move(f));
-  }
+  Filler taken;
+  taken.actors = slot == Slot::actor ? draft.claim.actors : draft.claim.targets;
+  add_rules_answer(scene, std::move(taken), out);
   if (slot == Slot::actor) {
     for (const auto* earlier : {&before.actors, &before.targets}) {
       Filler f;
@@ -80,14 +86,11 @@ std::vector<Filler> actor_fillers(Slot slot, const Scene& scene, const Draft& dr
       if (!named) add_actor(out, std::move(f));
     }
   }
-  Filler none;
-  none.source = "none", none.by_rule = taken.empty();
-  out.push_back(std::move(none));
+  add_none(out);
   return out;
 }
 
 std::vector<Filler> place_fillers(const Scene& scene, const ClaimKind& kind, const Draft& draft, const Before& before) {
-  const auto& taken = draft.claim.places;
   std::vector<Filler> out;
   const auto add = [&](Filler&& f) {
     if (!f.places.empty() && std::none_of(out.begin(), out.end(), [&](const Filler& o) { return same_places(o, f.places); })) out.push_back(std::move(f));
@@ -95,7 +98,7 @@ std::vector<Filler> place_fillers(const Scene& scene, const ClaimKind& kind, con
   for (const auto& m : scene.mentions.places) {
     if (m.mention->metonym) continue;
     Filler f;
-    f.head = list_of(scene, m.head);
+    f.head = first_of_list(scene.tree, m.head);
     auto list = places_in(scene, *f.head);
     std::erase_if(list, [](const PlaceAt& p) { return p.second->mention->metonym; });
     if (std::none_of(list.begin(), list.end(), [&](const PlaceAt& p) { return p.second == &m; })) list = {{m.head, &m}}, f.head = m.head;
@@ -109,27 +112,18 @@ std::vector<Filler> place_fillers(const Scene& scene, const ClaimKind& kind, con
     f.places = {*unnamed}, f.head = word_of(scene, unnamed->span), f.source = "common noun";
     add(std::move(f));
   }
-  for (Filler& f : out)
-    if (same_places(f, taken)) {
-      f.places = taken, f.place_words = draft.place_words, f.by_rule = true;
-      break;
-    }
-  if (!taken.empty() && std::none_of(out.begin(), out.end(), [](const Filler& f) { return f.by_rule; })) {
-    Filler f;
-    f.places = taken, f.place_words = draft.place_words, f.head = word_of(scene, taken.front().span), f.source = "rule", f.by_rule = true;
-    out.push_back(std::move(f));
-  }
+  Filler taken;
+  taken.places = draft.claim.places, taken.place_words = draft.place_words;
+  add_rules_answer(scene, std::move(taken), out);
   if (before.place && kind.family == "violence") {  // of territory and figures a place is told, or goes back by rule
     Filler f;
     f.places = {*before.place}, f.source = "before";
     f.places.front().reading.reason = "carried from an earlier claim";
-    const auto& name = f.places.front().reading;
-    const bool named = std::any_of(out.begin(), out.end(), [&](const Filler& o) { return std::any_of(o.places.begin(), o.places.end(), [&](const ClaimPlace& p) { return p.reading.name == name.name; }); });
+    const std::string& name = f.places.front().reading.name;
+    const bool named = std::any_of(out.begin(), out.end(), [&](const Filler& o) { return std::any_of(o.places.begin(), o.places.end(), [&](const ClaimPlace& p) { return p.reading.name == name; }); });
     if (!named) add(std::move(f));
   }
-  Filler none;
-  none.source = "none", none.by_rule = taken.empty();
-  out.push_back(std::move(none));
+  add_none(out);
   return out;
 }
 
@@ -196,7 +190,7 @@ void add_features(Slot slot, const Scene& scene, const ClaimKind& kind, const Dr
   const bool inside = draft.claim.quote.contains(tree.token(head).span);
   bool argument = false;
   for (const Argument& a : p.arguments) {
-    if (a.head != head && list_of(scene, a.head) != head) continue;
+    if (a.head != head && first_of_list(scene.tree, a.head) != head) continue;
     argument = true;
     out.add({"is", a.name});
     out.add({rule, "is", a.name});
@@ -287,22 +281,18 @@ void choose_fillers(const Scene& scene, const ClaimKind& kind, const Before& bef
   Claim& claim = draft.claim;
   for (const Slot slot : kSlots) {
     if (claim.symmetric && slot == Slot::target) continue;
-    auto fillers = fillers_for(slot, scene, kind, draft, before, false);
-    Filler *best = &fillers.front(), *rule = &fillers.front();
-    for (Filler& f : fillers) {
-      if (f.odds > best->odds) best = &f;
-      if (f.by_rule) rule = &f;
-    }
-    if (best == rule || best->odds - rule->odds <= scene.lexicon.slots.margin()) continue;
-    draft.choices.push_back({std::string(name_of(slot)) + " " + words_of(*best) + ", by rule " + words_of(*rule), best->odds - rule->odds});
+    const auto fillers = fillers_for(slot, scene, kind, draft, before, false);
+    const Filler &best = scene.lexicon.slots.choose(fillers), &rule = SlotWeights::of_rules(fillers);
+    if (best.by_rule) continue;
+    draft.choices.push_back({std::string(name_of(slot)) + " " + words_of(best) + ", by rule " + words_of(rule), best.odds - rule.odds});
     if (slot == Slot::place) {
-      claim.places = std::move(best->places), draft.place_words = std::move(best->place_words);
-      draft.own_place = best->head && claim.quote.contains(scene.tree.token(*best->head).span);
-      draft.unnamed_place = best->source == std::string_view("common noun");
+      claim.places = best.places, draft.place_words = best.place_words;
+      draft.own_place = best.head && claim.quote.contains(scene.tree.token(*best.head).span);
+      draft.unnamed_place = best.source == std::string_view("common noun");
     } else if (slot == Slot::actor) {
-      claim.actors = std::move(best->actors);
+      claim.actors = best.actors;
     } else {
-      claim.targets = std::move(best->actors);
+      claim.targets = best.actors;
       for (ClaimActor& target : claim.targets) target.target_kind = target_kind(scene, target);
     }
   }

@@ -21,7 +21,7 @@ struct Filler {
   std::vector<ClaimPlace> places;
   std::vector<Word> place_words;         ///< as in Draft
   std::optional<Word> head;              ///< the word of the sentence that carries it; none where it stands in an earlier one
-  const char* source = "";               ///< "argument", "mention", "before", "rule" (what the rules took from elsewhere), "none"
+  const char* source = "";               ///< where it comes from: "argument", "mention", "common noun", an earlier claim, "rule" (elsewhere), "none"
   bool by_rule = false;
   double odds = 0;                       ///< against the others, logarithm
   std::vector<std::string> features;     ///< only where asked for

@@ -1,6 +1,7 @@
 // How likely something fills a slot of a claim: weights of data/claims/slots.tsv, learnt by training/claims/slots.py.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -24,8 +25,18 @@ class SlotWeights {
 
   /// What the feature adds, in log odds against the other fillers; `hash` is that of its name (FeatureWeights::hash).
   double of(std::uint64_t hash) const { return weights_.of(hash); }
-  /// By how much a filler must be likelier than what the rules took.
-  double margin() const { return margin_; }
+  /// Of alternatives with `odds` and `by_rule`, at least one: the likeliest, where it is likelier than the rules' by more than the margin, else the rules'.
+  template <class T>
+  const T& choose(const std::vector<T>& some) const {
+    const auto best = std::max_element(some.begin(), some.end(), [](const T& a, const T& b) { return a.odds < b.odds; });
+    const T& rule = of_rules(some);
+    return best->odds - rule.odds > margin_ ? *best : rule;
+  }
+  /// The rules' own answer, which is always there.
+  template <class T>
+  static const T& of_rules(const std::vector<T>& some) {
+    return *std::find_if(some.begin(), some.end(), [](const T& one) { return one.by_rule; });
+  }
 
  private:
   FeatureWeights weights_;

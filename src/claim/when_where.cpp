@@ -136,9 +136,7 @@ std::vector<std::pair<Word, const Located<PlaceMention>*>> scene_of(const Scene&
   }
   if (!best) return {};
   // The rest of a list that the best one opens or belongs to.
-  Word top = best_head;
-  while (tree.relation(top) == "conj" && tree.head(top) && tree.nominal(*tree.head(top))) top = *tree.head(top);
-  auto list = places_in(scene, top);
+  auto list = places_in(scene, first_of_list(tree, best_head));
   if (std::none_of(list.begin(), list.end(), [&](const auto& e) { return e.second == best; })) list = {{best_head, best}};
   return list;
 }
