@@ -43,8 +43,11 @@ std::vector<ActorReading> DocumentReader::negotiating_parties() const {
 }
 
 std::optional<ActorReading> DocumentReader::body_in_context(std::size_t p, const BodyRow& body) {
-  // The same body of some country spoken of lately; else the country of the latest state actor; else the theatre.
+  // The same body of some country spoken of lately; else the country of the latest state actor; else the theatre. "The government" is a foreign one only
+  // where that one acted, not behind "on the Iranian side".
+  const bool of_theatre = body.key == "gov" || body.key == "progov" || body.key == "opposition";
   const Entity* same = reference(p, kBodyReach, [&](const Entity& e) {
+    if (of_theatre && !facts_.theatre.empty() && e.reading.country != facts_.theatre && !e.last.subject) return false;
     return !e.reading.country.empty() && e.reading.id == act_id(e.reading.country, body.key);
   });
   if (same) return because(*same, 0.8, "the one spoken of before");
@@ -53,7 +56,6 @@ std::optional<ActorReading> DocumentReader::body_in_context(std::size_t p, const
   const Entity* near = reference(p, 1, [&](const Entity& e) {
     return !e.reading.country.empty() && e.last.subject && e.reading.party_id == act_id(e.reading.country, "gov");
   });
-  const bool of_theatre = body.key == "gov" || body.key == "progov" || body.key == "opposition";
   if (near && !of_theatre) country = table_.country(near->reading.country), why = "of the state spoken of last";
   if (!country) country = table_.country(facts_.theatre), why = "of the country the document is about";
   if (!country) return std::nullopt;
