@@ -1,4 +1,5 @@
-// Prints what the head for claims learns from: words, where they stand and hang, and the network's vectors of them. For training/claims/head.py.
+// Prints what the head for claims learns from: words, where they stand and hang (names repaired), and the network's vectors of them. For
+// training/claims/head.py.
 //
 //   word_vectors PATH... OUT.vectors >OUT.jsonl      pages as 'daybook ingest' reads them
 //
@@ -12,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "claim/name_repair.h"
 #include "pipeline/stages.h"
 #include "read/reader.h"
 
@@ -27,8 +29,9 @@ int main(int argc, char** argv) try {
     read_path(argv[i], ReadOptions{}, {[&](Page&& page) {
       const Reading reading = stages.read(page);
       const CodePointIndex points(reading.document.text);
+      const Analysis repaired = with_names(reading.analysis, reading.readings);
       bool first = true;
-      for (const Sentence& s : reading.analysis.sentences) {
+      for (const Sentence& s : repaired.sentences) {
         if (s.vectors.empty()) continue;
         nlohmann::ordered_json out;
         out["file"] = reading.document.at.file;

@@ -1,6 +1,7 @@
 #include "claim/claim_extractor.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "base/hash.h"
@@ -141,6 +142,8 @@ class Walk {
     std::vector<bool> triggers(scene.tree.size(), false);
     for (const TriggerHit& hit : hits) triggers[hit.word] = true;
     chances_ = lexicon_.head.read(scene.tree.sentence);
+    looked_ = lexicon_.parts.look(scene.tree.sentence);
+    parts_.clear();
     // A clause that makes a claim of its own is cut out of another's quote; one that turns out to make none is not.
     for (const TriggerHit& hit : hits)
       if (Draft look = draft_of(hit, i, segment_kind); !read_draft(scene, hits, triggers, look).empty()) triggers[hit.word] = false;
@@ -150,17 +153,16 @@ class Walk {
       for (const TriggerHit& hit : *some) {
         Draft draft = draft_of(hit, i, segment_kind);
         std::string objection = read_draft(scene, hits, triggers, draft);
-        if (objection.empty() && hit.learnt && is_told(kept, draft)) objection = "told already by a row of triggers.tsv";
         const ClaimKind& kind = lexicon_.kinds[hit.trigger->kind];
         if (reasons_) add_fillers_seen(scene, kind, draft);
         if (objection.empty()) {
           choose_fillers(scene, kind, before_, draft);
           remember(draft), kept.push_back(std::move(draft));
-        } else if (reasons_) {
-          finish(scene, draft.claim);
-          reasons_->nearly.push_back({std::move(draft.claim), std::move(objection), std::move(draft.features), std::move(draft.choices), std::move(draft.fillers)});
+        } else {
+          put_aside(scene, draft, std::move(objection));
         }
       }
+    drop_told(scene, kept);
     std::stable_sort(kept.begin(), kept.end(), [](const Draft& a, const Draft& b) { return a.claim.trigger.begin < b.claim.trigger.begin; });
     for (Draft& draft : kept) add(scene, draft);
   }
@@ -184,22 +186,55 @@ class Walk {
       }
   }
 
-  static Draft draft_of(const TriggerHit& hit, std::uint32_t sentence, SegmentKind segment) {
+  Draft draft_of(const TriggerHit& hit, std::uint32_t sentence, SegmentKind segment) {
     Draft out;
     out.hit = &hit;
+    out.parts = parts_of(scenes_[sentence].tree, hit);
     out.claim.sentence = sentence;
     out.claim.segment = segment;
     return out;
   }
 
-  /// Does a claim of that kind stand there, in about the same words?
-  static bool is_told(const std::vector<Draft>& kept, const Draft& draft) {
-    return std::any_of(kept.begin(), kept.end(), [&](const Draft& other) {
-      if (other.claim.kind != draft.claim.kind) return false;
-      const Span a = other.claim.quote, b = draft.claim.quote;
-      const auto begin = std::max(a.begin, b.begin), end = std::min(a.end, b.end);
-      return begin < end && 2 * (end - begin) > std::min(a.size(), b.size());
-    });
+  /// nullptr without a head. Good until the next sentence.
+  const std::vector<PartOdds>* parts_of(const Tree& tree, const TriggerHit& hit) {
+    if (looked_.empty()) return nullptr;
+    const auto [at, fresh] = parts_.try_emplace({hit.word, hit.trigger->kind});
+    if (fresh) at->second = lexicon_.parts.read(tree, looked_, hit.word, hit.trigger->kind);
+    return &at->second;
+  }
+
+  void put_aside(const Scene& scene, Draft& draft, std::string objection) {
+    if (!reasons_) return;
+    finish(scene, draft.claim);
+    reasons_->nearly.push_back({std::move(draft.claim), std::move(objection), std::move(draft.features), std::move(draft.choices), std::move(draft.fillers)});
+  }
+
+  /// Of two that say the same the likelier stays: of one kind, in about the same words; or of one word, where the second is not likely by itself.
+  void drop_told(const Scene& scene, std::vector<Draft>& drafts) {
+    constexpr double kAboutTheSame = 0.4, kLikelyByItself = 0.6;
+    std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.claim.confidence > b.claim.confidence; });
+    std::vector<Draft> kept;
+    for (Draft& draft : drafts) {
+      const Claim& claim = draft.claim;
+      const auto told = std::find_if(kept.begin(), kept.end(), [&](const Draft& other) {
+        if (other.claim.kind != claim.kind) return other.hit->word == draft.hit->word && claim.confidence < kLikelyByItself;
+        return other.hit->word != draft.hit->word && shared_words(scene.tree, other.claim.quote, claim.quote) >= kAboutTheSame;
+      });
+      if (told == kept.end()) kept.push_back(std::move(draft));
+      else put_aside(scene, draft, "told already, and likelier, as " + told->claim.kind);
+    }
+    drafts = std::move(kept);
+  }
+
+  /// Words that two stretches of a sentence share, of those that they cover together.
+  static double shared_words(const Tree& tree, Span a, Span b) {
+    std::size_t both = 0, either = 0;
+    for (Word w = 0; w < tree.size(); ++w) {
+      const Span at = tree.token(w).span;
+      both += a.contains(at) && b.contains(at);
+      either += a.contains(at) || b.contains(at);
+    }
+    return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
   }
 
   /// The best chance that the head gives the kind to a word of the quote; -1 where the sentence has no vectors.
@@ -221,6 +256,9 @@ class Walk {
     name_means(scene, kind, draft);
     carry_over(kind, draft);
     draft.chance = chance_of(scene, *draft.hit, draft.claim.quote);
+    if (draft.chance >= 0)
+      for (std::uint32_t other = 0; other < lexicon_.kinds.size(); ++other)
+        if (const float chance = chances_[draft.hit->word * lexicon_.kinds.size() + other]; other != draft.hit->trigger->kind && chance > draft.rival_chance) draft.rival = other, draft.rival_chance = chance;
     draft.features = features_of(scene, hits, kind, draft);
     draft.claim.confidence = lexicon_.decision.confidence(draft.features);
     if (draft.claim.confidence >= lexicon_.decision.threshold(!draft.hit->learnt)) return {};
@@ -330,7 +368,15 @@ class Walk {
     if (kind.family == "talks" || kind.family == "measures") claim.topics = named_in(scene.tree, words, lexicon_.topics);
     if (kind.name == "kill") claim.effect = "killed";
     else if (kind.name == "wound") claim.effect = "wounded";
-    else if (kind.name == "attack" || kind.name == "strike" || kind.name == "bombing") find_effect(scene, words, claim);
+    else if (kind.name == "attack" || kind.name == "strike" || kind.name == "bombing") find_effect(scene, with_what_it_did_not(scene.tree, draft.hit->word, words), claim);
+  }
+
+  /// The words, and those of "without causing casualties": a claim of its own, and yet the effect of this one.
+  static std::vector<Word> with_what_it_did_not(const Tree& tree, Word trigger, std::vector<Word> words) {
+    for (const Word c : tree.children[trigger])
+      if (tree.relation(c) == "advcl" && tree.child(c, "mark") && tree.form[*tree.child(c, "mark")] == "without")
+        for (const Word w : subtree_of(tree.sentence, c)) words.push_back(w);
+    return words;
   }
 
   /// Time and place that the paragraph gave in the sentence before or in this one.
@@ -391,7 +437,9 @@ class Walk {
   std::uint32_t longest_ = 0;   ///< of their contents, bytes
   ClaimReasons* reasons_;
   std::vector<Claim> out_;
-  std::vector<float> chances_;  ///< of the sentence: words by kinds
+  // Of the sentence that is read: words by kinds; what its words bring to any claim; and what they are to those looked at, by trigger and kind.
+  std::vector<float> chances_, looked_;
+  std::map<std::pair<Word, std::uint32_t>, std::vector<PartOdds>> parts_;
   // What earlier sentences of the paragraph leave to the later ones.
   std::uint32_t segment_ = UINT32_MAX;
   std::optional<ClaimTime> time_;
@@ -407,12 +455,7 @@ class Walk {
 ClaimExtractor::ClaimExtractor(const ClaimLexicon& lexicon, const AttributionFinder* finder) : lexicon_(lexicon), finder_(finder) {}
 
 std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analysis& analysis, const Readings& readings, ClaimReasons* reasons) const {
-  Analysis repaired = analysis;
-  const auto first_look = locate(analysis, readings);
-  for (std::size_t i = 0; i < analysis.sentences.size(); ++i) {
-    Sentence sentence = with_names(analysis.sentences[i], first_look[i]);
-    if (is_tree(sentence)) repaired.sentences[i] = std::move(sentence);
-  }
+  const Analysis repaired = with_names(analysis, readings);
   const auto mentions = locate(repaired, readings);
   std::vector<Tree> trees;
   trees.reserve(repaired.sentences.size());

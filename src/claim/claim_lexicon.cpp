@@ -207,7 +207,11 @@ ClaimLexicon read_claim_lexicon(const Resources& resources) {
   if (const auto head = resources.model("en") / "claims.head"; std::filesystem::exists(head)) {
     std::vector<std::string> names;
     for (const ClaimKind& kind : lexicon.kinds) names.push_back(kind.name);
-    lexicon.head = EventHead(read_resource(head), names);
+    const std::string bytes = read_resource(head);
+    HeadFile file(bytes);
+    lexicon.head = EventHead(file, names);
+    lexicon.parts = PartHead(file, names);
+    if (!file.done()) HeadFile::refuse("it is longer than its sizes say");
   }
   lexicon.decision = Decision::read(resources.data("claims/decision.tsv"), "claims/decision.tsv");
   lexicon.slots = SlotWeights::read(resources.data("claims/slots.tsv"), "claims/slots.tsv");

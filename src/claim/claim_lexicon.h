@@ -13,6 +13,7 @@
 
 #include "claim/decision.h"
 #include "claim/event_head.h"
+#include "claim/part_head.h"
 #include "claim/slot_weights.h"
 #include "model/claim.h"
 #include "resource/resource.h"
@@ -92,6 +93,7 @@ struct ClaimLexicon {
   Decision decision;
   SlotWeights slots, quotes;           ///< what fills slots (claim/slot_choice.h), and where quotes are cut (claim/quote_choice.h)
   EventHead head;                      ///< empty where the language has none
+  PartHead parts;                      ///< as well
   std::vector<Trigger> plain_triggers; ///< for each kind one a part of speech, filled as the kind says
 
   const Trigger& plain_trigger(std::uint32_t kind, TriggerPos pos) const { return plain_triggers[kind * 3 + static_cast<std::size_t>(pos)]; }

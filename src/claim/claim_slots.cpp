@@ -138,6 +138,19 @@ bool is_single(const Scene& scene, Word w) {
   return std::any_of(scene.tree.children[w].begin(), scene.tree.children[w].end(), [&](Word c) { return scene.tree.form[c] == "a" || scene.tree.form[c] == "an"; });
 }
 
+/// "wounding as many as 235", "861 killed": the one figure of the quote, where it counts people or does not say what.
+const Located<NumberMention>* only_figure(const Scene& scene, Span quote) {
+  const Located<NumberMention>* only = nullptr;
+  for (const auto& n : scene.mentions.numbers) {
+    if (!quote.contains(n.mention->span)) continue;
+    if (only) return nullptr;
+    only = &n;
+  }
+  if (!only || !counts_something(*only->mention)) return nullptr;
+  const std::string& what = only->mention->unit_class;
+  return only->mention->unit_span.empty() || what == "people" || what == "troops" || what == "prisoners" || what == "dead" ? only : nullptr;
+}
+
 /// How many: of what the fillers name, or on the trigger itself.
 void fill_number(const Scene& scene, const ClaimKind& kind, const Fillers& fillers, const Predicate& p, Claim& claim) {
   const Located<NumberMention>* number = nullptr;
@@ -154,6 +167,7 @@ void fill_number(const Scene& scene, const ClaimKind& kind, const Fillers& fille
     if (!number && p.pos == TriggerPos::verb)
       for (const Argument& a : p.arguments)
         if (a.name == "obj" && !number) number = number_of(scene, a.head);
+    if (!number && !single) number = only_figure(scene, claim.quote);
   }
   if (number) return claim.numbers.push_back(to_claim_number(scene.document, *number->mention));
   if (!single) return;

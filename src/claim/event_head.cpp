@@ -4,98 +4,62 @@
 #include <cmath>
 #include <cstdint>
 
-#include "base/error.h"
-#include "base/half.h"
-
 namespace daybook {
 namespace {
-
-constexpr std::string_view kMagic = "daybook claims head 1\n";
-
-[[noreturn]] void refuse(const std::string& why) {
-  throw Error(ErrorCode::bad_resource, "The model claims.head cannot be used: " + why + ".", why);
-}
-
-/// Lines of text, then numbers of half precision.
-class Input {
- public:
-  explicit Input(std::string_view bytes) : left_(bytes) {
-    if (!bytes.starts_with(kMagic)) refuse("it is no head for claims, or of another version");
-    left_.remove_prefix(kMagic.size());
-  }
-
-  std::string_view line() {
-    const auto end = left_.find('\n');
-    if (end == std::string_view::npos) refuse("it is cut short");
-    const auto out = left_.substr(0, end);
-    left_.remove_prefix(end + 1);
-    return out;
-  }
-
-  std::size_t number() {
-    std::size_t out = 0;
-    const auto text = line();
-    for (const char c : text) {
-      if (c < '0' || c > '9' || out > 100000) refuse("a size is no number");
-      out = out * 10 + static_cast<std::size_t>(c - '0');
-    }
-    if (out == 0) refuse("a size is missing");
-    return out;
-  }
-
-  std::vector<float> floats(std::size_t count) {
-    if (left_.size() < 2 * count) refuse("it is cut short");
-    std::vector<float> out(count);
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto low = static_cast<unsigned char>(left_[2 * i]), high = static_cast<unsigned char>(left_[2 * i + 1]);
-      out[i] = half_to_float(static_cast<std::uint16_t>(low | high << 8));
-      if (!std::isfinite(out[i])) refuse("a number is not finite");
-    }
-    left_.remove_prefix(2 * count);
-    return out;
-  }
-
-  bool done() const { return left_.empty(); }
-
- private:
-  std::string_view left_;
-};
 
 bool can_carry(Upos upos) {
   return upos == Upos::verb || upos == Upos::noun || upos == Upos::propn || upos == Upos::adj || upos == Upos::adv || upos == Upos::aux || upos == Upos::num;
 }
 
-/// [rows][columns] turned to [columns][rows].
-std::vector<float> turned(const std::vector<float>& from, std::size_t rows, std::size_t columns) {
-  std::vector<float> out(from.size());
-  for (std::size_t r = 0; r < rows; ++r)
-    for (std::size_t c = 0; c < columns; ++c) out[c * rows + r] = from[r * columns + c];
+bool can_take_part(Upos upos) { return upos == Upos::noun || upos == Upos::propn || upos == Upos::pron || upos == Upos::num; }
+
+/// Vectors that stand side by side: the word's own, its head's, and the means of those that take part before it and behind it.
+constexpr std::size_t kParts = 4;
+
+/// A row of kParts vectors for each of the words; nothing where there is no such word.
+std::vector<float> parts_of(const Sentence& sentence, const std::vector<std::size_t>& words, std::size_t width) {
+  constexpr std::size_t kNone = SIZE_MAX;
+  std::vector<std::size_t> row_of(sentence.tokens.size(), kNone);
+  for (std::size_t row = 0; row < words.size(); ++row) row_of[words[row]] = row;
+  std::vector<float> out(words.size() * kParts * width, 0.0f);
+  const auto part = [&](std::size_t row, std::size_t which) { return out.data() + (row * kParts + which) * width; };
+  const auto vector = [&](std::size_t word) { return sentence.vectors.data() + word * width; };
+  std::vector<std::uint16_t> count(words.size() * kParts, 0);
+  for (std::size_t w = 0; w < sentence.tokens.size(); ++w) {
+    const auto head = sentence.tokens[w].head < 0 ? kNone : static_cast<std::size_t>(sentence.tokens[w].head);
+    if (const auto row = row_of[w]; row != kNone) {
+      std::copy_n(vector(w), width, part(row, 0));
+      if (head != kNone) std::copy_n(vector(head), width, part(row, 1));
+    }
+    if (head == kNone || row_of[head] == kNone || !can_take_part(sentence.tokens[w].upos)) continue;
+    const std::size_t which = w < head ? 2 : 3;
+    float* sum = part(row_of[head], which);
+    for (std::size_t i = 0; i < width; ++i) sum[i] += vector(w)[i];
+    ++count[row_of[head] * kParts + which];
+  }
+  for (std::size_t at = 0; at < count.size(); ++at)
+    if (count[at] > 1)
+      for (std::size_t i = 0; i < width; ++i) out[at * width + i] /= static_cast<float>(count[at]);
   return out;
 }
 
 }  // namespace
 
-EventHead::EventHead(std::string_view bytes, const std::vector<std::string>& kinds) : columns_(kinds.size()) {
-  Input input(bytes);
-  made_for_ = input.line();
-  width_ = input.number();
-  const std::size_t hidden = input.number();
-  outputs_ = input.number();
-  if (2 * width_ > neural::kMostInputs || hidden > neural::kMostInputs) refuse("a layer is too wide");
-  if (2 * width_ % neural::kStep != 0 || hidden % neural::kBlock != 0) refuse("a layer is no multiple of 16 wide");
+EventHead::EventHead(HeadFile& file, const std::vector<std::string>& kinds) : width_(file.width()), columns_(kinds.size()), made_for_(file.made_for()) {
+  const std::size_t hidden = file.number();
+  outputs_ = file.number();
+  if (kParts * width_ > neural::kMostInputs || hidden > neural::kMostInputs) HeadFile::refuse("a layer is too wide");
+  if (kParts * width_ % neural::kStep != 0 || hidden % neural::kBlock != 0) HeadFile::refuse("a layer is no multiple of 16 wide");
   for (std::size_t i = 0; i < outputs_; ++i) {
-    const auto name = input.line();
+    const auto name = file.line();
     const auto found = std::find(kinds.begin(), kinds.end(), name);
-    if (found == kinds.end()) refuse("it knows a kind that data/claims/kinds.tsv does not have: " + std::string(name));
+    if (found == kinds.end()) HeadFile::refuse("it knows a kind that data/claims/kinds.tsv does not have: " + std::string(name));
     column_of_.push_back(static_cast<std::size_t>(found - kinds.begin()));
   }
-  const std::vector<float> in = input.floats(2 * width_ * hidden);
-  std::vector<float> in_bias = input.floats(hidden);
-  const std::vector<float> out = input.floats(hidden * outputs_);
-  std::vector<float> out_bias = input.floats(outputs_);
-  if (!input.done()) refuse("it is longer than its sizes say");
-  in_ = neural::PackedLayer(turned(in, 2 * width_, hidden), std::move(in_bias), hidden, 2 * width_);
-  out_ = neural::PackedLayer(turned(out, hidden, outputs_), std::move(out_bias), outputs_, hidden);
+  const auto in = file.turned(kParts * width_, hidden);
+  in_ = neural::PackedLayer(in, file.floats(hidden), hidden, kParts * width_);
+  const auto out = file.turned(hidden, outputs_);
+  out_ = neural::PackedLayer(out, file.floats(outputs_), outputs_, hidden);
 }
 
 std::vector<float> EventHead::read(const Sentence& sentence) const {
@@ -105,17 +69,10 @@ std::vector<float> EventHead::read(const Sentence& sentence) const {
   std::vector<std::size_t> carriers;
   for (std::size_t w = 0; w < words; ++w)
     if (can_carry(sentence.tokens[w].upos)) carriers.push_back(w);
-  // A word beside the one that it hangs on; nothing beside the root.
-  std::vector<float> pairs(carriers.size() * 2 * width_, 0.0f);
-  for (std::size_t c = 0; c < carriers.size(); ++c) {
-    float* row = pairs.data() + c * 2 * width_;
-    std::copy_n(sentence.vectors.data() + carriers[c] * width_, width_, row);
-    const auto head = sentence.tokens[carriers[c]].head;
-    if (head >= 0 && static_cast<std::size_t>(head) < words) std::copy_n(sentence.vectors.data() + static_cast<std::size_t>(head) * width_, width_, row + width_);
-  }
+  const std::vector<float> parts = parts_of(sentence, carriers, width_);
   neural::RoundingRoom room;
   std::vector<float> hidden(carriers.size() * in_.outputs), scores(carriers.size() * out_.outputs);
-  neural::apply(in_.weights(), pairs.data(), carriers.size(), hidden.data(), room);
+  neural::apply(in_.weights(), parts.data(), carriers.size(), hidden.data(), room);
   for (float& x : hidden) x = std::max(x, 0.0f);
   neural::apply(out_.weights(), hidden.data(), carriers.size(), scores.data(), room);
   for (std::size_t c = 0; c < carriers.size(); ++c)

@@ -1,12 +1,12 @@
 // What kind of claim each word may carry, as learnt from annotated reports (training/claims/head.py): a small network over the language network's
-// vectors of a word and of the word it hangs on.
+// vectors of a word, of the word it hangs on, and of the nouns and pronouns that hang on it before and behind.
 #pragma once
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "claim/head_file.h"
 #include "model/analysis.h"
 #include "neural/packed_layer.h"
 
@@ -16,9 +16,9 @@ namespace daybook {
 class EventHead {
  public:
   EventHead() = default;
-  /// Reads models/<language>/claims.head; `kinds` are the names of the kinds in the caller's order. Throws Error{bad_resource} for a file that is cut,
-  /// of another form, or knows a kind that is not among them.
-  EventHead(std::string_view bytes, const std::vector<std::string>& kinds);
+  /// Reads its part of models/<language>/claims.head, the first; `kinds` are the names of the kinds in the caller's order. Throws Error{bad_resource} for a
+  /// file that is cut, of another form, or knows a kind that is not among them.
+  EventHead(HeadFile& file, const std::vector<std::string>& kinds);
 
   bool empty() const { return outputs_ == 0; }
   std::size_t width() const { return width_; }
@@ -26,13 +26,13 @@ class EventHead {
   const std::string& made_for() const { return made_for_; }
 
   /// Probability of each kind, 0..1, for each word that can carry one (verbs, nouns, adjectives, adverbs); all zero for other words and where the sentence has
-  /// no vectors. A row a word, as many columns as `kinds`.
+  /// no vectors. A row a word, as many columns as `kinds`. Trained on trees with names repaired (name_repair.h).
   std::vector<float> read(const Sentence& sentence) const;
 
  private:
   std::size_t width_ = 0, outputs_ = 0, columns_ = 0;
   std::vector<std::size_t> column_of_;  ///< of each output
-  neural::PackedLayer in_, out_;        ///< of a word's vector and its head's to the hidden layer, and on to the kinds
+  neural::PackedLayer in_, out_;        ///< of the vectors to the hidden layer, and on to the kinds
   std::string made_for_;
 };
 

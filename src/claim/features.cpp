@@ -1,6 +1,7 @@
 #include "claim/features.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace daybook {
 namespace {
@@ -96,7 +97,7 @@ void add_grammar(const Scene& scene, const std::vector<TriggerHit>& hits, const 
   out.add("relation=" + relation + ":" + pos);
   out.add(kind.family + ":relation=" + relation);
   if (const auto head = tree.head(top)) {
-    out.add("head=" + tree.lemma[*head]);
+    out.add("hangs on=" + tree.lemma[*head]);
     if (scene.lexicon.cue_verbs.contains(tree.lemma[*head])) out.add("under a verb of saying:" + relation);
   }
   if (const std::string above = kind_above(scene, hits, draft.hit->word); !above.empty()) {
@@ -113,9 +114,14 @@ void add_grammar(const Scene& scene, const std::vector<TriggerHit>& hits, const 
     out.add("form=" + verb_form(tree, draft.hit->word) + (p.passive ? ":passive" : ""));
     if (const std::string aux = auxiliaries(tree, draft.hit->word); !aux.empty()) out.add("auxiliary=" + aux);
     out.add(p.subject ? "subject" : "no subject");
+    const auto sort = [&](Word w) { return tree.token(w).upos == Upos::propn ? "a name" : is_a(scene, w, "people") ? "people" : is_a(scene, w, "place") ? "a place" : "a thing"; };
     if (const Argument* object = p.find("obj")) {
       out.add("object=" + tree.lemma[object->head]);
-      out.add(kind.name + ":object is " + (tree.token(object->head).upos == Upos::propn ? "a name" : is_a(scene, object->head, "people") ? "people" : is_a(scene, object->head, "place") ? "a place" : "a thing"));
+      out.add(kind.name + ":object is " + sort(object->head));
+    }
+    if (p.passive && p.subject) {
+      out.add("suffers=" + tree.lemma[*p.subject]);
+      out.add(kind.name + ":who suffers is " + sort(*p.subject));
     }
   }
   out.add("words=" + step(tree.size()));
@@ -140,6 +146,25 @@ void add_slots(const Scene& scene, const ClaimKind& kind, const Draft& draft, Fe
   if (claim.actors.empty() && claim.targets.empty() && claim.places.empty()) out.add("no slot");
 }
 
+/// How well the words of the quote, and those beside it, fit what the head for parts sees; whom it sees act.
+void add_parts(const Scene& scene, const ClaimKind& kind, const Draft& draft, Features& out) {
+  if (!draft.parts) return;
+  const auto step = [](float odds) { return std::to_string(static_cast<int>(std::lround(std::clamp(odds, -4.0f, 4.0f)))); };
+  float within = 0, beside = -4, actor = -7, target = -7;
+  std::size_t words = 0;
+  for (Word w = 0; w < scene.tree.size(); ++w) {
+    const PartOdds& odds = (*draft.parts)[w];
+    actor = std::max(actor, odds.actor), target = std::max(target, odds.target);
+    if (draft.claim.quote.contains(scene.tree.token(w).span)) within += std::clamp(odds.quote, -4.0f, 4.0f), ++words;
+    else if (scene.tree.token(w).upos != Upos::punct) beside = std::max(beside, odds.quote);
+  }
+  if (words > 0) out.add("quote fits=" + step(within / static_cast<float>(words)));
+  out.add("left out of the quote=" + step(beside));
+  out.add("trigger fits=" + step((*draft.parts)[draft.hit->word].quote));
+  out.add("somebody acts=" + step(actor) + ":" + kind.family);
+  out.add("somebody suffers=" + step(target) + ":" + kind.family);
+}
+
 }  // namespace
 
 std::vector<std::string> features_of(const Scene& scene, const std::vector<TriggerHit>& hits, const ClaimKind& kind, const Draft& draft) {
@@ -154,6 +179,11 @@ std::vector<std::string> features_of(const Scene& scene, const std::vector<Trigg
   const std::string chance = chance_step(draft.chance);
   out.add("head=" + chance);
   out.add((hit.learnt ? "head alone=" : "head and a row=") + chance);
+  if (draft.rival_chance >= 0) {
+    const std::string rival = chance_step(draft.rival_chance);
+    out.add("rival=" + rival + ":head=" + chance);
+    if (draft.rival_chance > draft.chance) out.add("rival=" + scene.lexicon.kinds[draft.rival].name + ">" + kind.name);
+  }
   if (hit.learnt) out.add("learnt:" + kind.name);
   else out.add("strength=" + std::to_string(static_cast<int>(hit.trigger->strength * 10 + 0.5)));
   out.add(std::string("segment=") + daybook::name_of(claim.segment));
@@ -163,10 +193,11 @@ std::vector<std::string> features_of(const Scene& scene, const std::vector<Trigg
     const std::string doubt = draft.doubt.substr(0, draft.doubt.find_first_of(":,"));
     out.add("doubt=" + doubt);
     out.add(kind.family + ":doubt=" + doubt);
-    out.add("doubt=" + doubt + ":head=" + chance);
+    out.add("head=" + chance + ":doubt=" + doubt);
   }
   add_grammar(scene, hits, kind, draft, out);
   add_slots(scene, kind, draft, out);
+  add_parts(scene, kind, draft, out);
   return out.take();
 }
 

@@ -255,20 +255,20 @@ std::vector<ClaimActor> actors_in(const Scene& scene, Word w, bool any_noun) {
   return out;
 }
 
+bool counts_something(const NumberMention& n) {
+  return n.bound != Bound::vague && n.unit_class != "ordinal" && n.unit_class != "distance" && n.unit_class != "duration" && n.unit_class != "money" && n.unit_class != "share";
+}
+
 const Located<NumberMention>* number_of(const Scene& scene, Word w) {
   const Located<NumberMention>* best = nullptr;
-  auto counts = [](const NumberMention& n) {
-    return n.bound != Bound::vague && n.unit_class != "ordinal" && n.unit_class != "distance" && n.unit_class != "duration" &&
-           n.unit_class != "money" && n.unit_class != "share";
-  };
   for (const auto& n : scene.mentions.numbers) {
-    if (!counts(*n.mention)) continue;
+    if (!counts_something(*n.mention)) continue;
     const bool own = n.covers(w) || scene.tree.head(n.head) == w || (n.head == w);
     if (own && !best) best = &n;
   }
   if (best) return best;
   for (const auto& n : scene.mentions.numbers)
-    if (counts(*n.mention) && scene.tree.dominates(w, n.head)) {
+    if (counts_something(*n.mention) && scene.tree.dominates(w, n.head)) {
       // only within the noun phrase itself, not in a clause that hangs on it
       bool clause = false;
       for (Word at = n.head; at != w; at = *scene.tree.head(at)) {

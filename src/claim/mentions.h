@@ -57,6 +57,8 @@ std::vector<ClaimActor> actors_in(const Scene& scene, Word w, bool any_noun);
 
 /// The figure that counts what `w` heads.
 const Located<NumberMention>* number_of(const Scene& scene, Word w);
+/// No distance, duration, sum of money, share or place in a row, and not "many".
+bool counts_something(const NumberMention& number);
 
 /// The words of a noun phrase that no table knows: its name ("armoured columns"), and the span of its text with what it is of
 /// ("columns of the Indian army", "tens of thousands").

@@ -318,4 +318,14 @@ Sentence with_names(const Sentence& sentence, const SentenceMentions& mentions) 
   return subject_before_apposition(std::move(out), units);
 }
 
+Analysis with_names(const Analysis& analysis, const Readings& readings) {
+  Analysis out = analysis;
+  const auto mentions = locate(analysis, readings);
+  for (std::size_t i = 0; i < analysis.sentences.size(); ++i) {
+    Sentence sentence = with_names(analysis.sentences[i], mentions[i]);
+    if (is_tree(sentence)) out.sentences[i] = std::move(sentence);
+  }
+  return out;
+}
+
 }  // namespace daybook

@@ -11,4 +11,7 @@ namespace daybook {
 /// list. Words, lemmas and spans stay as they are; a sentence that would become cyclic is returned unchanged.
 Sentence with_names(const Sentence& sentence, const SentenceMentions& mentions);
 
+/// All sentences so, by the mentions that the resolvers found; one that would be no tree stays as it is.
+Analysis with_names(const Analysis& analysis, const Readings& readings);
+
 }  // namespace daybook

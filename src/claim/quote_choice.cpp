@@ -62,8 +62,20 @@ Word phrase_begin(const Tree& tree, Word w) {
   return first;
 }
 
+/// Log odds of the head for parts that the words from the trigger to the cut stand in the quote, summed. 0 without a head.
+float odds_within(const Draft& draft, Word at) {
+  if (!draft.parts) return 0;
+  constexpr float kMost = 4;  // no word alone decides
+  float sum = 0;
+  for (Word w = std::min(at, draft.hit->word); w <= std::max(at, draft.hit->word); ++w) sum += std::clamp((*draft.parts)[w].quote, -kMost, kMost);
+  return sum;
+}
+
+/// How far a sum of log odds is behind the best one: 0 for the best itself.
+std::string behind_step(float behind) { return behind <= 0 ? "0" : behind < 1 ? "1" : behind < 2 ? "2" : behind < 4 ? "4" : behind < 8 ? "8" : behind < 16 ? "16" : behind < 32 ? "32" : "more"; }
+
 void add_features(bool begin, const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers, Word at, Word rules,
-                  const std::vector<std::string>& names, FeatureSum& out) {
+                  const std::vector<std::string>& names, float best_within, FeatureSum& out) {
   const Tree& tree = scene.tree;
   const Predicate& p = draft.hit->predicate;
   const Word word = draft.hit->word, from = std::min(at, word), to = std::max(at, word);
@@ -75,6 +87,12 @@ void add_features(bool begin, const Scene& scene, const ClaimKind& kind, const D
   for (const std::string& name : names) {
     out.add({"at", name}), out.add({rule, "at", name}), out.add({pos, "at", name}), out.add({kind.name, "at", name}), out.add({kind.name, pos, "at", name});
     out.add({scene.lemma(word), "at", name});
+  }
+  if (draft.parts) {
+    const std::string behind = behind_step(best_within - odds_within(draft, at));
+    out.add({"words behind the best", behind}), out.add({rule, "words behind the best", behind}), out.add({kind.family, "words behind the best", behind});
+    out.add({pos, "words behind the best", behind});
+    for (const std::string& name : names) out.add({"at", name, "words behind the best", behind});
   }
   const std::string own = seen(tree, at);
   const std::string beyond = begin ? (at > 0 ? seen(tree, at - 1) : "start") : (at + 1 < tree.size() ? seen(tree, at + 1) : "end");
@@ -165,9 +183,11 @@ Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, con
   end_at(static_cast<Word>(tree.size() - 1), "sentence");
   const auto cuts = [&](bool begin, const Places& places, Word rules) {
     std::vector<Cut> out;
+    float best = odds_within(draft, rules);
+    for (const auto& [w, names] : places) best = std::max(best, odds_within(draft, w));
     for (const auto& [w, names] : places) {
       FeatureSum sum(scene.lexicon.quotes, begin ? "begin" : "end", with_features);
-      add_features(begin, scene, kind, draft, triggers, w, rules, names, sum);
+      add_features(begin, scene, kind, draft, triggers, w, rules, names, best, sum);
       out.push_back({w, w == rules, sum.odds(), sum.take_names()});
     }
     return out;

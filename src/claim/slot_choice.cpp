@@ -1,6 +1,7 @@
 #include "claim/slot_choice.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "claim/claim_slots.h"
 
@@ -161,9 +162,20 @@ const char* sort_of(const ClaimActor& a, const Scene& scene, std::optional<Word>
   return "noun";
 }
 
+/// Log odds in steps of one.
+std::string step_of(float odds) { return std::to_string(static_cast<int>(std::lround(std::clamp(odds, -7.0f, 4.0f)))); }
+
+/// What the head for parts makes of a filler; none where it stands elsewhere, or there is no head.
+std::optional<float> part_odds(Slot slot, const Draft& draft, const Filler& f) {
+  if (!draft.parts || !f.head) return std::nullopt;
+  const PartOdds& odds = (*draft.parts)[*f.head];
+  return slot == Slot::actor ? odds.actor : slot == Slot::target ? odds.target : odds.place;
+}
+
 /// What of the whole list of fillers each one is told.
 struct Around {
   std::string pos, trigger, told_by;
+  std::optional<float> best;   ///< of the fillers' part_odds
   bool rule_found = false;     ///< the rules took something
   std::size_t in_quote = 0;    ///< fillers that stand in the quote
 };
@@ -181,6 +193,7 @@ void add_features(Slot slot, const Scene& scene, const ClaimKind& kind, const Dr
   if (f.by_rule && f.head) out.add({rule, around.trigger, kind.name});
   if (slot == Slot::place) out.add({f.source, "where the place is", around.told_by}), out.add({kind.family, f.source, "where the place is", around.told_by});
   if (!f.head) {
+    if (around.best) out.add({f.source, "best part", step_of(*around.best)}), out.add({kind.name, f.source, "best part", step_of(*around.best)});
     out.add({f.source, around.in_quote == 0 ? "quote names none" : "quote names some"});
     out.add({f.source, around.pos, p.subject ? "subject" : "no subject"});
     out.add({kind.family, f.source, daybook::name_of(draft.claim.modality)});
@@ -201,6 +214,11 @@ void add_features(Slot slot, const Scene& scene, const ClaimKind& kind, const Dr
     if (a.shared) out.add({"is", a.name, "shared"});
   }
   if (!argument) out.add({rule, "is no argument"});
+  if (const auto odds = part_odds(slot, draft, f)) {
+    const std::string part = step_of(*odds), behind = step_of(*odds - *around.best);
+    out.add({"part", part}), out.add({rule, "part", part}), out.add({kind.name, "part", part}), out.add({f.source, "part", part});
+    out.add({"part behind the best", behind}), out.add({rule, "part behind the best", behind});
+  }
   const std::string path = path_between(tree, draft.hit->word, head);
   out.add({"path", path});
   out.add({around.pos, "path", path});
@@ -267,6 +285,7 @@ std::vector<Filler> fillers_for(Slot slot, const Scene& scene, const ClaimKind& 
   for (const Filler& f : out) {
     if (f.by_rule && (!f.actors.empty() || !f.places.empty())) around.rule_found = true;
     if (f.head && draft.claim.quote.contains(scene.tree.token(*f.head).span)) ++around.in_quote;
+    if (const auto odds = part_odds(slot, draft, f)) around.best = std::max(*odds, around.best.value_or(*odds));
   }
   for (Filler& f : out) {
     FeatureSum sum(scene.lexicon.slots, name_of(slot), with_features);

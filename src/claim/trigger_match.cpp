@@ -144,6 +144,7 @@ TriggerPos pos_of(Upos upos) {
 std::vector<TriggerHit> learnt_hits(const Scene& scene, const std::vector<TriggerHit>& by_rows, const std::vector<float>& chances) {
   std::vector<TriggerHit> out;
   const std::size_t kinds = scene.lexicon.kinds.size();
+  if (chances.size() != scene.tree.size() * kinds) return out;  // a language without a head
   for (Word w = 0; w < scene.tree.size(); ++w) {
     const float* chance = chances.data() + w * kinds;
     for (std::uint32_t kind = 0; kind < kinds; ++kind) {

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""Trains the head that says what kind of claim a word may carry (src/claim/event_head.h), on the annotated reports.
+"""Trains the heads that say what kind of claim a word may carry (src/claim/event_head.h) and what part other words play in it (parts.py), on the annotated reports.
 
   head.py --program BUILD/word_vectors --out ../../models/en/claims.head [--folds N --into FOLDER] [--made-for TEXT]
 
 The word of a claim is the head of its quote in the tree. A few small networks with other seeds stand side by side in one file, which averages them.
---folds also writes FOLDER/fold-I.head, trained without every N-th report from the I-th on: train.py learns from heads that have not seen the report.
-Needs PyTorch; deterministic with one thread. Minutes.
+--folds also writes FOLDER/fold-I.head, trained without every N-th report from the I-th on: train.py and slots.py learn from heads that have not seen the report.
+Needs PyTorch; deterministic, one thread each of --at-once processes. A file of an older form must be removed before, since the program refuses it.
 """
 import argparse
 import json
+import multiprocessing
 import pathlib
 import subprocess
 import tempfile
@@ -18,9 +19,14 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+import parts as parts_head
+
 HERE = pathlib.Path(__file__).resolve().parent
 CARRIES = {"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM"}
-HIDDEN, SEEDS, EPOCHS, BATCH = 192, 2, 12, 64
+TAKES_PART = {"NOUN", "PROPN", "PRON", "NUM"}
+HIDDEN, SEEDS, EPOCHS, BATCH = 192, 4, 12, 64
+RATE, DECAY = 1e-3, 0.5  # the decay is strong: with 0.02 the network knows its reports by heart, and finds a sixth less elsewhere
+PARTS = 4    # vectors of a row
 SPREAD = 1.4  # of the inputs, when they come to the network
 UNSURE = -1.0
 
@@ -56,22 +62,22 @@ def head_of(words, begin, end):
 
 
 def labels_of(reports, gold, kinds):
-    """For each report a matrix words x kinds: 1, 0 or UNSURE. Also how many claims found a word."""
+    """For each report a matrix words x kinds: 1, 0 or UNSURE; and its claims that found a word, as parts.examples takes them."""
     by_doc = {}
     for row in gold:
         by_doc.setdefault(row["doc"], []).append(row)
-    out, found = [], 0
+    out, placed_claims = [], []
     for name, text, sentences in reports:
         y = [np.zeros((len(words), len(kinds)), dtype=np.float32) for words, _ in sentences]
-        at = 0
+        at, placed = 0, []
         for row in by_doc.get(name, []):
-            place = text.find(row["sentence"], at)
-            if place < 0:
-                place = text.find(row["sentence"])
-            if place < 0:
+            start = text.find(row["sentence"], at)
+            if start < 0:
+                start = text.find(row["sentence"])
+            if start < 0:
                 continue
-            at = place
-            begin = text.find(row["quote"], place)
+            at = start
+            begin = text.find(row["quote"], start)
             end = begin + len(row["quote"])
             for i, (words, _) in enumerate(sentences):
                 if words[0][0] > begin or words[-1][1] < begin:
@@ -79,7 +85,7 @@ def labels_of(reports, gold, kinds):
                 top = head_of(words, begin, min(end, words[-1][1]))
                 if top is None:
                     break
-                found += 1
+                placed.append((i, words, text, begin, end, top, row))
                 bare = words[top][2] in ("PROPN", "NUM") or len(row["quote"].split()) < 2  # a member of a list: the word is elsewhere
                 for kind in row["kind"]:
                     k = kinds.index(kind)
@@ -90,18 +96,24 @@ def labels_of(reports, gold, kinds):
                         y[i][top, k] = UNSURE if row.get("optional") or len(row["kind"]) > 1 and kind != row["kind"][0] else 1
                 break
         out.append(np.concatenate(y))
-    return out, found
+        placed_claims.append(placed)
+    return out, placed_claims
 
 
 def inputs_of(report):
-    """(rows of own and governing vector, which words can carry a claim)."""
+    """(rows of four vectors, which words can carry a claim): the word's own, its head's, the means of those that take part before it and behind it."""
     x, carries = [], []
     for words, vectors in report[2]:
-        above = np.zeros_like(vectors)
+        above, before, behind = (np.zeros_like(vectors) for _ in range(3))
+        count = np.zeros((2, len(words), 1), dtype=np.float32)
         for i, w in enumerate(words):
-            if w[3] >= 0:
-                above[i] = vectors[w[3]]
-        x.append(np.concatenate([vectors, above], 1))
+            if w[3] < 0:
+                continue
+            above[i] = vectors[w[3]]
+            if w[2] in TAKES_PART:
+                (before if i < w[3] else behind)[w[3]] += vectors[i]
+                count[int(i > w[3]), w[3]] += 1
+        x.append(np.concatenate([vectors, above, before / np.maximum(count[0], 1), behind / np.maximum(count[1], 1)], 1))
         carries += [w[2] in CARRIES for w in words]
     return np.concatenate(x), np.array(carries)
 
@@ -110,7 +122,7 @@ class Head(nn.Module):
     def __init__(self, width, outputs, start, scale):
         super().__init__()
         self.scale = scale
-        self.hidden, self.out = nn.Linear(2 * width, HIDDEN), nn.Linear(HIDDEN, outputs)
+        self.hidden, self.out = nn.Linear(width, HIDDEN), nn.Linear(HIDDEN, outputs)
         with torch.no_grad():
             self.out.bias.copy_(start)
 
@@ -121,11 +133,11 @@ class Head(nn.Module):
 def train_one(x, y, seed):
     torch.manual_seed(seed)
     share = ((y == 1).float().mean(0) + 1e-5).logit()
-    blocks = x.shape[1] // 4  # own and governing word, each in its place and by itself
-    scale = torch.cat([(SPREAD / x[:, i * blocks:(i + 1) * blocks].std()).repeat(blocks) for i in range(4)])
-    model = Head(x.shape[1] // 2, y.shape[1], share, scale)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, epochs=EPOCHS, steps_per_epoch=-(-len(x) // BATCH))
+    block = x.shape[1] // PARTS // 2  # each of the words in its place and by itself
+    scale = torch.cat([(SPREAD / x[:, at:at + block].std()).repeat(block) for at in range(0, x.shape[1], block)])
+    model = Head(x.shape[1], y.shape[1], share, scale)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, epochs=EPOCHS, steps_per_epoch=-(-len(x) // BATCH))
     for _ in range(EPOCHS):
         model.train()
         order = torch.randperm(len(x))
@@ -151,13 +163,13 @@ def logits(models, x):
         return sum(m(torch.from_numpy(x)) for m in models) / len(models)
 
 
-def write(path, models, kinds, width, made_for):
-    """Text lines, then numbers of half precision: the form that event_head.cpp reads."""
+def write(path, models, parts, kinds, width, made_for):
+    """Text lines, then numbers of half precision: the form that event_head.cpp and part_head.cpp read."""
     hidden = torch.cat([m.hidden.weight * m.scale for m in models]), torch.cat([m.hidden.bias for m in models])
     out = torch.cat([m.out.weight for m in models], 1) / len(models), sum(m.out.bias for m in models) / len(models)
-    text = f"daybook claims head 1\n{made_for}\n{width}\n{hidden[0].shape[0]}\n{len(kinds)}\n" + "".join(k + "\n" for k in kinds)
+    text = f"daybook claims head 3\n{made_for}\n{width}\n{hidden[0].shape[0]}\n{len(kinds)}\n" + "".join(k + "\n" for k in kinds)
     numbers = [hidden[0].T, hidden[1], out[0].T, out[1]]
-    path.write_bytes(text.encode() + b"".join(n.detach().numpy().astype("<f2").tobytes() for n in numbers))
+    path.write_bytes(text.encode() + b"".join(n.detach().numpy().astype("<f2").tobytes() for n in numbers) + parts_head.written(parts, kinds))
 
 
 def scores(p, y, threshold):
@@ -176,6 +188,7 @@ def main():
     options.add_argument("--made-for", default="any")
     options.add_argument("--folds", type=int, default=0)
     options.add_argument("--into", type=pathlib.Path)
+    options.add_argument("--at-once", type=int, default=1)
     args = options.parse_args()
     torch.set_num_threads(1)
     with tempfile.TemporaryDirectory() as name:
@@ -184,23 +197,51 @@ def main():
         reports = read_words(args.program, folder / "a.jsonl", folder)
         gold = [json.loads(line) for line in open(folder / "g.jsonl", encoding="utf-8")]
     kinds = sorted({k for row in gold for k in row["kind"]})
-    y, found = labels_of(reports, gold, kinds)
-    parts = [(*inputs_of(r), labels) for r, labels in zip(reports, y)]
-    width = parts[0][0].shape[1] // 2
-    print(f"{len(reports)} reports, {sum(len(p[1]) for p in parts)} words, {len(gold)} claims, {found} placed, {int(sum((p[2] == 1).sum() for p in parts))} carried by a word of their own")
-    p, labels = [], []
-    for fold in range(args.folds):
-        models = train([part for i, part in enumerate(parts) if i % args.folds != fold])
-        write(args.into / f"fold-{fold}.head", models, kinds, width, args.made_for)
-        for x, carries, own in parts[fold::args.folds]:
-            p.append(torch.sigmoid(logits(models, x[carries])).numpy())
-            labels.append(own[carries])
-    if p:
-        p, labels = np.concatenate(p), np.concatenate(labels)
+    y, placed = labels_of(reports, gold, kinds)
+    inputs = [(*inputs_of(r), labels) for r, labels in zip(reports, y)]
+    width = inputs[0][0].shape[1] // PARTS
+    sentences = []  # of each report, with the claims in each
+    for (_, _, own), claims in zip(reports, placed):
+        by_sentence = {}
+        for index, *claim in parts_head.examples(claims, kinds, head_of):
+            by_sentence.setdefault(index, []).append(tuple(claim))
+        sentences.append([(own[i][1], [w[3] for w in own[i][0]], some) for i, some in sorted(by_sentence.items())])
+    print(f"{len(reports)} reports, {sum(len(p[1]) for p in inputs)} words, {len(gold)} claims, {sum(map(len, placed))} placed, "
+          f"{int(sum((p[2] == 1).sum() for p in inputs))} carried by a word of their own", flush=True)
+
+    def learn(fold):
+        """With all reports but those of the fold; what it scores on these."""
+        torch.set_num_threads(1)
+        seen = [i for i in range(len(reports)) if fold is None or i % args.folds != fold]
+        models = train([inputs[i] for i in seen])
+        parts = [parts_head.train([s for i in seen for s in sentences[i]], width, len(kinds), seed) for seed in range(parts_head.SEEDS)]
+        path = args.out if fold is None else args.into / f"fold-{fold}.head"
+        write(path, models, parts, kinds, width, args.made_for)
+        if fold is None:
+            return None
+        others = range(fold, len(reports), args.folds)
+        p = [torch.sigmoid(logits(models, inputs[i][0][inputs[i][1]])).numpy() for i in others]
+        return np.concatenate(p), np.concatenate([inputs[i][2][inputs[i][1]] for i in others]), parts_head.shares(parts, [s for i in others for s in sentences[i]])
+
+    told = in_processes(learn, [None, *range(args.folds)], args.at_once)[1:]
+    if told:
+        p, labels = (np.concatenate([t[i] for t in told]) for i in range(2))
         for threshold in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5):
-            print("unseen reports, words at %.1f: precision %.3f recall %.3f F1 %.3f" % (threshold, *scores(p, labels, threshold)))
-    write(args.out, train(parts), kinds, width, args.made_for)
+            print("unseen reports, words at %.2f: precision %.3f recall %.3f F1 %.3f" % (threshold, *scores(p, labels, threshold)))
+        print("unseen reports, right: actor %.3f target %.3f place %.3f begin %.3f end %.3f" % tuple(np.mean([t[2] for t in told], 0)))
     print(f"{args.out}: {args.out.stat().st_size} bytes")
+
+
+def in_processes(work, items, at_once):
+    """work(item) of each, in order; forked, so that the data is not copied."""
+    global forked
+    forked = work
+    with multiprocessing.get_context("fork").Pool(at_once) as pool:
+        return pool.map(run_forked, items, chunksize=1)
+
+
+def run_forked(item):
+    return forked(item)
 
 
 if __name__ == "__main__":

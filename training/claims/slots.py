@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learns what fills the slots of a claim and where its quote is cut, from the annotated reports: data/claims/slots.tsv and quotes.tsv.
 
-  slots.py --program BUILD/claim_candidates --learn slots|quotes [--out FILE] [--also GOLD.jsonl PAGES]...
+  slots.py --program BUILD/claim_candidates --heads FOLDER --learn slots|quotes [--out FILE] [--also GOLD.jsonl PAGES]...
 
 For each claim and slot the program says what could fill it (src/claim/slot_choice.cpp), and where its quote could begin and end
 (src/claim/quote_choice.cpp); the gold says which of that is right. One set of weights for all: the likelihood of the right ones among all of the slot
@@ -149,6 +149,7 @@ def right_share(scored, margin, slot=None):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--program", required=True, type=pathlib.Path)
+    options.add_argument("--heads", required=True, type=pathlib.Path, help="folder of what head.py --folds wrote")
     options.add_argument("--learn", required=True, choices=LEARNT)
     options.add_argument("--out", type=pathlib.Path)
     options.add_argument("--also", nargs=2, action="append", default=[], type=pathlib.Path, metavar=("GOLD", "PAGES"))
@@ -160,7 +161,10 @@ def main():
         groups = []
         for gold_path, pages in [(gold_file, articles), *args.also]:
             gold = [json.loads(line) for line in open(gold_path, encoding="utf-8") if line.strip()]
-            groups += (groups_of if args.learn == "slots" else cuts_of)(gold, train.candidates(args.program.resolve(), pages, ROOT / "models/en/claims.head", folder / gold_path.stem))
+            program = args.program.resolve()
+            found = (train.candidates_of_folds(program, pages, sorted(args.heads.glob("fold-*.head")), folder) if pages == articles
+                     else train.candidates(program, pages, ROOT / "models/en/claims.head", folder / gold_path.stem))
+            groups += (groups_of if args.learn == "slots" else cuts_of)(gold, found)
     docs = sorted({doc for doc, *_ in groups})
     fold_of = {doc: i % FOLDS for i, doc in enumerate(docs)}
     print(f"{len(groups)} choices with something right, of {sum(len(g[2]) for g in groups)}")

@@ -4,7 +4,7 @@
   train.py --program BUILD/claim_candidates --heads FOLDER [--out decision.tsv] [--compare] [--also GOLD.jsonl PAGES]...
 
 Logistic regression over the named features of src/claim/features.cpp: every weight can be read. Reports, not sentences, are the folds; the
-thresholds are those with the best F1 over them. --compare also scores gradient boosted trees on the same folds. Deterministic.
+thresholds are those with the best F1 over them. Which of several candidates is a gold row's is learnt by turns with what is likely, so that the likeliest is. --compare also scores gradient boosted trees on the same folds. Deterministic.
 """
 import argparse
 import collections
@@ -28,6 +28,10 @@ FOLDS = 8
 REAL = 3.0          # weight of a candidate of --also: pages of real outlets, where the reports are written for this
 WITHOUT_HEAD = 0.3  # weight of a candidate told once more without the head's chance
 AS_GOOD = 0.004     # of F1: thresholds this near to the best are as good
+OF_HEADS = ("head=", "head and a row=", "rival=", "quote fits=", "left out of the quote=", "trigger fits=", "somebody ")
+UNSURE = -1
+PASSES = 2         # of learning who is a gold row's candidate
+SAME_WORDS, BY_ITSELF = 0.4, 0.6  # as drop_told of claim_extractor.cpp has them
 SMALLEST = 0.03  # weights nearer to zero are left out
 
 
@@ -61,13 +65,25 @@ def candidates_of_folds(program, articles, heads, folder):
     return out
 
 
-def labelled(found, gold):
-    """(report, candidate, right?) of the candidates that the gold decides; those that match only optional rows say nothing."""
-    matched, placed = score.paired(gold, found)
-    right, unsure = set(), set()
-    for g, p in matched.items():
-        (unsure if gold[g].get("optional") else right).add(p)
-    return [(doc, c, i in right) for i, (doc, c) in enumerate(placed) if i not in unsure]
+def fitting(found, gold):
+    """[(report, candidate)] of the reports that the gold has; {candidate: [(share of words that agree, gold row)]} of those that may be a gold row's."""
+    rows = collections.defaultdict(list)
+    for i, row in enumerate(gold):
+        rows[row["doc"]].append(i)
+    placed = [(min(docs), c) for c in found if (docs := score.stems(c) & set(rows))]
+    fits = {at: some for at, (doc, c) in enumerate(placed)
+            if (some := [(agree, i) for i in rows[doc] if c["kind"] in gold[i]["kind"] and (agree := score.overlap(gold[i]["quote"], c["quote"]["exact"])) >= score.MIN_OVERLAP])}
+    return placed, fits
+
+
+def labels(fits, gold, likely, count):
+    """1 of a candidate that is a gold row's, 0 of others, UNSURE of those that match only optional rows. Of several that fit a row the likeliest is it."""
+    out, used = np.zeros(count, dtype=int), set()
+    for *_, i, at in sorted((-round(float(likely[at]), 3), bool(gold[i].get("optional")), -agree, i, at) for at, some in fits.items() for agree, i in some):
+        if out[at] == 0 and i not in used:
+            used.add(i)
+            out[at] = UNSURE if gold[i].get("optional") else 1
+    return out
 
 
 def matrix(rows, index):
@@ -85,7 +101,7 @@ def names(rows, least):
 
 def without_head(features):
     """As the program sees a candidate where no network's vectors are at hand."""
-    kept = [f for f in features if not f.startswith("head=") and not f.startswith("head and a row=")]
+    kept = [f for f in features if not f.startswith(OF_HEADS)]
     return kept + ["head=unknown", "head and a row=unknown"]
 
 
@@ -107,28 +123,52 @@ def trees(rows, right, weights):
     return lambda some: model.predict_proba(matrix(some, index).toarray())[:, 1]
 
 
-def across_folds(data, weights, fit):
+def across_folds(placed, y, weights, fit):
     """Probability of each candidate from a model that has not seen its report."""
-    docs = sorted({doc for doc, _, _ in data})
+    docs = sorted({doc for doc, _ in placed})
     fold_of = {doc: i % FOLDS for i, doc in enumerate(docs)}
-    out = np.zeros(len(data))
+    out = np.zeros(len(placed))
     for fold in range(FOLDS):
-        seen = [(c["features"], y) for doc, c, y in data if fold_of[doc] != fold]
-        predict = fit([f for f, _ in seen], [y for _, y in seen], [w for (doc, _, _), w in zip(data, weights) if fold_of[doc] != fold])
-        at = [i for i, (doc, _, _) in enumerate(data) if fold_of[doc] == fold]
+        seen = [i for i, (doc, _) in enumerate(placed) if fold_of[doc] != fold and y[i] != UNSURE]
+        predict = fit([placed[i][1]["features"] for i in seen], [y[i] == 1 for i in seen], [weights[i] for i in seen])
+        at = [i for i, (doc, _) in enumerate(placed) if fold_of[doc] == fold]
         if at:
-            out[at] = predict([data[i][1]["features"] for i in at])
+            out[at] = predict([placed[i][1]["features"] for i in at])
     return out
 
 
-def best_thresholds(p, y, learnt, wanted):
+def first_guess(candidate):
+    """Before anything is learnt: what the head thinks, and a row a little more than none."""
+    step = next((f[5:] for f in candidate["features"] if f.startswith("head=") and ":" not in f), "0")
+    return (int(step) if step.isdigit() else 0) / 10 + 0.1 * (not candidate["rule"].endswith(".learnt"))
+
+
+def told_already(placed, p):
+    """Which candidates the program drops since a likelier one says the same (drop_told of claim_extractor.cpp)."""
+    sentences = collections.defaultdict(list)
+    for i, (doc, c) in enumerate(placed):
+        sentences[doc, c["sentence"]].append(i)
+    out = np.zeros(len(placed), dtype=bool)
+    for some in sentences.values():
+        kept = []
+        for i in sorted((i for i in some if p[i] >= 0.1), key=lambda i: -p[i]):
+            c = placed[i][1]
+            same_kind = [k for k in kept if k["kind"] == c["kind"] and k["trigger"] != c["trigger"]]
+            out[i] = (p[i] < BY_ITSELF and any(k["kind"] != c["kind"] and k["trigger"] == c["trigger"] for k in kept)
+                      or any(score.overlap(k["quote"]["exact"], c["quote"]["exact"]) >= SAME_WORDS for k in same_kind))
+            if not out[i]:
+                kept.append(c)
+    return out
+
+
+def best_thresholds(p, y, learnt, told, wanted):
     """(threshold, threshold of rows, F1): `wanted` gold rows, some of which no candidate finds. Of those that are as good, the strictest of rows: what is
     shown and wrong costs more trust than what is missing."""
     scored = []
     for t in np.arange(0.1, 0.8, 0.02):
         for of_rows in np.arange(0.04, 0.6, 0.02):
-            kept = p >= np.where(learnt, t, of_rows)
-            scored.append((2 * float((kept & y).sum()) / (kept.sum() + wanted), float(of_rows), float(t)))
+            kept = (p >= np.where(learnt, t, of_rows)) & ~told & (y != UNSURE)
+            scored.append((2 * float((kept & (y == 1)).sum()) / (kept.sum() + wanted), float(of_rows), float(t)))
     best = max(scored)[0]
     f1, of_rows, t = max((one for one in scored if one[0] >= best - AS_GOOD), key=lambda one: (one[1], -one[2]))
     return t, of_rows, f1
@@ -146,40 +186,42 @@ def main():
     options.add_argument("--compare", action="store_true")
     options.add_argument("--also", nargs=2, action="append", default=[], type=pathlib.Path, metavar=("GOLD", "PAGES"))
     args = options.parse_args()
+    program = args.program.resolve()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         articles, gold_file = compiled([HERE / "train"], folder)
         gold = [json.loads(line) for line in open(gold_file, encoding="utf-8")]
-        gold_of_reports = list(gold)
-        data = labelled(candidates_of_folds(args.program.resolve(), articles, sorted(args.heads.glob("fold-*.head")), folder), gold)
+        own = {row["doc"] for row in gold}
+        found = candidates_of_folds(program, articles, sorted(args.heads.glob("fold-*.head")), folder)
         for gold_path, source in args.also:
-            more = [json.loads(line) for line in open(gold_path, encoding="utf-8") if line.strip()]
-            data += labelled(candidates(args.program.resolve(), source, ROOT / "models/en/claims.head", folder / gold_path.stem), more)
-            gold += more
-    weights = [1.0] * len(data)
-    if args.also:
-        own = {row["doc"] for row in gold_of_reports}
-        weights = [1.0 if doc in own else REAL for doc, _, _ in data]
+            gold += [json.loads(line) for line in open(gold_path, encoding="utf-8") if line.strip()]
+            found += candidates(program, source, ROOT / "models/en/claims.head", folder / gold_path.stem)
+    placed, fits = fitting(found, gold)
+    weights = [1.0 if doc in own else REAL for doc, _ in placed]
     wanted = sum(not g.get("optional") for g in gold)
-    y = np.array([right for _, _, right in data])
-    learnt = np.array([c["rule"].endswith(".learnt") for _, c, _ in data])
-    print(f"{len(data)} candidates, {y.sum()} right; {wanted} gold claims, {wanted - y.sum()} that no candidate finds")
-    for name in ("", "content of a demand", "says too little", "purpose", "too unlikely", "told already"):
-        some = [r for _, c, r in data if (c["objection"].startswith(name) if name else not c["objection"])]
-        print(f"  {name or 'no objection'}: {len(some)}, right {sum(some)}")
+    learnt = np.array([c["rule"].endswith(".learnt") for _, c in placed])
+    likely = [first_guess(c) for _, c in placed]
+    for _ in range(PASSES):
+        y = labels(fits, gold, likely, len(placed))
+        likely = across_folds(placed, y, weights, lambda rows, right, w: linear(rows, right, 0.1, w)[0])
+    y = labels(fits, gold, likely, len(placed))
+    sure = y != UNSURE
+    print(f"{len(placed)} candidates, {(y == 1).sum()} right; {wanted} gold claims, {wanted - (y == 1).sum()} that no candidate finds")
     best = None
     for strength in (0.03, 0.1, 0.3):
-        p = across_folds(data, weights, lambda rows, right, w: linear(rows, right, strength, w)[0])
-        *thresholds, f1 = best_thresholds(p, y, learnt, wanted)
-        print(f"linear, C={strength}: F1 {f1:.4f} at {thresholds[0]:.2f} and {thresholds[1]:.2f}, calibration error {calibration_error(p, y):.4f}")
-        good = f1 - calibration_error(p, y) / 10  # hardly worse and better calibrated is better
+        p = across_folds(placed, y, weights, lambda rows, right, w: linear(rows, right, strength, w)[0])
+        *thresholds, f1 = best_thresholds(p, y, learnt, told_already(placed, p), wanted)
+        error = calibration_error(p[sure], y[sure] == 1)
+        print(f"linear, C={strength}: F1 {f1:.4f} at {thresholds[0]:.2f} and {thresholds[1]:.2f}, calibration error {error:.4f}")
+        good = f1 - error / 10  # hardly worse and better calibrated is better
         if not best or good > best[1]:
             best = (strength, good, *thresholds)
     if args.compare:
-        p = across_folds(data, weights, trees)
-        *thresholds, f1 = best_thresholds(p, y, learnt, wanted)
-        print(f"gradient boosted trees: F1 {f1:.4f} at {thresholds[0]:.2f} and {thresholds[1]:.2f}, calibration error {calibration_error(p, y):.4f}")
-    _, model, index = linear([c["features"] for _, c, _ in data], list(y), best[0], weights)
+        p = across_folds(placed, y, weights, trees)
+        *thresholds, f1 = best_thresholds(p, y, learnt, told_already(placed, p), wanted)
+        print(f"gradient boosted trees: F1 {f1:.4f} at {thresholds[0]:.2f} and {thresholds[1]:.2f}, calibration error {calibration_error(p[sure], y[sure] == 1):.4f}")
+    at = np.where(sure)[0]
+    _, model, index = linear([placed[i][1]["features"] for i in at], [y[i] == 1 for i in at], best[0], [weights[i] for i in at])
     weights = {f: float(model.coef_[0][i]) for f, i in index.items() if abs(model.coef_[0][i]) >= SMALLEST}
     with open(args.out, "w", encoding="utf-8") as out:
         out.write("# What speaks for and against a claim, in log odds; written by training/claims/train.py, read by claim/decision.h.\nfeature\tweight\n")
