@@ -132,7 +132,7 @@ void try_pos(const Scene& scene, Word w, TriggerPos pos, const std::string& key,
 }
 
 /// A chance below this proposes nothing; the decision weighs the others.
-constexpr float kLeastChance = 0.04f;
+constexpr float kLeastChance = 0.1f;
 
 TriggerPos pos_of(Upos upos) {
   if (upos == Upos::verb || upos == Upos::aux) return TriggerPos::verb;
