@@ -142,7 +142,7 @@ class Walk {
     std::vector<bool> triggers(scene.tree.size(), false);
     for (const TriggerHit& hit : hits) triggers[hit.word] = true;
     chances_ = lexicon_.head.read(scene.tree.sentence);
-    looked_ = lexicon_.parts.look(scene.tree.sentence);
+    looked_.reset();
     parts_.clear();
     // A clause that makes a claim of its own is cut out of another's quote; one that turns out to make none is not.
     for (const TriggerHit& hit : hits)
@@ -197,9 +197,10 @@ class Walk {
 
   /// nullptr without a head. Good until the next sentence.
   const std::vector<PartOdds>* parts_of(const Tree& tree, const TriggerHit& hit) {
-    if (looked_.empty()) return nullptr;
+    if (!looked_) looked_ = lexicon_.parts.look(tree.sentence);
+    if (looked_->empty()) return nullptr;
     const auto [at, fresh] = parts_.try_emplace({hit.word, hit.trigger->kind});
-    if (fresh) at->second = lexicon_.parts.read(tree, looked_, hit.word, hit.trigger->kind);
+    if (fresh) at->second = lexicon_.parts.read(tree, *looked_, hit.word, hit.trigger->kind);
     return &at->second;
   }
 
@@ -437,8 +438,9 @@ class Walk {
   std::uint32_t longest_ = 0;   ///< of their contents, bytes
   ClaimReasons* reasons_;
   std::vector<Claim> out_;
-  // Of the sentence that is read: words by kinds; what its words bring to any claim; and what they are to those looked at, by trigger and kind.
-  std::vector<float> chances_, looked_;
+  // Of the sentence that is read: words by kinds; what its words bring to any claim, once one is looked at; and what they are to each, by trigger and kind.
+  std::vector<float> chances_;
+  std::optional<std::vector<float>> looked_;
   std::map<std::pair<Word, std::uint32_t>, std::vector<PartOdds>> parts_;
   // What earlier sentences of the paragraph leave to the later ones.
   std::uint32_t segment_ = UINT32_MAX;

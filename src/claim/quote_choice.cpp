@@ -75,7 +75,7 @@ float odds_within(const Draft& draft, Word at) {
 std::string behind_step(float behind) { return behind <= 0 ? "0" : behind < 1 ? "1" : behind < 2 ? "2" : behind < 4 ? "4" : behind < 8 ? "8" : behind < 16 ? "16" : behind < 32 ? "32" : "more"; }
 
 void add_features(bool begin, const Scene& scene, const ClaimKind& kind, const Draft& draft, const std::vector<bool>& triggers, Word at, Word rules,
-                  const std::vector<std::string>& names, float best_within, FeatureSum& out) {
+                  const std::vector<std::string>& names, float behind_best, FeatureSum& out) {
   const Tree& tree = scene.tree;
   const Predicate& p = draft.hit->predicate;
   const Word word = draft.hit->word, from = std::min(at, word), to = std::max(at, word);
@@ -89,7 +89,7 @@ void add_features(bool begin, const Scene& scene, const ClaimKind& kind, const D
     out.add({scene.lemma(word), "at", name});
   }
   if (draft.parts) {
-    const std::string behind = behind_step(best_within - odds_within(draft, at));
+    const std::string behind = behind_step(behind_best);
     out.add({"words behind the best", behind}), out.add({rule, "words behind the best", behind}), out.add({kind.family, "words behind the best", behind});
     out.add({pos, "words behind the best", behind});
     for (const std::string& name : names) out.add({"at", name, "words behind the best", behind});
@@ -183,11 +183,12 @@ Cuts cuts_for(const Scene& scene, const ClaimKind& kind, const Draft& draft, con
   end_at(static_cast<Word>(tree.size() - 1), "sentence");
   const auto cuts = [&](bool begin, const Places& places, Word rules) {
     std::vector<Cut> out;
-    float best = odds_within(draft, rules);
-    for (const auto& [w, names] : places) best = std::max(best, odds_within(draft, w));
+    std::vector<float> within;
+    for (const auto& place : places) within.push_back(odds_within(draft, place.first));
+    const float best = *std::max_element(within.begin(), within.end());
     for (const auto& [w, names] : places) {
       FeatureSum sum(scene.lexicon.quotes, begin ? "begin" : "end", with_features);
-      add_features(begin, scene, kind, draft, triggers, w, rules, names, best, sum);
+      add_features(begin, scene, kind, draft, triggers, w, rules, names, best - within[out.size()], sum);
       out.push_back({w, w == rules, sum.odds(), sum.take_names()});
     }
     return out;

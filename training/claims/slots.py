@@ -10,7 +10,6 @@ right over them, of those as good the widest. Slots are learnt after quotes, whi
 """
 import argparse
 import collections
-import json
 import pathlib
 import sys
 import tempfile
@@ -156,15 +155,8 @@ def main():
     args = options.parse_args()
     args.out = args.out or ROOT / "data" / "claims" / f"{args.learn}.tsv"
     with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        articles, gold_file = train.compiled([HERE / "train"], folder)
-        groups = []
-        for gold_path, pages in [(gold_file, articles), *args.also]:
-            gold = [json.loads(line) for line in open(gold_path, encoding="utf-8") if line.strip()]
-            program = args.program.resolve()
-            found = (train.candidates_of_folds(program, pages, sorted(args.heads.glob("fold-*.head")), folder) if pages == articles
-                     else train.candidates(program, pages, ROOT / "models/en/claims.head", folder / gold_path.stem))
-            groups += (groups_of if args.learn == "slots" else cuts_of)(gold, found)
+        sets = train.proposed(args.program.resolve(), args.heads, args.also, pathlib.Path(name))
+    groups = [group for gold, found in sets for group in (groups_of if args.learn == "slots" else cuts_of)(gold, found)]
     docs = sorted({doc for doc, *_ in groups})
     fold_of = {doc: i % FOLDS for i, doc in enumerate(docs)}
     print(f"{len(groups)} choices with something right, of {sum(len(g[2]) for g in groups)}")

@@ -65,6 +65,14 @@ def candidates_of_folds(program, articles, heads, folder):
     return out
 
 
+def proposed(program, heads, also, folder):
+    """[(gold rows, what the program proposes)]: of the reports, each with heads that have not seen it, and of each (gold, pages) of `also`."""
+    articles, gold_file = compiled([HERE / "train"], folder)
+    rows = lambda path: [json.loads(line) for line in open(path, encoding="utf-8") if line.strip()]  # noqa: E731
+    out = [(rows(gold_file), candidates_of_folds(program, articles, sorted(heads.glob("fold-*.head")), folder))]
+    return out + [(rows(gold), candidates(program, pages, ROOT / "models/en/claims.head", folder / gold.stem)) for gold, pages in also]
+
+
 def fitting(found, gold):
     """[(report, candidate)] of the reports that the gold has; {candidate: [(share of words that agree, gold row)]} of those that may be a gold row's."""
     rows = collections.defaultdict(list)
@@ -186,16 +194,11 @@ def main():
     options.add_argument("--compare", action="store_true")
     options.add_argument("--also", nargs=2, action="append", default=[], type=pathlib.Path, metavar=("GOLD", "PAGES"))
     args = options.parse_args()
-    program = args.program.resolve()
     with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        articles, gold_file = compiled([HERE / "train"], folder)
-        gold = [json.loads(line) for line in open(gold_file, encoding="utf-8")]
-        own = {row["doc"] for row in gold}
-        found = candidates_of_folds(program, articles, sorted(args.heads.glob("fold-*.head")), folder)
-        for gold_path, source in args.also:
-            gold += [json.loads(line) for line in open(gold_path, encoding="utf-8") if line.strip()]
-            found += candidates(program, source, ROOT / "models/en/claims.head", folder / gold_path.stem)
+        sets = proposed(args.program.resolve(), args.heads, args.also, pathlib.Path(name))
+    own = {row["doc"] for row in sets[0][0]}
+    gold = [row for rows, _ in sets for row in rows]
+    found = [candidate for _, some in sets for candidate in some]
     placed, fits = fitting(found, gold)
     weights = [1.0 if doc in own else REAL for doc, _ in placed]
     wanted = sum(not g.get("optional") for g in gold)
