@@ -28,14 +28,14 @@ fetch_pypi_source() {
 }
 
 # fetch_pypi_folder NAME==VERSION FOLDER PART...: parts of a source package, as they stand. pip checks the digest itself, before
-# it asks the package anything.
+# it asks the package anything. Only this package is taken as source: what pip builds it with would be compiled for minutes otherwise.
 fetch_pypi_folder() {
   local wanted=$1 out=$deps/$2
   [ -e "$out/.complete-$wanted" ] && return
   shift 2
   local file=${wanted/==/-}.tar.gz tmp; tmp=$(mktemp -d)
   echo "$wanted --hash=sha256:$(awk -v n="$file" '$2 == n { print $1 }' scripts/packages.sha256)" >"$tmp/wanted.txt"
-  python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --require-hashes -d "$tmp" -r "$tmp/wanted.txt"
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary "${wanted%%==*}" --require-hashes -d "$tmp" -r "$tmp/wanted.txt"
   check_digest "$tmp/$file"
   rm -rf "$out"; mkdir -p "$out"
   tar -xzf "$tmp/$file" -C "$tmp"
