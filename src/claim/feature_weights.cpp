@@ -1,8 +1,10 @@
 #include "claim/feature_weights.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "base/error.h"
 #include "resource/table.h"
@@ -13,22 +15,31 @@ FeatureWeights FeatureWeights::read(std::string_view table, std::string file) {
   const Table rows = Table::read(table, file);
   const auto feature = rows.column("feature"), weight = rows.column("weight");
   FeatureWeights out;
+  out.slots_.resize(std::bit_ceil(2 * rows.rows().size() + 1));
   for (const auto& row : rows.rows()) {
     double value = 0;
     const std::string& cell = row[weight];
     const auto end = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (end.ec != std::errc{} || end.ptr != cell.data() + cell.size() || !std::isfinite(value))
       throw Error(ErrorCode::bad_resource, "data/" + file + ": the weight of " + row[feature] + " is no number", cell);
-    if (!out.weights_.emplace(hash(row[feature]), value).second) throw Error(ErrorCode::bad_resource, "data/" + file + ": a feature stands twice", row[feature]);
+    Slot& at = out.slot(hash(row[feature]));
+    if (at.hash != 0) throw Error(ErrorCode::bad_resource, "data/" + file + ": a feature stands twice", row[feature]);
+    at = {hash(row[feature]), value};
   }
   out.file_ = std::move(file);
   return out;
 }
 
 double FeatureWeights::take(const std::string& row) {
-  const auto found = weights_.extract(hash(row));
-  if (found.empty()) throw Error(ErrorCode::bad_resource, "data/" + file_ + " needs a row '" + row + "'", row);
-  return found.mapped();
+  Slot& at = slot(hash(row));
+  if (at.hash == 0) throw Error(ErrorCode::bad_resource, "data/" + file_ + " needs a row '" + row + "'", row);
+  return std::exchange(at.weight, 0);
+}
+
+FeatureWeights::Slot& FeatureWeights::slot(std::uint64_t hash) {
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
+  return slots_[at];
 }
 
 double FeatureWeights::sum(const std::vector<std::string>& features, double start) const {

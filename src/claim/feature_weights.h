@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "model/claim.h"
@@ -28,8 +27,8 @@ class FeatureWeights {
   }
   /// What the feature of that hash adds; 0 where it has no weight.
   double of(std::uint64_t hash) const {
-    const auto found = weights_.find(hash);
-    return found == weights_.end() ? 0 : found->second;
+    for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1))
+      if (slots_[at].hash == hash || slots_[at].hash == 0) return slots_[at].weight;
   }
 
   /// Log odds: `start` and what the features add. Features without a weight say nothing.
@@ -38,8 +37,15 @@ class FeatureWeights {
   std::vector<Evidence> evidence(const std::vector<std::string>& features) const;
 
  private:
+  struct Slot {
+    std::uint64_t hash = 0;  ///< of the name; 0 nothing
+    double weight = 0;
+  };
+
+  Slot& slot(std::uint64_t hash);  ///< where it is or would be put
+
   std::string file_;
-  std::unordered_map<std::uint64_t, double> weights_;  ///< by hash of the name; only looked up, never walked
+  std::vector<Slot> slots_{1};     ///< a table at most half full, for there are many to look up a sentence; a power of two
 };
 
 /// Log odds as a probability, 0..1.
