@@ -103,8 +103,17 @@ DocumentFacts facts_of(const ActorTable& table, const Document& document, const 
     if (counts.emplace(iso, 0).second) order.push_back(iso);
     counts[iso] += weight;
   };
+  // "Shabab" is a town in Iran, but not in "Al-Shabab".
+  const auto in_name_of_actor = [&](const PlaceMention& place) {
+    const auto& tokens = analysis.sentences[place.sentence].tokens;
+    return std::any_of(hits[place.sentence].begin(), hits[place.sentence].end(), [&](const PhraseHit& hit) {
+      const Span name{tokens[hit.first].span.begin, tokens[hit.last - 1].span.end};
+      return name.contains(place.span) && name.size() > place.span.size() &&
+             std::any_of(hit.targets.begin(), hit.targets.end(), [](const PhraseTarget& target) { return target.kind == PhraseKind::actor; });
+    });
+  };
   for (const PlaceMention& place : places)
-    if (!place.readings.empty() && place.sentence < analysis.sentences.size() && !in_comment(document, analysis.sentences[place.sentence]))
+    if (!place.readings.empty() && place.sentence < analysis.sentences.size() && !in_comment(document, analysis.sentences[place.sentence]) && !in_name_of_actor(place))
       count(place.readings.front().country, place.readings.front().kind == PlaceKind::country ? 1 : 2);
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
     const Sentence& sentence = analysis.sentences[s];
