@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <span>
 
 #include "base/hash.h"
 #include "claim/attribution.h"
@@ -113,8 +114,9 @@ Span quote_of_member(const Scene& scene, const Draft& draft, std::size_t k) {
 /// One document on its way from sentences to claims: what earlier sentences say is remembered for the later ones.
 class Walk {
  public:
-  Walk(const Document& document, const ClaimLexicon& lexicon, const std::vector<Scene>& scenes, const std::vector<Attribution>& told, ClaimReasons* reasons)
-      : document_(document), lexicon_(lexicon), scenes_(scenes), quotes_(quoted_speech(document, scenes)), reasons_(reasons) {
+  /// `scenes`: of the sentences, one each.
+  Walk(const Document& document, const ClaimLexicon& lexicon, std::span<const Sentence> sentences, const std::vector<Scene>& scenes, const std::vector<Attribution>& told, ClaimReasons* reasons)
+      : document_(document), lexicon_(lexicon), sentences_(sentences), scenes_(scenes), quotes_(quoted_speech(document, scenes)), reasons_(reasons) {
     for (const Attribution& a : told)
       if (!a.source.empty())
         for (const Span content : a.content) told_.push_back({content, &a});
@@ -141,8 +143,9 @@ class Walk {
     const auto hits = hits_in(scene);
     std::vector<bool> triggers(scene.tree.size(), false);
     for (const TriggerHit& hit : hits) triggers[hit.word] = true;
-    chances_ = lexicon_.head.read(scene.tree.sentence);
+    chances_ = chances_of(i);
     looked_.reset();
+    looked_at_.clear();
     parts_.clear();
     // A clause that makes a claim of its own is cut out of another's quote; one that turns out to make none is not.
     for (const TriggerHit& hit : hits)
@@ -165,6 +168,21 @@ class Walk {
     drop_told(scene, kept);
     std::stable_sort(kept.begin(), kept.end(), [](const Draft& a, const Draft& b) { return a.claim.trigger.begin < b.claim.trigger.begin; });
     for (Draft& draft : kept) add(scene, draft);
+  }
+
+  /// What the head gives the words of a sentence; several sentences are read together.
+  std::span<const float> chances_of(std::uint32_t i) {
+    constexpr std::size_t kWords = 1024;
+    if (i >= read_until_) {
+      read_from_ = i;
+      std::size_t words = 0;
+      for (read_until_ = i; read_until_ < sentences_.size() && (read_until_ == i || words < kWords); ++read_until_) words += sentences_[read_until_].tokens.size();
+      read_chances_ = lexicon_.head.read(sentences_.subspan(i, read_until_ - i));
+    }
+    std::size_t before = 0;
+    for (std::uint32_t s = read_from_; s < i; ++s) before += sentences_[s].tokens.size();
+    const std::size_t kinds = read_chances_.empty() ? 0 : lexicon_.kinds.size();
+    return std::span(read_chances_).subspan(before * kinds, sentences_[i].tokens.size() * kinds);
   }
 
   static std::vector<FillerSeen> cuts_seen(const Scene& scene, const ClaimKind& kind, const std::vector<bool>& triggers, const Draft& draft) {
@@ -200,7 +218,11 @@ class Walk {
     if (!looked_) looked_ = lexicon_.parts.look(tree.sentence);
     if (looked_->empty()) return nullptr;
     const auto [at, fresh] = parts_.try_emplace({hit.word, hit.trigger->kind});
-    if (fresh) at->second = lexicon_.parts.read(tree, *looked_, hit.word, hit.trigger->kind);
+    if (fresh) {
+      const auto [of_word, new_word] = looked_at_.try_emplace(hit.word);
+      if (new_word) of_word->second = lexicon_.parts.look_at(tree.sentence, hit.word);
+      at->second = lexicon_.parts.read(tree, *looked_, of_word->second, hit.word, hit.trigger->kind);
+    }
     return &at->second;
   }
 
@@ -238,12 +260,15 @@ class Walk {
     return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
   }
 
-  /// The best chance that the head gives the kind to a word of the quote; -1 where the sentence has no vectors.
-  float chance_of(const Scene& scene, const TriggerHit& hit, Span quote) const {
-    if (lexicon_.head.empty() || scene.tree.sentence.vectors.size() != scene.tree.size() * lexicon_.head.width()) return -1;
-    float best = chances_[hit.word * lexicon_.kinds.size() + hit.trigger->kind];
-    for (const Word w : words_in(scene.tree, quote)) best = std::max(best, chances_[w * lexicon_.kinds.size() + hit.trigger->kind]);
-    return best;
+  /// The chances that the head gives the kind: the trigger's, and the best of a word of the quote; none where the sentence has no vectors.
+  void find_chances(const Scene& scene, Draft& draft) const {
+    if (lexicon_.head.empty() || scene.tree.sentence.vectors.size() != scene.tree.size() * lexicon_.head.width()) return;
+    const std::uint32_t kinds = static_cast<std::uint32_t>(lexicon_.kinds.size()), own = draft.hit->trigger->kind;
+    const auto chance = [&](Word w, std::uint32_t kind) { return chances_[w * kinds + kind]; };
+    draft.chance = draft.chance_here = chance(draft.hit->word, own);
+    for (const Word w : words_in(scene.tree, draft.claim.quote)) draft.chance = std::max(draft.chance, chance(w, own));
+    for (std::uint32_t other = 0; other < kinds; ++other)
+      if (other != own && chance(draft.hit->word, other) > draft.rival_chance) draft.rival = other, draft.rival_chance = chance(draft.hit->word, other);
   }
 
   /// Fills the draft's claim. "" if it is one, else why not.
@@ -256,10 +281,7 @@ class Walk {
     find_modality_and_source(scene, kind, draft);
     name_means(scene, kind, draft);
     carry_over(kind, draft);
-    draft.chance = chance_of(scene, *draft.hit, draft.claim.quote);
-    if (draft.chance >= 0)
-      for (std::uint32_t other = 0; other < lexicon_.kinds.size(); ++other)
-        if (const float chance = chances_[draft.hit->word * lexicon_.kinds.size() + other]; other != draft.hit->trigger->kind && chance > draft.rival_chance) draft.rival = other, draft.rival_chance = chance;
+    find_chances(scene, draft);
     draft.features = features_of(scene, hits, kind, draft);
     draft.claim.confidence = lexicon_.decision.confidence(draft.features);
     if (draft.claim.confidence >= lexicon_.decision.threshold(!draft.hit->learnt)) return {};
@@ -428,6 +450,7 @@ class Walk {
 
   const Document& document_;
   const ClaimLexicon& lexicon_;
+  const std::span<const Sentence> sentences_;
   const std::vector<Scene>& scenes_;
   struct Told {
     Span content;
@@ -438,10 +461,14 @@ class Walk {
   std::uint32_t longest_ = 0;   ///< of their contents, bytes
   ClaimReasons* reasons_;
   std::vector<Claim> out_;
-  // Of the sentence that is read: words by kinds; what its words bring to any claim, once one is looked at; and what they are to each, by trigger and kind.
-  std::vector<float> chances_;
+  // Of the sentence that is read: words by kinds; what its words bring to any claim, once one is looked at, and its triggers whatever their kind; and what the
+  // words are to each, by trigger and kind.
+  std::span<const float> chances_;
   std::optional<std::vector<float>> looked_;
+  std::map<Word, std::vector<float>> looked_at_;
   std::map<std::pair<Word, std::uint32_t>, std::vector<PartOdds>> parts_;
+  std::vector<float> read_chances_;  ///< of the sentences [read_from_, read_until_)
+  std::uint32_t read_from_ = 0, read_until_ = 0;
   // What earlier sentences of the paragraph leave to the later ones.
   std::uint32_t segment_ = UINT32_MAX;
   std::optional<ClaimTime> time_;
@@ -466,7 +493,7 @@ std::vector<Claim> ClaimExtractor::extract(const Document& document, const Analy
   scenes.reserve(trees.size());
   for (std::size_t i = 0; i < trees.size(); ++i) scenes.push_back({document, lexicon_, trees[i], mentions[i]});
   const std::vector<Attribution> told = finder_ ? finder_->find_spans(document, analysis) : std::vector<Attribution>{};
-  return Walk(document, lexicon_, scenes, told, reasons).claims();
+  return Walk(document, lexicon_, repaired.sentences, scenes, told, reasons).claims();
 }
 
 }  // namespace daybook

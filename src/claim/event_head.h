@@ -1,8 +1,10 @@
 // What kind of claim each word may carry, as learnt from annotated reports (training/claims/head.py): a small network over the language network's
-// vectors of a word, of the word it hangs on, and of the nouns and pronouns that hang on it before and behind.
+// vectors of a word, of the word it hangs on, of the nouns and pronouns that hang on it before and behind, and of the words beside it. A screen, one sum over
+// the word's own vector, keeps it from words that surely carry none.
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,13 +27,16 @@ class EventHead {
   /// Digest of the language network whose vectors it was trained on, as the network's version says it.
   const std::string& made_for() const { return made_for_; }
 
-  /// Probability of each kind, 0..1, for each word that can carry one (verbs, nouns, adjectives, adverbs); all zero for other words and where the sentence has
-  /// no vectors. A row a word, as many columns as `kinds`. Trained on trees with names repaired (name_repair.h).
-  std::vector<float> read(const Sentence& sentence) const;
+  /// Probability of each kind, 0..1, for each word that can carry one (verbs, nouns, adjectives, adverbs); all zero for other words, for those that the
+  /// screen stops, and where a sentence has no vectors. A row a word, of one sentence after the other, as many columns as `kinds`; several at once are
+  /// quicker, and give the same. Trained on trees with names repaired (name_repair.h).
+  std::vector<float> read(std::span<const Sentence> sentences) const;
 
  private:
   std::size_t width_ = 0, outputs_ = 0, columns_ = 0;
   std::vector<std::size_t> column_of_;  ///< of each output
+  std::vector<float> screen_;           ///< weights of the word's own vector
+  float screen_bias_ = 0;
   neural::PackedLayer in_, out_;        ///< of the vectors to the hidden layer, and on to the kinds
   std::string made_for_;
 };

@@ -73,7 +73,7 @@ std::string kind_above(const Scene& scene, const std::vector<TriggerHit>& hits, 
 /// Chances in steps that are about as wide in log odds.
 std::string chance_step(float chance) {
   if (chance < 0) return "unknown";
-  constexpr float kSteps[] = {0.005f, 0.02f, 0.05f, 0.1f, 0.16f, 0.25f, 0.4f, 0.6f, 0.8f};
+  constexpr float kSteps[] = {0.005f, 0.02f, 0.05f, 0.1f, 0.14f, 0.19f, 0.25f, 0.32f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, 0.9f};
   return std::to_string(std::upper_bound(std::begin(kSteps), std::end(kSteps), chance) - std::begin(kSteps));
 }
 
@@ -179,6 +179,9 @@ std::vector<std::string> features_of(const Scene& scene, const std::vector<Trigg
   const std::string chance = chance_step(draft.chance);
   out.add("head=" + chance);
   out.add((hit.learnt ? "head alone=" : "head and a row=") + chance);
+  const std::string here = chance_step(draft.chance_here);
+  out.add("head here=" + here);
+  if (draft.chance > draft.chance_here) out.add("head here=" + here + ":head=" + chance);
   if (draft.rival_chance >= 0) {
     const std::string rival = chance_step(draft.rival_chance);
     out.add("rival=" + rival + ":head=" + chance);

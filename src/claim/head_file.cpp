@@ -9,7 +9,7 @@
 namespace daybook {
 
 HeadFile::HeadFile(std::string_view bytes) : left_(bytes) {
-  constexpr std::string_view kMagic = "daybook claims head 3\n";
+  constexpr std::string_view kMagic = "daybook claims head 4\n";
   if (!bytes.starts_with(kMagic)) refuse("it is no head for claims, or of another version");
   left_.remove_prefix(kMagic.size());
   made_for_ = line();

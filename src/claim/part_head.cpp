@@ -77,10 +77,15 @@ std::vector<float> PartHead::look(const Sentence& sentence) const {
   return out;
 }
 
-std::vector<PartOdds> PartHead::read(const Tree& tree, const std::vector<float>& looked, Word trigger, std::uint32_t kind) const {
+std::vector<float> PartHead::look_at(const Sentence& sentence, Word trigger) const {
   neural::RoundingRoom room;
-  std::vector<float> base(hidden_), sum(hidden_);
-  neural::apply(triggers_.weights(), tree.sentence.vectors.data() + trigger * width_, 1, base.data(), room);
+  std::vector<float> out(hidden_);
+  neural::apply(triggers_.weights(), sentence.vectors.data() + trigger * width_, 1, out.data(), room);
+  return out;
+}
+
+std::vector<PartOdds> PartHead::read(const Tree& tree, const std::vector<float>& looked, const std::vector<float>& looked_at, Word trigger, std::uint32_t kind) const {
+  std::vector<float> base = looked_at, sum(hidden_);
   const auto add = [&](std::vector<float>& to, const float* row) { for (std::size_t i = 0; i < hidden_; ++i) to[i] += row[i]; };
   if (row_of_[kind] != SIZE_MAX) add(base, kinds_.data() + row_of_[kind] * hidden_);
   const auto ways = ways_to(tree, trigger);

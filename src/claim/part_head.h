@@ -28,8 +28,10 @@ class PartHead {
 
   /// What the words of a sentence bring whatever the trigger is; empty where the sentence has no vectors, and without a head.
   std::vector<float> look(const Sentence& sentence) const;
-  /// A row a word. `looked` is what look gave for the tree's sentence, not empty; `kind` an index among the kinds.
-  std::vector<PartOdds> read(const Tree& tree, const std::vector<float>& looked, Word trigger, std::uint32_t kind) const;
+  /// What a trigger brings whatever its kind is; of a sentence that look gave something for.
+  std::vector<float> look_at(const Sentence& sentence, Word trigger) const;
+  /// A row a word. `looked` and `looked_at` are what look and look_at gave; `kind` an index among the kinds.
+  std::vector<PartOdds> read(const Tree& tree, const std::vector<float>& looked, const std::vector<float>& looked_at, Word trigger, std::uint32_t kind) const;
 
  private:
   std::size_t width_ = 0, hidden_ = 0;

@@ -141,7 +141,7 @@ TriggerPos pos_of(Upos upos) {
 
 }  // namespace
 
-std::vector<TriggerHit> learnt_hits(const Scene& scene, const std::vector<TriggerHit>& by_rows, const std::vector<float>& chances) {
+std::vector<TriggerHit> learnt_hits(const Scene& scene, const std::vector<TriggerHit>& by_rows, std::span<const float> chances) {
   std::vector<TriggerHit> out;
   const std::size_t kinds = scene.lexicon.kinds.size();
   if (chances.size() != scene.tree.size() * kinds) return out;  // a language without a head

@@ -1,6 +1,7 @@
 // Which words of a sentence make a claim, and of which kind.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "claim/mentions.h"
@@ -21,7 +22,7 @@ struct TriggerHit {
 std::vector<TriggerHit> hits_in(const Scene& scene);
 
 /// What the head sees in words that no row of that kind triggers, in order; `chances` is what EventHead::read gave for the sentence.
-std::vector<TriggerHit> learnt_hits(const Scene& scene, const std::vector<TriggerHit>& by_rows, const std::vector<float>& chances);
+std::vector<TriggerHit> learnt_hits(const Scene& scene, const std::vector<TriggerHit>& by_rows, std::span<const float> chances);
 
 /// Does the condition hold? `matched` collects the words whose lemma was asked for.
 bool holds(const Scene& scene, const Predicate& predicate, const Condition& condition, std::vector<Word>* matched = nullptr);

@@ -13,7 +13,7 @@ namespace daybook::neural {
 /// Outputs a block of weights holds, and inputs of a step: weights lie as [outputs / kBlock][inputs / kStep][kBlock][kStep].
 inline constexpr std::size_t kBlock = 16, kStep = 4;
 /// No layer may have more.
-inline constexpr std::size_t kMostInputs = 4096;
+inline constexpr std::size_t kMostInputs = 8192;
 /// Of a head of attention; with more, sums of its scores would not fit.
 inline constexpr std::size_t kMostHead = 128;
 

@@ -24,10 +24,11 @@ import parts as parts_head
 HERE = pathlib.Path(__file__).resolve().parent
 CARRIES = {"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM"}
 TAKES_PART = {"NOUN", "PROPN", "PRON", "NUM"}
-HIDDEN, SEEDS, EPOCHS, BATCH = 192, 4, 12, 64
+HIDDEN, SEEDS, EPOCHS, BATCH = 192, 4, 12, 128
 RATE, DECAY = 1e-3, 0.5  # the decay is strong: with 0.02 the network knows its reports by heart, and finds a sixth less elsewhere
-PARTS = 4    # vectors of a row
+PARTS = 6    # vectors of a row
 SPREAD = 1.4  # of the inputs, when they come to the network
+SCREEN_EPOCHS, LET_GO = 4, 0.01  # of the words that carry a claim, those that the screen may lose
 UNSURE = -1.0
 
 
@@ -100,22 +101,42 @@ def labels_of(reports, gold, kinds):
     return out, placed_claims
 
 
-def inputs_of(report):
-    """(rows of four vectors, which words can carry a claim): the word's own, its head's, the means of those that take part before it and behind it."""
-    x, carries = [], []
-    for words, vectors in report[2]:
-        above, before, behind = (np.zeros_like(vectors) for _ in range(3))
-        count = np.zeros((2, len(words), 1), dtype=np.float32)
-        for i, w in enumerate(words):
-            if w[3] < 0:
-                continue
-            above[i] = vectors[w[3]]
-            if w[2] in TAKES_PART:
-                (before if i < w[3] else behind)[w[3]] += vectors[i]
-                count[int(i > w[3]), w[3]] += 1
-        x.append(np.concatenate([vectors, above, before / np.maximum(count[0], 1), behind / np.maximum(count[1], 1)], 1))
-        carries += [w[2] in CARRIES for w in words]
-    return np.concatenate(x), np.array(carries)
+class Rows:
+    """What the network is given of every word of all reports, kept once and gathered a batch at a time: the word's own vector, its head's, the means of those
+    that take part before it and behind it, and those of the words beside it."""
+
+    def __init__(self, reports):
+        sentences = [s for *_, some in reports for s in some]
+        self.own = np.concatenate([vectors for _, vectors in sentences] + [np.zeros((1, sentences[0][1].shape[1]), np.float32)])  # the last: no word
+        none = len(self.own) - 1
+        self.head, self.left, self.right = (np.full(none, none) for _ in range(3))
+        self.before, self.behind = np.zeros_like(self.own[:-1]), np.zeros_like(self.own[:-1])
+        count = np.zeros((2, none, 1), dtype=np.float32)
+        carries, at = [], 0
+        for words, vectors in sentences:
+            for i, (_, _, tag, head, *_) in enumerate(words):
+                carries.append(tag in CARRIES)
+                if head < 0:
+                    continue
+                self.head[at + i] = at + head
+                if tag in TAKES_PART:
+                    (self.before if i < head else self.behind)[at + head] += vectors[i]
+                    count[int(i > head), at + head] += 1
+            self.left[at + 1:at + len(words)] = np.arange(at, at + len(words) - 1)
+            self.right[at:at + len(words) - 1] = np.arange(at + 1, at + len(words))
+            at += len(words)
+        self.before /= np.maximum(count[0], 1)
+        self.behind /= np.maximum(count[1], 1)
+        for name in ("own", "head", "before", "behind", "left", "right"):
+            setattr(self, name, torch.from_numpy(getattr(self, name)))
+        self.of_report, at, carries = [], 0, np.array(carries)  # words that can carry a claim
+        for *_, some in reports:
+            n = sum(len(words) for words, _ in some)
+            self.of_report.append(at + np.nonzero(carries[at:at + n])[0])
+            at += n
+
+    def __getitem__(self, words):
+        return torch.cat([self.own[words], self.own[self.head[words]], self.before[words], self.behind[words], self.own[self.left[words]], self.own[self.right[words]]], 1)
 
 
 class Head(nn.Module):
@@ -130,21 +151,46 @@ class Head(nn.Module):
         return self.out(F.dropout(F.relu(self.hidden(F.dropout(x * self.scale, 0.2, self.training))), 0.3, self.training))
 
 
-def train_one(x, y, seed):
+def train_screen(rows, words, y):
+    """Weights and bias of a sum over a word's own vector that is below zero where the word surely carries no claim: the networks never look at those."""
+    torch.manual_seed(0)
+    any_ = torch.where((y == 1).any(1), 1.0, torch.where((y == UNSURE).any(1), UNSURE, 0.0))
+    own = rows.own[words[:20000]]
+    model, scale = nn.Linear(own.shape[1], 1), 1 / own.std(0)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.05, fused=True)
+    for _ in range(SCREEN_EPOCHS):
+        for batch in words[torch.randperm(len(words))].split(512):
+            loss = F.binary_cross_entropy_with_logits(model(rows.own[batch] * scale)[:, 0], any_[batch].clamp(min=0), reduction="none")
+            loss = (loss * (any_[batch] != UNSURE)).mean()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+    with torch.no_grad():
+        weight, carriers = model.weight[0] * scale, words[any_[words] == 1]
+        return weight, -torch.quantile(rows.own[carriers] @ weight, LET_GO)
+
+
+def passing(screen, rows, words):
+    return words[rows.own[words] @ screen[0] + screen[1] >= 0]
+
+
+def train_one(rows, words, y, seed):
+    """On some of the rows; `y` holds the labels of all."""
     torch.manual_seed(seed)
-    share = ((y == 1).float().mean(0) + 1e-5).logit()
-    block = x.shape[1] // PARTS // 2  # each of the words in its place and by itself
-    scale = torch.cat([(SPREAD / x[:, at:at + block].std()).repeat(block) for at in range(0, x.shape[1], block)])
-    model = Head(x.shape[1], y.shape[1], share, scale)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, epochs=EPOCHS, steps_per_epoch=-(-len(x) // BATCH))
+    some = rows[words[:20000]]
+    block = some.shape[1] // PARTS // 2  # each of the words in its place and by itself
+    scale = torch.cat([(SPREAD / some[:, at:at + block].std()).repeat(block) for at in range(0, some.shape[1], block)])
+    share = ((y[words] == 1).float().mean(0) + 1e-5).logit()
+    model = Head(some.shape[1], y.shape[1], share, scale)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY, fused=True)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, epochs=EPOCHS, steps_per_epoch=-(-len(words) // BATCH))
     for _ in range(EPOCHS):
         model.train()
-        order = torch.randperm(len(x))
-        for at in range(0, len(x), BATCH):
-            some = order[at:at + BATCH]
-            loss = F.binary_cross_entropy_with_logits(model(x[some]), y[some].clamp(min=0), reduction="none")
-            loss = (loss * (y[some] != UNSURE)).sum(1).mean()
+        order = words[torch.randperm(len(words))]
+        for at in range(0, len(order), BATCH):
+            batch = order[at:at + BATCH]
+            loss = F.binary_cross_entropy_with_logits(model(rows[batch]), y[batch].clamp(min=0), reduction="none")
+            loss = (loss * (y[batch] != UNSURE)).sum(1).mean()
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -152,23 +198,17 @@ def train_one(x, y, seed):
     return model.eval()
 
 
-def train(parts):
-    x = torch.from_numpy(np.concatenate([x[c] for x, c, _ in parts]))
-    y = torch.from_numpy(np.concatenate([y[c] for _, c, y in parts]))
-    return [train_one(x, y, seed) for seed in range(SEEDS)]
-
-
-def logits(models, x):
+def logits(models, rows, words):
     with torch.no_grad():
-        return sum(m(torch.from_numpy(x)) for m in models) / len(models)
+        return torch.cat([sum(m(rows[some]) for m in models) / len(models) for some in words.split(4096)])
 
 
-def write(path, models, parts, kinds, width, made_for):
+def write(path, screen, models, parts, kinds, width, made_for):
     """Text lines, then numbers of half precision: the form that event_head.cpp and part_head.cpp read."""
     hidden = torch.cat([m.hidden.weight * m.scale for m in models]), torch.cat([m.hidden.bias for m in models])
     out = torch.cat([m.out.weight for m in models], 1) / len(models), sum(m.out.bias for m in models) / len(models)
-    text = f"daybook claims head 3\n{made_for}\n{width}\n{hidden[0].shape[0]}\n{len(kinds)}\n" + "".join(k + "\n" for k in kinds)
-    numbers = [hidden[0].T, hidden[1], out[0].T, out[1]]
+    text = f"daybook claims head 4\n{made_for}\n{width}\n{hidden[0].shape[0]}\n{len(kinds)}\n" + "".join(k + "\n" for k in kinds)
+    numbers = [screen[0], screen[1].reshape(1), hidden[0].T, hidden[1], out[0].T, out[1]]
     path.write_bytes(text.encode() + b"".join(n.detach().numpy().astype("<f2").tobytes() for n in numbers) + parts_head.written(parts, kinds))
 
 
@@ -198,30 +238,37 @@ def main():
         gold = [json.loads(line) for line in open(folder / "g.jsonl", encoding="utf-8")]
     kinds = sorted({k for row in gold for k in row["kind"]})
     y, placed = labels_of(reports, gold, kinds)
-    inputs = [(*inputs_of(r), labels) for r, labels in zip(reports, y)]
-    width = inputs[0][0].shape[1] // PARTS
+    rows, all_y = Rows(reports), torch.from_numpy(np.concatenate(y))
+    width = rows.own.shape[1]
     sentences = []  # of each report, with the claims in each
-    for (_, _, own), claims in zip(reports, placed):
+    for (*_, own), claims in zip(reports, placed):
         by_sentence = {}
         for index, *claim in parts_head.examples(claims, kinds, head_of):
             by_sentence.setdefault(index, []).append(tuple(claim))
         sentences.append([(own[i][1], [w[3] for w in own[i][0]], some) for i, some in sorted(by_sentence.items())])
-    print(f"{len(reports)} reports, {sum(len(p[1]) for p in inputs)} words, {len(gold)} claims, {sum(map(len, placed))} placed, "
-          f"{int(sum((p[2] == 1).sum() for p in inputs))} carried by a word of their own", flush=True)
+    print(f"{len(reports)} reports, {len(all_y)} words, {len(gold)} claims, {sum(map(len, placed))} placed, "
+          f"{int((all_y == 1).sum())} carried by a word of their own", flush=True)
+
+    def words_of(some):
+        return torch.from_numpy(np.concatenate([rows.of_report[i] for i in some]))
 
     def learn(fold):
         """With all reports but those of the fold; what it scores on these."""
         torch.set_num_threads(1)
         seen = [i for i in range(len(reports)) if fold is None or i % args.folds != fold]
-        models = train([inputs[i] for i in seen])
+        screen = train_screen(rows, words_of(seen), all_y)
+        models = [train_one(rows, passing(screen, rows, words_of(seen)), all_y, seed) for seed in range(SEEDS)]
         parts = [parts_head.train([s for i in seen for s in sentences[i]], width, len(kinds), seed) for seed in range(parts_head.SEEDS)]
         path = args.out if fold is None else args.into / f"fold-{fold}.head"
-        write(path, models, parts, kinds, width, args.made_for)
+        write(path, screen, models, parts, kinds, width, args.made_for)
         if fold is None:
             return None
         others = range(fold, len(reports), args.folds)
-        p = [torch.sigmoid(logits(models, inputs[i][0][inputs[i][1]])).numpy() for i in others]
-        return np.concatenate(p), np.concatenate([inputs[i][2][inputs[i][1]] for i in others]), parts_head.shares(parts, [s for i in others for s in sentences[i]])
+        words = words_of(others)
+        passed = passing(screen, rows, words)
+        p = torch.zeros(all_y.shape)
+        p[passed] = torch.sigmoid(logits(models, rows, passed))
+        return p[words].numpy(), all_y[words].numpy(), parts_head.shares(parts, [s for i in others for s in sentences[i]])
 
     told = in_processes(learn, [None, *range(args.folds)], args.at_once)[1:]
     if told:

@@ -122,7 +122,7 @@ def train(sentences, width, kinds, seed):
     some = np.concatenate([vectors for vectors, *_ in sentences[:300]]).astype(np.float32)
     scale = torch.tensor([1.4 / some[:, :half].std()] * half + [1.4 / some[:, half:].std()] * half, dtype=torch.float32)
     model = Parts(width, kinds, scale)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, epochs=EPOCHS, steps_per_epoch=-(-len(sentences) // BATCH))
     for _ in range(EPOCHS):
         model.train()

@@ -28,7 +28,7 @@ FOLDS = 8
 REAL = 3.0          # weight of a candidate of --also: pages of real outlets, where the reports are written for this
 WITHOUT_HEAD = 0.3  # weight of a candidate told once more without the head's chance
 AS_GOOD = 0.004     # of F1: thresholds this near to the best are as good
-OF_HEADS = ("head=", "head and a row=", "rival=", "quote fits=", "left out of the quote=", "trigger fits=", "somebody ")
+OF_HEADS = ("head=", "head and a row=", "head here=", "rival=", "quote fits=", "left out of the quote=", "trigger fits=", "somebody ")
 UNSURE = -1
 PASSES = 2         # of learning who is a gold row's candidate
 SAME_WORDS, BY_ITSELF = 0.4, 0.6  # as drop_told of claim_extractor.cpp has them
@@ -110,7 +110,7 @@ def names(rows, least):
 def without_head(features):
     """As the program sees a candidate where no network's vectors are at hand."""
     kept = [f for f in features if not f.startswith(OF_HEADS)]
-    return kept + ["head=unknown", "head and a row=unknown"]
+    return kept + ["head=unknown", "head and a row=unknown", "head here=unknown"]
 
 
 def linear(rows, right, strength, weights):
@@ -148,7 +148,7 @@ def across_folds(placed, y, weights, fit):
 def first_guess(candidate):
     """Before anything is learnt: what the head thinks, and a row a little more than none."""
     step = next((f[5:] for f in candidate["features"] if f.startswith("head=") and ":" not in f), "0")
-    return (int(step) if step.isdigit() else 0) / 10 + 0.1 * (not candidate["rule"].endswith(".learnt"))
+    return (int(step) if step.isdigit() else 0) / 15 + 0.1 * (not candidate["rule"].endswith(".learnt"))
 
 
 def told_already(placed, p):
