@@ -41,7 +41,8 @@ std::optional<Modality> on_word(const Scene& scene, Word w) {
       if (has_child_form(tree, c, "advmod", "not") && !has_child_form(tree, c, "advmod", "only")) return Modality::negated;  // "not one capital"
     }
   }
-  if (!out && has_child_form(tree, w, "mark", "to") && tree.child(w, "cop")) out = Modality::planned;  // "is to visit", as the parser has it
+  // "is to visit", as the parser has it; "appeared to be an attack" is no plan.
+  if (!out && has_child_form(tree, w, "mark", "to") && tree.child(w, "cop") && tree.relation(w) != "xcomp") out = Modality::planned;
   for (const Word c : tree.children[w])
     if (tree.relation(c) == "mark" && (tree.form[c] == "if" || tree.form[c] == "unless" || tree.form[c] == "whether")) return Modality::conditional;
   return out;
@@ -105,6 +106,8 @@ Modality modality_of(const Scene& scene, const Predicate& predicate) {
         if (const auto m = on_word(scene, *head)) return *m;
         if (relation == "obj" || tree.has_relation(w, "nsubj:pass"))
           if (const auto m = from_governor(scene, *head, w, false)) return *m;
+      } else if (relation == "obl" && w < *head) {
+        // "on a visit to Ankara he called on both sides": what stands in front tells where or when, and is not called for
       } else if (relation == "obj" || (relation != "nsubj" && (prep == "of" || prep == "for" || prep == "on" || prep == "from" || prep == "to"))) {
         if (const auto m = from_governor(scene, *head, w, false)) return *m;
       }
