@@ -36,6 +36,8 @@ std::optional<Modality> on_word(const Scene& scene, Word w) {
         if (hedge->second == Modality::negated) return Modality::negated;
         if (!out) out = hedge->second;
       }
+    } else if (relation == "obl" && tree.preposition(c) == "on" && scene.lexicon.in_class("medium", scene.lemma(c)) && !scene.lexicon.cue_verbs.contains(scene.lemma(w))) {
+      if (!out) out = Modality::reported;  // "on Twitter the city had fallen"; not who announces something on the radio
     } else if (relation == "nsubj") {
       if (has_child_form(tree, c, "det", "no") || f == "nobody" || f == "none") return Modality::negated;
       if (has_child_form(tree, c, "advmod", "not") && !has_child_form(tree, c, "advmod", "only")) return Modality::negated;  // "not one capital"
