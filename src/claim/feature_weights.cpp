@@ -22,7 +22,7 @@ FeatureWeights FeatureWeights::read(std::string_view table, std::string file) {
     const auto end = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (end.ec != std::errc{} || end.ptr != cell.data() + cell.size() || !std::isfinite(value))
       throw Error(ErrorCode::bad_resource, "data/" + file + ": the weight of " + row[feature] + " is no number", cell);
-    Slot& at = out.slot(hash(row[feature]));
+    Slot& at = out.slots_[out.slot_of(hash(row[feature]))];
     if (at.hash != 0) throw Error(ErrorCode::bad_resource, "data/" + file + ": a feature stands twice", row[feature]);
     at = {hash(row[feature]), value};
   }
@@ -31,15 +31,9 @@ FeatureWeights FeatureWeights::read(std::string_view table, std::string file) {
 }
 
 double FeatureWeights::take(const std::string& row) {
-  Slot& at = slot(hash(row));
+  Slot& at = slots_[slot_of(hash(row))];
   if (at.hash == 0) throw Error(ErrorCode::bad_resource, "data/" + file_ + " needs a row '" + row + "'", row);
   return std::exchange(at.weight, 0);
-}
-
-FeatureWeights::Slot& FeatureWeights::slot(std::uint64_t hash) {
-  std::size_t at = hash & (slots_.size() - 1);
-  while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
-  return slots_[at];
 }
 
 double FeatureWeights::sum(const std::vector<std::string>& features, double start) const {

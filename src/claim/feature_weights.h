@@ -26,10 +26,7 @@ class FeatureWeights {
     return so_far;
   }
   /// What the feature of that hash adds; 0 where it has no weight.
-  double of(std::uint64_t hash) const {
-    for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1))
-      if (slots_[at].hash == hash || slots_[at].hash == 0) return slots_[at].weight;
-  }
+  double of(std::uint64_t hash) const { return slots_[slot_of(hash)].weight; }
 
   /// Log odds: `start` and what the features add. Features without a weight say nothing.
   double sum(const std::vector<std::string>& features, double start) const;
@@ -42,7 +39,12 @@ class FeatureWeights {
     double weight = 0;
   };
 
-  Slot& slot(std::uint64_t hash);  ///< where it is or would be put
+  /// Where it is or would be put.
+  std::size_t slot_of(std::uint64_t hash) const {
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
 
   std::string file_;
   std::vector<Slot> slots_{1};     ///< a table at most half full, for there are many to look up a sentence; a power of two
