@@ -36,8 +36,8 @@ std::optional<Modality> on_word(const Scene& scene, Word w) {
         if (hedge->second == Modality::negated) return Modality::negated;
         if (!out) out = hedge->second;
       }
-    } else if (relation == "obl" && tree.preposition(c) == "on" && scene.lexicon.in_class("medium", scene.lemma(c)) && !scene.lexicon.cue_verbs.contains(scene.lemma(w))) {
-      if (!out) out = Modality::reported;  // "on Twitter the city had fallen"; not who announces something on the radio
+    } else if (relation == "obl" && c < w && tree.preposition(c) == "on" && scene.lexicon.in_class("medium", scene.lemma(c)) && !scene.lexicon.cue_verbs.contains(scene.lemma(w))) {
+      if (!out) out = Modality::reported;  // "on Twitter the city had fallen"; not who announces something on the radio, nor a ban on Facebook
     } else if (relation == "nsubj") {
       if (has_child_form(tree, c, "det", "no") || f == "nobody" || f == "none") return Modality::negated;
       if (has_child_form(tree, c, "advmod", "not") && !has_child_form(tree, c, "advmod", "only")) return Modality::negated;  // "not one capital"
@@ -104,13 +104,12 @@ Modality modality_of(const Scene& scene, const Predicate& predicate) {
     } else if (nominal_under && (relation == "obj" || relation == "nmod" || relation == "obl" || relation == "nsubj")) {
       const std::string prep = tree.preposition(w);
       const bool carried = predicate.light && *predicate.light == *head;
+      const bool in_front = relation == "obl" && w < *head;  // "on a visit to Ankara he called on both sides": when or where, and not called for
       if (carried) {
         if (const auto m = on_word(scene, *head)) return *m;
         if (relation == "obj" || tree.has_relation(w, "nsubj:pass"))
           if (const auto m = from_governor(scene, *head, w, false)) return *m;
-      } else if (relation == "obl" && w < *head) {
-        // "on a visit to Ankara he called on both sides": what stands in front tells where or when, and is not called for
-      } else if (relation == "obj" || (relation != "nsubj" && (prep == "of" || prep == "for" || prep == "on" || prep == "from" || prep == "to"))) {
+      } else if (relation == "obj" || (relation != "nsubj" && !in_front && (prep == "of" || prep == "for" || prep == "on" || prep == "from" || prep == "to"))) {
         if (const auto m = from_governor(scene, *head, w, false)) return *m;
       }
       if (relation == "nsubj" && !carried) break;
