@@ -256,8 +256,10 @@ def main():
         """With all reports but those of the fold; what it scores on these."""
         torch.set_num_threads(1)
         seen = [i for i in range(len(reports)) if fold is None or i % args.folds != fold]
-        screen = train_screen(rows, words_of(seen), all_y)
-        models = [train_one(rows, passing(screen, rows, words_of(seen)), all_y, seed) for seed in range(SEEDS)]
+        words = words_of(seen)
+        screen = train_screen(rows, words, all_y)
+        passed = passing(screen, rows, words)
+        models = [train_one(rows, passed, all_y, seed) for seed in range(SEEDS)]
         parts = [parts_head.train([s for i in seen for s in sentences[i]], width, len(kinds), seed) for seed in range(parts_head.SEEDS)]
         path = args.out if fold is None else args.into / f"fold-{fold}.head"
         write(path, screen, models, parts, kinds, width, args.made_for)

@@ -30,6 +30,7 @@ WITHOUT_HEAD = 0.3  # weight of a candidate told once more without the head's ch
 AS_GOOD = 0.004     # of F1: thresholds this near to the best are as good
 OF_HEADS = ("head=", "head and a row=", "head here=", "rival=", "quote fits=", "left out of the quote=", "trigger fits=", "somebody ")
 UNSURE = -1
+CHANCE_STEPS = 15  # that the program parts the head's chances into (features.cpp)
 PASSES = 2         # of learning who is a gold row's candidate
 SAME_WORDS, BY_ITSELF = 0.4, 0.6  # as drop_told of claim_extractor.cpp has them
 SMALLEST = 0.03  # weights nearer to zero are left out
@@ -148,7 +149,7 @@ def across_folds(placed, y, weights, fit):
 def first_guess(candidate):
     """Before anything is learnt: what the head thinks, and a row a little more than none."""
     step = next((f[5:] for f in candidate["features"] if f.startswith("head=") and ":" not in f), "0")
-    return (int(step) if step.isdigit() else 0) / 15 + 0.1 * (not candidate["rule"].endswith(".learnt"))
+    return (int(step) if step.isdigit() else 0) / CHANCE_STEPS + 0.1 * (not candidate["rule"].endswith(".learnt"))
 
 
 def told_already(placed, p):
