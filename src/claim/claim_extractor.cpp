@@ -148,14 +148,21 @@ class Walk {
     looked_at_.clear();
     parts_.clear();
     // A clause that makes a claim of its own is cut out of another's quote; one that turns out to make none is not.
-    for (const TriggerHit& hit : hits)
-      if (Draft look = draft_of(hit, i, segment_kind); !read_draft(scene, hits, triggers, look).empty()) triggers[hit.word] = false;
+    std::vector<Look> looks;
+    for (const TriggerHit& hit : hits) {
+      looks.push_back({draft_of(hit, i, segment_kind), {}, triggers});
+      Look& look = looks.back();
+      look.objection = read_draft(scene, hits, triggers, look.draft);
+      if (!look.objection.empty()) triggers[hit.word] = false;
+    }
     const auto learnt = learnt_hits(scene, hits, chances_);
     std::vector<Draft> kept;
     for (const auto* some : {&hits, &learnt})
       for (const TriggerHit& hit : *some) {
-        Draft draft = draft_of(hit, i, segment_kind);
-        std::string objection = read_draft(scene, hits, triggers, draft);
+        Look* const look = some == &hits ? &looks[static_cast<std::size_t>(&hit - hits.data())] : nullptr;
+        const bool same = look && kept.empty() && look->sees(triggers, hit.word);
+        Draft draft = same ? std::move(look->draft) : draft_of(hit, i, segment_kind);
+        std::string objection = same ? std::move(look->objection) : read_draft(scene, hits, triggers, draft);
         const ClaimKind& kind = lexicon_.kinds[hit.trigger->kind];
         if (reasons_) add_fillers_seen(scene, kind, draft);
         if (objection.empty()) {
@@ -203,6 +210,19 @@ class Walk {
         draft.fillers.push_back(std::move(seen));
       }
   }
+
+  /// A draft read before it is known which of the other triggers make claims.
+  struct Look {
+    Draft draft;
+    std::string objection;
+    std::vector<bool> triggers;  ///< that were thought to
+
+    /// Would it be read the same with those that do, had no claim of the sentence been made yet?
+    bool sees(std::vector<bool> others, Word own) const {
+      others[own] = triggers[own];
+      return others == triggers;
+    }
+  };
 
   Draft draft_of(const TriggerHit& hit, std::uint32_t sentence, SegmentKind segment) {
     Draft out;
