@@ -23,8 +23,8 @@ class SlotWeights {
     return out;
   }
 
-  /// What the feature adds, in log odds against the other fillers; `hash` is that of its name (FeatureWeights::hash).
-  double of(std::uint64_t hash) const { return weights_.of(hash); }
+  /// What features add, in log odds against the other fillers, by the hashes of their names (FeatureWeights::hash).
+  const FeatureWeights& features() const { return weights_; }
   /// Of alternatives with `odds` and `by_rule`, at least one: the likeliest, where it is likelier than the rules' by more than the margin, else the rules'.
   template <class T>
   const T& choose(const std::vector<T>& some) const {
@@ -46,26 +46,36 @@ class SlotWeights {
 /// The features of one filler, each told in parts: summed as they come, and kept by name only where somebody wants to see them, for there are many.
 class FeatureSum {
  public:
-  FeatureSum(const SlotWeights& weights, std::string_view slot, bool keep_names) : weights_(weights), slot_(slot), keep_names_(keep_names) {}
+  FeatureSum(const SlotWeights& weights, std::string_view slot, bool keep_names)
+      : weights_(weights.features()), slot_(slot), start_(FeatureWeights::hash(slot)), keep_names_(keep_names) {
+    constexpr std::size_t kUsually = 96;
+    hashes_.reserve(kUsually);
+  }
 
   void add(std::initializer_list<std::string_view> parts) {
-    std::uint64_t hash = FeatureWeights::hash(slot_);
+    std::uint64_t hash = start_;
     for (const auto part : parts) hash = FeatureWeights::hash(part, FeatureWeights::hash(" ", hash));
-    odds_ += weights_.of(hash);
+    weights_.fetch(hash);
+    hashes_.push_back(hash);
     if (!keep_names_) return;
     std::string name(slot_);
     for (const auto part : parts) name += ' ', name += part;
     names_.push_back(std::move(name));
   }
 
-  double odds() const { return odds_; }
+  double odds() const {
+    double out = 0;
+    for (const auto hash : hashes_) out += weights_.of(hash);
+    return out;
+  }
   std::vector<std::string> take_names() { return std::move(names_); }
 
  private:
-  const SlotWeights& weights_;
+  const FeatureWeights& weights_;
   std::string_view slot_;
+  std::uint64_t start_;  ///< of the slot's name
   bool keep_names_;
-  double odds_ = 0;
+  std::vector<std::uint64_t> hashes_;
   std::vector<std::string> names_;
 };
 
