@@ -1,4 +1,4 @@
-// Prints what the head for claims learns from: words, where they stand and hang (names repaired), and the network's vectors of them. For
+// Prints what the network for claims learns from: words, where they stand and hang (names repaired), and the network's vectors of them. For
 // training/claims/head.py.
 //
 //   word_vectors PATH... OUT.vectors >OUT.jsonl      pages as 'daybook ingest' reads them
@@ -32,10 +32,10 @@ int main(int argc, char** argv) try {
       const Analysis repaired = with_names(reading.analysis, reading.readings);
       bool first = true;
       for (const Sentence& s : repaired.sentences) {
-        if (s.vectors.empty()) continue;
+        if (s.vectors().empty()) continue;
         nlohmann::ordered_json out;
         out["file"] = reading.document.at.file;
-        out["width"] = s.vectors.size() / s.tokens.size();
+        out["width"] = s.vectors().size() / s.tokens.size();
         if (first) out["text"] = reading.document.text;
         first = false;
         for (const Token& t : s.tokens) {
@@ -43,7 +43,7 @@ int main(int argc, char** argv) try {
           out["words"].push_back({at.begin, at.end, name_of(t.upos), t.head, t.form});
         }
         std::cout << out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-        vectors.write(reinterpret_cast<const char*>(s.vectors.data()), static_cast<std::streamsize>(s.vectors.size() * sizeof(float)));
+        vectors.write(reinterpret_cast<const char*>(s.vectors().data()), static_cast<std::streamsize>(s.vectors().size() * sizeof(float)));
       }
     }, [](Rejection&& why) { std::cerr << why.message << '\n'; }});
 } catch (const std::exception& e) {

@@ -143,10 +143,7 @@ class Walk {
     const auto hits = hits_in(scene);
     std::vector<bool> triggers(scene.tree.size(), false);
     for (const TriggerHit& hit : hits) triggers[hit.word] = true;
-    chances_ = chances_of(i);
-    looked_.reset();
-    looked_at_.clear();
-    parts_.clear();
+    see(i);
     // A clause that makes a claim of its own is cut out of another's quote; one that turns out to make none is not.
     std::vector<Look> looks;
     for (const TriggerHit& hit : hits) {
@@ -177,19 +174,19 @@ class Walk {
     for (Draft& draft : kept) add(scene, draft);
   }
 
-  /// What the head gives the words of a sentence; several sentences are read together.
-  std::span<const float> chances_of(std::uint32_t i) {
-    constexpr std::size_t kWords = 1024;
-    if (i >= read_until_) {
-      read_from_ = i;
-      std::size_t words = 0;
-      for (read_until_ = i; read_until_ < sentences_.size() && (read_until_ == i || words < kWords); ++read_until_) words += sentences_[read_until_].tokens.size();
-      read_chances_ = lexicon_.head.read(sentences_.subspan(i, read_until_ - i));
+  /// What the network makes of the words of a sentence; several sentences are looked at together.
+  void see(std::uint32_t i) {
+    constexpr std::size_t kWords = 256;
+    if (i >= seen_from_ + seen_.size()) {
+      seen_from_ = i;
+      std::size_t words = 0, until = i;
+      while (until < sentences_.size() && (until == i || words < kWords)) words += sentences_[until++].tokens.size();
+      seen_ = lexicon_.network.look(sentences_.subspan(i, until - i));
     }
-    std::size_t before = 0;
-    for (std::uint32_t s = read_from_; s < i; ++s) before += sentences_[s].tokens.size();
-    const std::size_t kinds = read_chances_.empty() ? 0 : lexicon_.kinds.size();
-    return std::span(read_chances_).subspan(before * kinds, sentences_[i].tokens.size() * kinds);
+    chances_ = lexicon_.network.chances(sentences_[i], seen_[i - seen_from_]);
+    brought_.reset();
+    by_trigger_.clear();
+    parts_.clear();
   }
 
   static std::vector<FillerSeen> cuts_seen(const Scene& scene, const ClaimKind& kind, const std::vector<bool>& triggers, const Draft& draft) {
@@ -227,21 +224,23 @@ class Walk {
   Draft draft_of(const TriggerHit& hit, std::uint32_t sentence, SegmentKind segment) {
     Draft out;
     out.hit = &hit;
-    out.parts = parts_of(scenes_[sentence].tree, hit);
+    out.parts = parts_of(sentence, hit);
     out.claim.sentence = sentence;
     out.claim.segment = segment;
     return out;
   }
 
-  /// nullptr without a head. Good until the next sentence.
-  const std::vector<PartOdds>* parts_of(const Tree& tree, const TriggerHit& hit) {
-    if (!looked_) looked_ = lexicon_.parts.look(tree.sentence);
-    if (looked_->empty()) return nullptr;
+  /// nullptr without a network. Good until the next sentence.
+  const std::vector<PartOdds>* parts_of(std::uint32_t sentence, const TriggerHit& hit) {
+    const Tree& tree = scenes_[sentence].tree;
+    const auto& seen = seen_[sentence - seen_from_];
+    if (!brought_) brought_ = lexicon_.parts.bring(tree, seen);
+    if (brought_->empty()) return nullptr;
     const auto [at, fresh] = parts_.try_emplace({hit.word, hit.trigger->kind});
     if (fresh) {
-      const auto [of_word, new_word] = looked_at_.try_emplace(hit.word);
-      if (new_word) of_word->second = lexicon_.parts.look_at(tree.sentence, hit.word);
-      at->second = lexicon_.parts.read(tree, *looked_, of_word->second, hit.word, hit.trigger->kind);
+      const auto [of_word, new_word] = by_trigger_.try_emplace(hit.word);
+      if (new_word) of_word->second = lexicon_.parts.bring_as_trigger(seen, hit.word);
+      at->second = lexicon_.parts.read(tree, *brought_, of_word->second, hit.word, hit.trigger->kind);
     }
     return &at->second;
   }
@@ -280,9 +279,9 @@ class Walk {
     return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
   }
 
-  /// The chances that the head gives the kind: the trigger's, and the best of a word of the quote; none where the sentence has no vectors.
+  /// The chances that the network gives the kind: the trigger's, and the best of a word of the quote; none where it saw nothing.
   void find_chances(const Scene& scene, Draft& draft) const {
-    if (lexicon_.head.empty() || scene.tree.sentence.vectors.size() != scene.tree.size() * lexicon_.head.width()) return;
+    if (chances_.empty()) return;
     const std::uint32_t kinds = static_cast<std::uint32_t>(lexicon_.kinds.size()), own = draft.hit->trigger->kind;
     const auto chance = [&](Word w, std::uint32_t kind) { return chances_[w * kinds + kind]; };
     draft.chance = draft.chance_here = chance(draft.hit->word, own);
@@ -481,14 +480,14 @@ class Walk {
   std::uint32_t longest_ = 0;   ///< of their contents, bytes
   ClaimReasons* reasons_;
   std::vector<Claim> out_;
+  std::vector<std::vector<float>> seen_;  ///< what the network makes of the words of some sentences, from one on
+  std::uint32_t seen_from_ = 0;
   // Of the sentence that is read: words by kinds; what its words bring to any claim, once one is looked at, and its triggers whatever their kind; and what the
   // words are to each, by trigger and kind.
-  std::span<const float> chances_;
-  std::optional<std::vector<float>> looked_;
-  std::map<Word, std::vector<float>> looked_at_;
+  std::vector<float> chances_;
+  std::optional<std::vector<float>> brought_;
+  std::map<Word, std::vector<float>> by_trigger_;
   std::map<std::pair<Word, std::uint32_t>, std::vector<PartOdds>> parts_;
-  std::vector<float> read_chances_;  ///< of the sentences [read_from_, read_until_)
-  std::uint32_t read_from_ = 0, read_until_ = 0;
   // What earlier sentences of the paragraph leave to the later ones.
   std::uint32_t segment_ = UINT32_MAX;
   std::optional<ClaimTime> time_;

@@ -209,8 +209,8 @@ ClaimLexicon read_claim_lexicon(const Resources& resources) {
     for (const ClaimKind& kind : lexicon.kinds) names.push_back(kind.name);
     const std::string bytes = read_resource(head);
     HeadFile file(bytes);
-    lexicon.head = EventHead(file, names);
-    lexicon.parts = PartHead(file, names);
+    lexicon.network = ClaimNetwork(file, names);
+    lexicon.parts = PartHead(file, lexicon.network.width(), names);
     if (!file.done()) HeadFile::refuse("it is longer than its sizes say");
   }
   lexicon.decision = Decision::read(resources.data("claims/decision.tsv"), "claims/decision.tsv");

@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "claim/claim_network.h"
 #include "claim/decision.h"
-#include "claim/event_head.h"
 #include "claim/part_head.h"
 #include "claim/slot_weights.h"
 #include "model/claim.h"
@@ -92,7 +92,7 @@ struct ClaimLexicon {
   std::map<std::string, std::size_t, std::less<>> effect_of;            ///< lemma -> index in `effects`
   Decision decision;
   SlotWeights slots, quotes;           ///< what fills slots (claim/slot_choice.h), and where quotes are cut (claim/quote_choice.h)
-  EventHead head;                      ///< empty where the language has none
+  ClaimNetwork network;                ///< empty where the language has none
   PartHead parts;                      ///< as well
   std::vector<Trigger> plain_triggers; ///< for each kind one a part of speech, filled as the kind says
 

@@ -25,7 +25,7 @@ class Decision {
   /// Probability, 0..1, that the text makes this claim.
   double confidence(const std::vector<std::string>& features) const { return probability_of(weights_.sum(features, bias_)); }
   std::vector<Evidence> evidence(const std::vector<std::string>& features) const { return weights_.evidence(features); }
-  /// Drafts below this are no claims: those that only the head proposes, and those that a row of triggers.tsv proposes too.
+  /// Drafts below this are no claims: those that only the network proposes, and those that a row of triggers.tsv proposes too.
   double threshold(bool by_row) const { return by_row ? threshold_of_rows_ : threshold_; }
 
  private:

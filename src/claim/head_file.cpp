@@ -9,7 +9,7 @@
 namespace daybook {
 
 HeadFile::HeadFile(std::string_view bytes) : left_(bytes) {
-  constexpr std::string_view kMagic = "daybook claims head 4\n";
+  constexpr std::string_view kMagic = "daybook claims head 5\n";
   if (!bytes.starts_with(kMagic)) refuse("it is no head for claims, or of another version");
   left_.remove_prefix(kMagic.size());
   made_for_ = line();
@@ -49,12 +49,9 @@ std::vector<float> HeadFile::floats(std::size_t count) {
   return out;
 }
 
-std::vector<float> HeadFile::turned(std::size_t rows, std::size_t columns) {
-  const auto from = floats(rows * columns);
-  std::vector<float> out(from.size());
-  for (std::size_t r = 0; r < rows; ++r)
-    for (std::size_t c = 0; c < columns; ++c) out[c * rows + r] = from[r * columns + c];
-  return out;
+neural::PackedLayer HeadFile::layer(std::size_t inputs, std::size_t outputs, bool has_bias) {
+  const auto weights = floats(inputs * outputs);
+  return {weights, has_bias ? floats(outputs) : std::vector<float>(outputs, 0.0f), outputs, inputs};
 }
 
 }  // namespace daybook

@@ -1,4 +1,4 @@
-// The file of a language's heads for claims, models/<language>/claims.head: lines of text, then numbers of half precision, one head after the other.
+// The file of what a language has learnt of claims, models/<language>/claims.head: lines of text, then numbers of half precision, of the network and then of its head for parts.
 #pragma once
 
 #include <cstddef>
@@ -6,12 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "neural/packed_layer.h"
+
 namespace daybook {
 
 /// Read from front to back. Everything throws Error{bad_resource} where the file is cut short or says something else than what is asked for.
 class HeadFile {
  public:
-  /// `bytes` must outlive it. The first lines are the form and its version, what the heads were made for, and the width of a word's vector.
+  /// `bytes` must outlive it. The first lines are the form and its version, what the network was made for, and the width of a word's vector.
   explicit HeadFile(std::string_view bytes);
 
   [[noreturn]] static void refuse(const std::string& why);
@@ -22,8 +24,8 @@ class HeadFile {
   std::string_view line();
   std::size_t number();                              ///< a line: 1..100000
   std::vector<float> floats(std::size_t count);      ///< finite ones
-  /// A matrix [rows][columns] turned to [columns][rows].
-  std::vector<float> turned(std::size_t rows, std::size_t columns);
+  /// Weights [outputs][inputs], and a bias an output where it has one.
+  neural::PackedLayer layer(std::size_t inputs, std::size_t outputs, bool has_bias = true);
   bool done() const { return left_.empty(); }
 
  private:

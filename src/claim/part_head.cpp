@@ -10,7 +10,7 @@ namespace {
 // trigger, behind it or not, and the word's tag.
 constexpr std::size_t kFar = 13, kSteps = 6, kTags = 17;
 constexpr std::size_t kUp = kFar, kDown = kUp + kSteps, kBehind = kDown + kSteps, kTag = kBehind + 1, kSigns = kTag + kTags;
-constexpr std::size_t kParts = 4;
+constexpr std::size_t kParts = neural::kDots;
 
 std::size_t far_sign(Word trigger, Word word) {
   const Word apart = word > trigger ? word - trigger : trigger - word;
@@ -39,71 +39,58 @@ std::vector<Way> ways_to(const Tree& tree, Word trigger) {
 
 }  // namespace
 
-PartHead::PartHead(HeadFile& file, const std::vector<std::string>& kinds) : width_(file.width()) {
+PartHead::PartHead(HeadFile& file, std::size_t width, const std::vector<std::string>& kinds) : width_(width) {
   if (file.line() != "parts") HeadFile::refuse("it does not say what parts words play");
   hidden_ = file.number();
   const std::size_t count = file.number();
-  if (2 * width_ > neural::kMostInputs || hidden_ > neural::kMostInputs) HeadFile::refuse("a layer is too wide");
-  if (width_ % neural::kStep != 0 || hidden_ % neural::kBlock != 0) HeadFile::refuse("a layer is no multiple of 16 wide");
+  if (hidden_ > neural::kMostInputs) HeadFile::refuse("a layer is too wide");
+  if (hidden_ % neural::kBlock != 0) HeadFile::refuse("a layer is no multiple of 16 wide");
   row_of_.assign(kinds.size(), SIZE_MAX);
   for (std::size_t i = 0; i < count; ++i) {
     const auto found = std::find(kinds.begin(), kinds.end(), file.line());
     if (found != kinds.end()) row_of_[static_cast<std::size_t>(found - kinds.begin())] = i;
   }
-  const std::vector<float> none(hidden_, 0.0f);
-  words_ = neural::PackedLayer(file.turned(2 * width_, hidden_), none, hidden_, 2 * width_);
-  const auto triggers = file.turned(width_, hidden_);
-  triggers_ = neural::PackedLayer(triggers, file.floats(hidden_), hidden_, width_);
+  words_ = file.layer(width_, hidden_, false);
+  triggers_ = file.layer(width_, hidden_);
   way_ = file.floats(kSigns * hidden_);
   kinds_ = file.floats(count * hidden_);
-  const auto out = file.floats(hidden_ * kParts), bias = file.floats(kParts);
-  out_.resize(hidden_);
-  for (std::size_t i = 0; i < hidden_; ++i) std::copy_n(out.data() + i * kParts, kParts, out_[i].begin());
-  std::copy_n(bias.data(), kParts, out_bias_.begin());
+  out_ = file.floats(kParts * hidden_);
+  out_bias_ = file.floats(kParts);
 }
 
-std::vector<float> PartHead::look(const Sentence& sentence) const {
-  const std::size_t words = sentence.tokens.size();
-  if (hidden_ == 0 || words == 0 || sentence.vectors.size() != words * width_) return {};
-  std::vector<float> pairs(words * 2 * width_, 0.0f);  // a word beside the one that it hangs on; nothing beside the root
-  for (std::size_t w = 0; w < words; ++w) {
-    float* row = pairs.data() + w * 2 * width_;
-    std::copy_n(sentence.vectors.data() + w * width_, width_, row);
-    if (const auto head = sentence.tokens[w].head; head >= 0) std::copy_n(sentence.vectors.data() + static_cast<std::size_t>(head) * width_, width_, row + width_);
-  }
+std::vector<float> PartHead::bring(const Tree& tree, const std::vector<float>& seen) const {
+  if (seen.empty()) return {};
   neural::RoundingRoom room;
-  std::vector<float> out(words * hidden_);
-  neural::apply(words_.weights(), pairs.data(), words, out.data(), room);
+  std::vector<float> out(tree.size() * hidden_);
+  neural::apply(words_.weights(), seen.data(), tree.size(), out.data(), room);
+  for (Word w = 0; w < tree.size(); ++w) add(way_.data() + (kTag + static_cast<std::size_t>(tree.token(w).upos)) * hidden_, out.data() + w * hidden_);
   return out;
 }
 
-std::vector<float> PartHead::look_at(const Sentence& sentence, Word trigger) const {
+std::vector<float> PartHead::bring_as_trigger(const std::vector<float>& seen, Word trigger) const {
   neural::RoundingRoom room;
   std::vector<float> out(hidden_);
-  neural::apply(triggers_.weights(), sentence.vectors.data() + trigger * width_, 1, out.data(), room);
+  neural::apply(triggers_.weights(), seen.data() + trigger * width_, 1, out.data(), room);
   return out;
 }
 
-std::vector<PartOdds> PartHead::read(const Tree& tree, const std::vector<float>& looked, const std::vector<float>& looked_at, Word trigger, std::uint32_t kind) const {
-  std::vector<float> base = looked_at, sum(hidden_);
-  const auto add = [&](std::vector<float>& to, const float* row) { for (std::size_t i = 0; i < hidden_; ++i) to[i] += row[i]; };
-  if (row_of_[kind] != SIZE_MAX) add(base, kinds_.data() + row_of_[kind] * hidden_);
+std::vector<PartOdds> PartHead::read(const Tree& tree, const std::vector<float>& brought, const std::vector<float>& by_trigger, Word trigger, std::uint32_t kind) const {
+  std::vector<float> base = by_trigger;
+  if (row_of_[kind] != SIZE_MAX) add(kinds_.data() + row_of_[kind] * hidden_, base.data());
   const auto ways = ways_to(tree, trigger);
+  const auto sign = [&](std::size_t which) { return way_.data() + which * hidden_; };
   std::vector<PartOdds> out(tree.size());
   for (Word w = 0; w < tree.size(); ++w) {
-    sum = base;
-    add(sum, looked.data() + w * hidden_);
-    const auto sign = [&](std::size_t which) { add(sum, way_.data() + which * hidden_); };
-    sign(far_sign(trigger, w)), sign(kUp + ways[w].up), sign(kDown + ways[w].down);
-    if (w > trigger) sign(kBehind);
-    sign(kTag + static_cast<std::size_t>(tree.token(w).upos));
-    auto odds = out_bias_;
-    for (std::size_t i = 0; i < hidden_; ++i)
-      if (sum[i] > 0)
-        for (std::size_t k = 0; k < kParts; ++k) odds[k] += sum[i] * out_[i][k];
-    out[w] = {odds[0], odds[1], odds[2], odds[3]};
+    const float* const rows[] = {base.data(), brought.data() + w * hidden_, sign(far_sign(trigger, w)), sign(kUp + ways[w].up), sign(kDown + ways[w].down), sign(kBehind)};
+    float odds[kParts];
+    neural::kernels().dots_of_sum(rows, w > trigger ? 6 : 5, hidden_, out_.data(), odds);
+    out[w] = {odds[0] + out_bias_[0], odds[1] + out_bias_[1], odds[2] + out_bias_[2], odds[3] + out_bias_[3]};
   }
   return out;
+}
+
+void PartHead::add(const float* row, float* to) const {
+  for (std::size_t i = 0; i < hidden_; ++i) to[i] += row[i];
 }
 
 }  // namespace daybook

@@ -15,13 +15,13 @@ struct TriggerHit {
   Predicate predicate;
   double score = 0;            ///< strength, a little more for each condition met
   std::vector<Word> consumed;  ///< words that made the trigger what it is ("control" of "took control")
-  bool learnt = false;         ///< proposed by the head (claim/event_head.h), by no row
+  bool learnt = false;         ///< proposed by the network (claim/claim_network.h), by no row
 };
 
 /// The best trigger for each word that has one, in order. Words that only belong to another trigger are left out.
 std::vector<TriggerHit> hits_in(const Scene& scene);
 
-/// What the head sees in words that no row of that kind triggers, in order; `chances` is what EventHead::read gave for the sentence.
+/// What the network sees in words that no row of that kind triggers, in order; `chances` is what ClaimNetwork::chances gave for the sentence.
 std::vector<TriggerHit> learnt_hits(const Scene& scene, const std::vector<TriggerHit>& by_rows, std::span<const float> chances);
 
 /// Does the condition hold? `matched` collects the words whose lemma was asked for.

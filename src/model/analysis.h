@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,9 +47,12 @@ struct Sentence {
   std::uint32_t segment = 0;  ///< index into Document::segments
   std::vector<Token> tokens;
   std::vector<Name> names;    ///< in order, not overlapping
+  /// Large, so copies of a sentence share it; read through vectors().
+  std::shared_ptr<const std::vector<float>> shared_vectors;
+
   /// What the network makes of each word here, and behind it what the word means by itself: a row a word, all of one width. Empty unless asked for
   /// (ReadingGate::vectors).
-  std::vector<float> vectors;
+  std::span<const float> vectors() const { return shared_vectors ? std::span<const float>(*shared_vectors) : std::span<const float>(); }
 };
 
 struct Analysis {

@@ -14,6 +14,8 @@ namespace daybook::neural {
 inline constexpr std::size_t kBlock = 16, kStep = 4;
 /// No layer may have more.
 inline constexpr std::size_t kMostInputs = 8192;
+/// Sums that dots_of_sum gives at once.
+inline constexpr std::size_t kDots = 4;
 /// Of a head of attention; with more, sums of its scores would not fit.
 inline constexpr std::size_t kMostHead = 128;
 
@@ -50,16 +52,22 @@ struct Kernels {
   /// One head over n rows, at most kMostKeys: q, k, v stand `stride` apart, `size` numbers each (a multiple of 16, at most kMostHead). What meets is
   /// rounded to about thirteen bits over the head, shares to fifteen. `scratch` holds attend_scratch(n, size) bytes at a multiple of 64.
   void (*attend)(const float* q, const float* k, const float* v, std::size_t n, std::size_t size, std::size_t stride, float* out, std::size_t out_stride, std::byte* scratch);
+  /// One head over n rows in plain numbers, for short rows: a score is q · k by the root of size, and bias[i * across(n) + j], i attending to j. Scores from n
+  /// on must be made low by the bias. q, k, v and out as for attend; `scratch` holds across(n) * (size + 1) numbers.
+  void (*attend_with)(const float* q, const float* k, const float* v, std::size_t n, std::size_t size, std::size_t stride, const float* bias, float* out, std::size_t out_stride,
+                      float* scratch);
   /// Sum of a[i] * b[i]; n is a multiple of 16.
   float (*dot)(const float* a, const float* b, std::size_t n);
+  /// out[k] is the sum of max(0, sum of rows[0..count)[i]) * weights[k * n + i], k below kDots; n is a multiple of 16.
+  void (*dots_of_sum)(const float* const* rows, std::size_t count, std::size_t n, const float* weights, float* out);
 };
 
 inline constexpr std::size_t kMostKeys = 8192;
 
-constexpr std::size_t attend_scratch(std::size_t n, std::size_t size) {
-  const std::size_t across = (n + 15) / 16 * 16;
-  return across * size * 2 * 2 + 16 * size * 2 + across * 16 * (4 + 2) + 5 * 64;
-}
+/// n in whole sixteens.
+constexpr std::size_t across(std::size_t n) { return (n + 15) / 16 * 16; }
+
+constexpr std::size_t attend_scratch(std::size_t n, std::size_t size) { return across(n) * size * 2 * 2 + 16 * size * 2 + across(n) * 16 * (4 + 2) + 5 * 64; }
 
 /// The best for this processor. DAYBOOK_KERNELS=plain|avx2|vnni chooses one it has, for tests.
 const Kernels& kernels();

@@ -5,6 +5,7 @@ namespace {
 
 using daybook::neural::Finish;
 using daybook::neural::kBlock;
+using daybook::neural::kDots;
 using daybook::neural::Rounded;
 using daybook::neural::Weights;
 
@@ -181,6 +182,19 @@ float dot(const float* a, const float* b, std::size_t n) {
   return sum.fold();
 }
 
+void dots_of_sum(const float* const* rows, std::size_t count, std::size_t n, const float* weights, float* out) {
+  Lanes sums[kDots];
+  for (std::size_t i = 0; i < n; i += 16)
+    for (std::size_t k = 0; k < kRegisters; ++k) {
+      const std::size_t at = i + k * kLanes;
+      Part sum = load(rows[0] + at);
+      for (std::size_t r = 1; r < count; ++r) sum += load(rows[r] + at);
+      sum = larger(sum, Part{});
+      for (std::size_t d = 0; d < kDots; ++d) sums[d].part[k] += sum * load(weights + d * n + at);
+    }
+  for (std::size_t d = 0; d < kDots; ++d) out[d] = sums[d].fold();
+}
+
 /// Largest |x| of `size` numbers in each of n rows. Not inlined: the compiler would keep its register in memory.
 __attribute__((noinline)) float largest_of(const float* x, std::size_t n, std::size_t size, std::size_t stride) {
   Part most = {};
@@ -268,6 +282,44 @@ void attend(const float* q, const float* k, const float* v, std::size_t n, std::
         }
         for (std::size_t g = 0; g < kTogether && i + r + g < n; ++g) store(out + (i + r + g) * out_stride + d, to_floats(sum[g]) * back);
       }
+  }
+}
+
+/// Keys are turned, so that sixteen scores of a query are made at once.
+void attend_with(const float* q, const float* k, const float* v, std::size_t n, std::size_t size, std::size_t stride, const float* bias, float* out, std::size_t out_stride, float* scratch) {
+  const std::size_t wide = daybook::neural::across(n);
+  float* const keys = scratch;
+  float* const scores = scratch + wide * size;
+  for (std::size_t d = 0; d < size; ++d)
+    for (std::size_t j = 0; j < wide; ++j) keys[d * wide + j] = j < n ? k[j * stride + d] : 0.0f;
+  const float by = 1.0f / square_root(static_cast<float>(size));
+  for (std::size_t i = 0; i < n; ++i) {
+    Part most = all(-1e30f);
+    for (std::size_t j = 0; j < wide; j += 16) {
+      Lanes sum;
+      for (std::size_t d = 0; d < size; ++d)
+        for (std::size_t r = 0; r < kRegisters; ++r) sum.part[r] += q[i * stride + d] * load(keys + d * wide + j + r * kLanes);
+      for (std::size_t r = 0; r < kRegisters; ++r) {
+        const Part score = sum.part[r] * by + load(bias + i * wide + j + r * kLanes);
+        store(scores + j + r * kLanes, score);
+        most = larger(most, score);
+      }
+    }
+    const float best = largest(most);
+    Lanes total;
+    for (std::size_t j = 0; j < wide; j += 16)
+      for (std::size_t r = 0; r < kRegisters; ++r) {
+        const Part e = exponential_below(load(scores + j + r * kLanes) - best);
+        store(scores + j + r * kLanes, e);
+        total.part[r] += e;
+      }
+    const float share = 1.0f / total.fold();
+    for (std::size_t d = 0; d < size; d += 16) {
+      Lanes sum;
+      for (std::size_t j = 0; j < n; ++j)
+        for (std::size_t r = 0; r < kRegisters; ++r) sum.part[r] += scores[j] * load(v + j * stride + d + r * kLanes);
+      for (std::size_t r = 0; r < kRegisters; ++r) store(out + i * out_stride + d + r * kLanes, sum.part[r] * share);
+    }
   }
 }
 

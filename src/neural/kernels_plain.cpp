@@ -84,5 +84,5 @@ void multiply(const std::uint8_t* weights, std::size_t block, std::size_t wide, 
 #include "neural/kernels.inl"
 
 namespace daybook::neural {
-const Kernels kPlainKernels{"plain", round, linear, add_norm, attend, dot};
+const Kernels kPlainKernels{"plain", round, linear, add_norm, attend, attend_with, dot, dots_of_sum};
 }

@@ -58,7 +58,7 @@ void multiply(const std::uint8_t* weights, std::size_t block, std::size_t wide, 
 #include "neural/kernels.inl"
 
 namespace daybook::neural {
-const Kernels kVnniKernels{"vnni", round, linear, add_norm, attend, dot};
+const Kernels kVnniKernels{"vnni", round, linear, add_norm, attend, attend_with, dot, dots_of_sum};
 }
 #else
 namespace daybook::neural {

@@ -189,17 +189,20 @@ void SentenceReader::Impl::read(std::vector<Stretch>& active, const WantsTree& w
       Sentence& sentence = sentences[i];
       const auto range = ranges[i];
       sentence.tokens.resize(range.end - range.begin);
+      std::vector<float> of_words;
+      if (vectors) of_words.reserve(sentence.tokens.size() * 2 * width);
       for (std::size_t at = range.begin; at < range.end; ++at, ++word) {
         Token& token = sentence.tokens[at - range.begin];
         token.span = {s.pre[words[k][word].first].span.begin, s.pre[words[k][word].last].span.end};
         token.form = text_of(s.text, token.span);
         classes.put_tags(tags.row(at), pieces, token);
         if (!vectors) continue;
-        const std::size_t begin = sentence.vectors.size(), from = s.starts[words[k][word].first], to = s.starts[words[k][word].last + 1];
-        sentence.vectors.insert(sentence.vectors.end(), mean + at * width, mean + (at + 1) * width);
-        sentence.vectors.resize(begin + 2 * width);
-        network.meaning({s.ids.data() + from, to - from}, sentence.vectors.data() + begin + width);
+        const std::size_t from = s.starts[words[k][word].first], to = s.starts[words[k][word].last + 1];
+        of_words.insert(of_words.end(), mean + at * width, mean + (at + 1) * width);
+        of_words.resize(of_words.size() + width);
+        network.meaning({s.ids.data() + from, to - from}, of_words.data() + of_words.size() - width);
       }
+      if (vectors) sentence.shared_vectors = std::make_shared<const std::vector<float>>(std::move(of_words));
       sentence.span = {sentence.tokens.front().span.begin, sentence.tokens.back().span.end};
     }
   }

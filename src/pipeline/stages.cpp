@@ -90,7 +90,7 @@ struct Stages::Impl {
         attribution_finder(claim_lexicon, report_model),
         claims(claim_lexicon, &attribution_finder),
         with_reasons(options.reasons) {
-    gate.vectors = options.vectors || (!claim_lexicon.head.empty() && analyser.version().ends_with(claim_lexicon.head.made_for()));
+    gate.vectors = options.vectors || (!claim_lexicon.network.empty() && analyser.version().ends_with(claim_lexicon.network.made_for()));
     if (options.gated) gate.passes = [this](std::string_view text) { return claim_gate.passes(text); };
     if (options.gated && options.quality == Quality::best && Card::read(resources.model("en")).networks.contains(name_of(Quality::fast)))
       gate.cheaper = &cheaper.emplace(Analyser::load(resources, "en", Quality::fast));

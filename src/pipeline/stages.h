@@ -38,7 +38,7 @@ struct StageOptions {
   std::vector<std::string> actor_files = {};
   /// Tables of places laid over the gazetteer, besides those of the user's folder (resolve/place/user_places.h).
   std::vector<std::filesystem::path> gazetteers = {};
-  bool vectors = false;  ///< keep the network's vectors of words, whether or not the head for claims uses them
+  bool vectors = false;  ///< keep the network's vectors of words, whether or not the network for claims uses them
   bool reasons = false;  ///< also what the decision about each claim saw, and what was nearly a claim
 };
 

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Trains the heads that say what kind of claim a word may carry (src/claim/event_head.h) and what part other words play in it (parts.py), on the annotated reports.
+"""Trains the network that says what kind of claim a word may carry and what part other words play in it (network.py; src/claim/claim_network.h, part_head.h), on the
+annotated reports.
 
   head.py --program BUILD/word_vectors --out ../../models/en/claims.head [--folds N --into FOLDER] [--made-for TEXT]
 
-The word of a claim is the head of its quote in the tree. A few small networks with other seeds stand side by side in one file, which averages them.
---folds also writes FOLDER/fold-I.head, trained without every N-th report from the I-th on: train.py and slots.py learn from heads that have not seen the report.
-Needs PyTorch; deterministic, one thread each of --at-once processes. A file of an older form must be removed before, since the program refuses it.
+The word of a claim is the head of its quote in the tree. --folds also writes FOLDER/fold-I.head, trained without every N-th report from the I-th on: train.py and
+slots.py learn from networks that have not seen the report. Needs PyTorch; deterministic, one thread each of --at-once processes. A file of an older form
+must be removed before, since the program refuses it.
 """
 import argparse
+import dataclasses
 import json
 import multiprocessing
 import pathlib
@@ -19,17 +21,14 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-import parts as parts_head
+import network
+import parts
 
 HERE = pathlib.Path(__file__).resolve().parent
 CARRIES = {"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX", "NUM"}
-TAKES_PART = {"NOUN", "PROPN", "PRON", "NUM"}
-HIDDEN, SEEDS, EPOCHS, BATCH = 192, 4, 12, 128
-RATE, DECAY = 1e-3, 0.5  # the decay is strong: with 0.02 the network knows its reports by heart, and finds a sixth less elsewhere
-PARTS = 6    # vectors of a row
-SPREAD = 1.4  # of the inputs, when they come to the network
-SCREEN_EPOCHS, LET_GO = 4, 0.01  # of the words that carry a claim, those that the screen may lose
-UNSURE = -1.0
+EPOCHS, BATCH, RATE, DECAY, SEED = 14, 16, 1e-3, 0.1, 0
+SPREAD = 1.4  # of the vectors, when they come to the network
+UNSURE = parts.UNSURE
 
 
 def read_words(program, articles, folder):
@@ -101,115 +100,107 @@ def labels_of(reports, gold, kinds):
     return out, placed_claims
 
 
-class Rows:
-    """What the network is given of every word of all reports, kept once and gathered a batch at a time: the word's own vector, its head's, the means of those
-    that take part before it and behind it, and those of the words beside it."""
+@dataclasses.dataclass
+class Given:
+    """A sentence as the network is given it, and what is known of it."""
+    report: int
+    vectors: torch.Tensor  # a row a word
+    tags: torch.Tensor
+    tree: torch.Tensor     # network.tree_signs
+    kinds: torch.Tensor    # words x kinds: 1, 0 or UNSURE
+    carries: torch.Tensor  # can the word carry a claim
+    claims: list           # (trigger, kind, way, words x parts) of each, as parts.examples gives them
 
-    def __init__(self, reports):
-        sentences = [s for *_, some in reports for s in some]
-        self.own = np.concatenate([vectors for _, vectors in sentences] + [np.zeros((1, sentences[0][1].shape[1]), np.float32)])  # the last: no word
-        none = len(self.own) - 1
-        self.head, self.left, self.right = (np.full(none, none) for _ in range(3))
-        self.before, self.behind = np.zeros_like(self.own[:-1]), np.zeros_like(self.own[:-1])
-        count = np.zeros((2, none, 1), dtype=np.float32)
-        carries, at = [], 0
-        for words, vectors in sentences:
-            for i, (_, _, tag, head, *_) in enumerate(words):
-                carries.append(tag in CARRIES)
-                if head < 0:
-                    continue
-                self.head[at + i] = at + head
-                if tag in TAKES_PART:
-                    (self.before if i < head else self.behind)[at + head] += vectors[i]
-                    count[int(i > head), at + head] += 1
-            self.left[at + 1:at + len(words)] = np.arange(at, at + len(words) - 1)
-            self.right[at:at + len(words) - 1] = np.arange(at + 1, at + len(words))
+
+def given(reports, y, placed, kinds):
+    out = []
+    for report, ((*_, sentences), labels, claims) in enumerate(zip(reports, y, placed)):
+        of_sentence = {}
+        for index, *claim in parts.examples(claims, kinds, head_of):
+            of_sentence.setdefault(index, []).append(tuple(claim))
+        at = 0
+        for index, (words, vectors) in enumerate(sentences):
+            tags = [w[2] for w in words]
+            out.append(Given(report, torch.from_numpy(vectors), torch.tensor([parts.TAGS.index(t) for t in tags]), network.tree_signs([w[3] for w in words]),
+                             torch.from_numpy(labels[at:at + len(words)]), torch.tensor([t in CARRIES for t in tags]), of_sentence.get(index, [])))
             at += len(words)
-        self.before /= np.maximum(count[0], 1)
-        self.behind /= np.maximum(count[1], 1)
-        for name in ("own", "head", "before", "behind", "left", "right"):
-            setattr(self, name, torch.from_numpy(getattr(self, name)))
-        self.of_report, at, carries = [], 0, np.array(carries)  # words that can carry a claim
-        for *_, some in reports:
-            n = sum(len(words) for words, _ in some)
-            self.of_report.append(at + np.nonzero(carries[at:at + n])[0])
-            at += n
-
-    def __getitem__(self, words):
-        return torch.cat([self.own[words], self.own[self.head[words]], self.before[words], self.behind[words], self.own[self.left[words]], self.own[self.right[words]]], 1)
+    return out
 
 
-class Head(nn.Module):
-    def __init__(self, width, outputs, start, scale):
-        super().__init__()
-        self.scale = scale
-        self.hidden, self.out = nn.Linear(width, HIDDEN), nn.Linear(HIDDEN, outputs)
-        with torch.no_grad():
-            self.out.bias.copy_(start)
-
-    def forward(self, x):
-        return self.out(F.dropout(F.relu(self.hidden(F.dropout(x * self.scale, 0.2, self.training))), 0.3, self.training))
-
-
-def train_screen(rows, words, y):
-    """Weights and bias of a sum over a word's own vector that is below zero where the word surely carries no claim: the networks never look at those."""
-    torch.manual_seed(0)
-    any_ = torch.where((y == 1).any(1), 1.0, torch.where((y == UNSURE).any(1), UNSURE, 0.0))
-    own = rows.own[words[:20000]]
-    model, scale = nn.Linear(own.shape[1], 1), 1 / own.std(0)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.05, fused=True)
-    for _ in range(SCREEN_EPOCHS):
-        for batch in words[torch.randperm(len(words))].split(512):
-            loss = F.binary_cross_entropy_with_logits(model(rows.own[batch] * scale)[:, 0], any_[batch].clamp(min=0), reduction="none")
-            loss = (loss * (any_[batch] != UNSURE)).mean()
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-    with torch.no_grad():
-        weight, carriers = model.weight[0] * scale, words[any_[words] == 1]
-        return weight, -torch.quantile(rows.own[carriers] @ weight, LET_GO)
+def batch_of(some):
+    """Sentences filled up to the longest: what Network.look takes; labels and carriers; and of all claims, word by word, what Network.parts takes and the labels."""
+    longest = max(len(s.tags) for s in some)
+    fill = lambda rows, *rest, value=0: torch.full((len(some), longest, *rest), value, dtype=rows.dtype)  # noqa: E731
+    first = some[0]
+    vectors, tags, kinds, carries = fill(first.vectors, first.vectors.shape[1]), fill(first.tags), fill(first.kinds, first.kinds.shape[1], value=UNSURE), fill(first.carries)
+    tree, there = fill(first.tree, longest), fill(first.carries)
+    pairs = [[], [], [], [], []]
+    for i, s in enumerate(some):
+        n = len(s.tags)
+        vectors[i, :n], tags[i, :n], kinds[i, :n], carries[i, :n], tree[i, :n, :n], there[i, :n] = s.vectors, s.tags, s.kinds, s.carries, s.tree, True
+        for trigger, kind, way, y in s.claims:
+            for to, part in zip(pairs, (np.full(n, i * longest + trigger), np.arange(i * longest, i * longest + n), way, np.full(n, kind), y)):
+                to.append(part)
+    return (vectors, tags, there, network.near_signs(longest), tree.long()), kinds, carries, [torch.from_numpy(np.concatenate(part)) for part in pairs] if pairs[0] else None
 
 
-def passing(screen, rows, words):
-    return words[rows.own[words] @ screen[0] + screen[1] >= 0]
+def unsure_left_out(odds, y):
+    return (F.binary_cross_entropy_with_logits(odds, y.clamp(min=0), reduction="none") * (y != UNSURE)).sum(1).mean()
 
 
-def train_one(rows, words, y, seed):
-    """On some of the rows; `y` holds the labels of all."""
+def train(some, seed):
     torch.manual_seed(seed)
-    some = rows[words[:20000]]
-    block = some.shape[1] // PARTS // 2  # each of the words in its place and by itself
-    scale = torch.cat([(SPREAD / some[:, at:at + block].std()).repeat(block) for at in range(0, some.shape[1], block)])
-    share = ((y[words] == 1).float().mean(0) + 1e-5).logit()
-    model = Head(some.shape[1], y.shape[1], share, scale)
+    vectors = torch.cat([s.vectors for s in some[:800]])
+    half = vectors.shape[1] // 2  # of the words in their place and by themselves
+    scale = torch.cat([(SPREAD / part.std()).repeat(half) for part in vectors.split(half, 1)])
+    carried = torch.cat([s.kinds[s.carries] for s in some])
+    model = network.Network(scale, ((carried == 1).float().mean(0) + 1e-5).logit(), parts.SIGNS, parts.PARTS)
     optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY, fused=True)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, epochs=EPOCHS, steps_per_epoch=-(-len(words) // BATCH))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=EPOCHS * -(-len(some) // BATCH))
     for _ in range(EPOCHS):
         model.train()
-        order = words[torch.randperm(len(words))]
-        for at in range(0, len(order), BATCH):
-            batch = order[at:at + BATCH]
-            loss = F.binary_cross_entropy_with_logits(model(rows[batch]), y[batch].clamp(min=0), reduction="none")
-            loss = (loss * (y[batch] != UNSURE)).sum(1).mean()
+        order = torch.randperm(len(some)).tolist()
+        alike = [sorted(order[at:at + 20 * BATCH], key=lambda i: len(some[i].tags)) for at in range(0, len(order), 20 * BATCH)]  # little is filled up
+        batches = [part[at:at + BATCH] for part in alike for at in range(0, len(part), BATCH)]
+        for i in torch.randperm(len(batches)).tolist():
+            look, kinds, carries, pairs = batch_of([some[k] for k in batches[i]])
+            seen = model.look(*look)
+            loss = unsure_left_out(model.kinds(seen)[carries], kinds[carries])
+            if pairs:
+                loss = loss + unsure_left_out(model.parts(seen, *pairs[:-1]), pairs[-1])
             optimiser.zero_grad()
             loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
     return model.eval()
 
 
-def logits(models, rows, words):
+def judge(model, others):
+    """Chances of all words that can carry a claim, with their labels; and of the claims, the share whose likeliest word for each slot, and whose likeliest first and
+    last word of the quote, are right."""
+    p, y = [], []
+    right, asked = np.zeros(5), np.zeros(5)
     with torch.no_grad():
-        return torch.cat([sum(m(rows[some]) for m in models) / len(models) for some in words.split(4096)])
+        for s in others:
+            look, kinds, carries, pairs = batch_of([s])
+            seen = model.look(*look)
+            p.append(model.kinds(seen)[carries].sigmoid())
+            y.append(kinds[carries])
+            odds = model.parts(seen, *pairs[:-1]).split(len(s.tags)) if pairs else []
+            for (trigger, *_, labels), of_claim in zip(s.claims, odds):
+                parts.count_right(trigger, labels, of_claim.numpy(), right, asked)
+    return torch.cat(p).numpy(), torch.cat(y).numpy(), right / np.maximum(asked, 1)
 
 
-def write(path, screen, models, parts, kinds, width, made_for):
-    """Text lines, then numbers of half precision: the form that event_head.cpp and part_head.cpp read."""
-    hidden = torch.cat([m.hidden.weight * m.scale for m in models]), torch.cat([m.hidden.bias for m in models])
-    out = torch.cat([m.out.weight for m in models], 1) / len(models), sum(m.out.bias for m in models) / len(models)
-    text = f"daybook claims head 4\n{made_for}\n{width}\n{hidden[0].shape[0]}\n{len(kinds)}\n" + "".join(k + "\n" for k in kinds)
-    numbers = [screen[0], screen[1].reshape(1), hidden[0].T, hidden[1], out[0].T, out[1]]
-    path.write_bytes(text.encode() + b"".join(n.detach().numpy().astype("<f2").tobytes() for n in numbers) + parts_head.written(parts, kinds))
+def write(path, model, kinds, made_for):
+    """Text lines, then numbers of half precision: the form that claim_network.cpp and part_head.cpp read."""
+    sizes = (len(model.scale), *model.sizes(), len(kinds))
+    names = "".join(k + "\n" for k in kinds)
+    text = f"daybook claims head 5\n{made_for}\n" + "".join(f"{n}\n" for n in sizes) + names
+    behind = f"parts\n{model.part.in_features}\n{len(kinds)}\n" + names
+    halves = lambda some: b"".join(n.detach().contiguous().numpy().astype("<f2").tobytes() for n in some)  # noqa: E731
+    path.write_bytes(text.encode() + halves(model.numbers_of_network()) + behind.encode() + halves(model.numbers_of_parts()))
 
 
 def scores(p, y, threshold):
@@ -238,39 +229,16 @@ def main():
         gold = [json.loads(line) for line in open(folder / "g.jsonl", encoding="utf-8")]
     kinds = sorted({k for row in gold for k in row["kind"]})
     y, placed = labels_of(reports, gold, kinds)
-    rows, all_y = Rows(reports), torch.from_numpy(np.concatenate(y))
-    width = rows.own.shape[1]
-    sentences = []  # of each report, with the claims in each
-    for (*_, own), claims in zip(reports, placed):
-        by_sentence = {}
-        for index, *claim in parts_head.examples(claims, kinds, head_of):
-            by_sentence.setdefault(index, []).append(tuple(claim))
-        sentences.append([(own[i][1], [w[3] for w in own[i][0]], some) for i, some in sorted(by_sentence.items())])
-    print(f"{len(reports)} reports, {len(all_y)} words, {len(gold)} claims, {sum(map(len, placed))} placed, "
-          f"{int((all_y == 1).sum())} carried by a word of their own", flush=True)
-
-    def words_of(some):
-        return torch.from_numpy(np.concatenate([rows.of_report[i] for i in some]))
+    sentences = given(reports, y, placed, kinds)
+    print(f"{len(reports)} reports, {sum(map(len, y))} words, {len(gold)} claims, {sum(map(len, placed))} placed, "
+          f"{sum(int((s.kinds == 1).sum()) for s in sentences)} carried by a word of their own", flush=True)
 
     def learn(fold):
         """With all reports but those of the fold; what it scores on these."""
         torch.set_num_threads(1)
-        seen = [i for i in range(len(reports)) if fold is None or i % args.folds != fold]
-        words = words_of(seen)
-        screen = train_screen(rows, words, all_y)
-        passed = passing(screen, rows, words)
-        models = [train_one(rows, passed, all_y, seed) for seed in range(SEEDS)]
-        parts = [parts_head.train([s for i in seen for s in sentences[i]], width, len(kinds), seed) for seed in range(parts_head.SEEDS)]
-        path = args.out if fold is None else args.into / f"fold-{fold}.head"
-        write(path, screen, models, parts, kinds, width, args.made_for)
-        if fold is None:
-            return None
-        others = range(fold, len(reports), args.folds)
-        words = words_of(others)
-        passed = passing(screen, rows, words)
-        p = torch.zeros(all_y.shape)
-        p[passed] = torch.sigmoid(logits(models, rows, passed))
-        return p[words].numpy(), all_y[words].numpy(), parts_head.shares(parts, [s for i in others for s in sentences[i]])
+        model = train([s for s in sentences if fold is None or s.report % args.folds != fold], SEED)
+        write(args.out if fold is None else args.into / f"fold-{fold}.head", model, kinds, args.made_for)
+        return None if fold is None else judge(model, [s for s in sentences if s.report % args.folds == fold])
 
     told = in_processes(learn, [None, *range(args.folds)], args.at_once)[1:]
     if told:

@@ -110,9 +110,17 @@ TEST_CASE("every processor's kernels give the bits of the plain ones") {
         std::vector<float> mixed(rows * size);
         k->attend(heads.data(), heads.data() + size, heads.data() + 2 * size, rows, size, 3 * size, mixed.data(), size, scratch.room(attend_scratch(rows, size)));
         y.insert(y.end(), mixed.begin(), mixed.end());
+        std::vector<float> plain(rows * size), low(rows * across(rows), -1e9f), room(across(rows) * (size + 1));
+        for (std::size_t i = 0; i < rows; ++i)
+          for (std::size_t j = 0; j < rows; ++j) low[i * across(rows) + j] = i == j ? 0.5f : 0.0f;
+        k->attend_with(heads.data(), heads.data() + size, heads.data() + 2 * size, rows, size, 3 * size, low.data(), plain.data(), size, room.data());
+        y.insert(y.end(), plain.begin(), plain.end());
         y.insert(y.end(), leaky.begin(), leaky.end());
         y.insert(y.end(), by.begin(), by.end());
         y.push_back(k->dot(scale.data(), bias.data(), outputs));
+        const float* const two[] = {heads.data(), heads.data() + size};
+        y.resize(y.size() + kDots);
+        k->dots_of_sum(two, 2, size, heads.data(), y.data() + y.size() - kDots);
         results.push_back(std::move(y));
       }
       for (const auto& result : results) CHECK(same_bits(result, results.front()));
