@@ -8,6 +8,7 @@ thresholds are those with the best F1 over them. Which of several candidates is 
 """
 import argparse
 import collections
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -58,12 +59,14 @@ def candidates(program, articles, head, folder):
 def candidates_of_folds(program, articles, heads, folder):
     """Of each report with a head that was trained without it (head.py --folds)."""
     lines = open(articles, encoding="utf-8").readlines()
-    out = []
-    for fold, head in enumerate(heads):
+
+    def of_fold(fold):
         part = folder / f"articles-{fold}.jsonl"
         part.write_text("".join(lines[fold::len(heads)]), encoding="utf-8")
-        out += candidates(program, part, head, folder)
-    return out
+        return candidates(program, part, heads[fold], folder)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [one for some in pool.map(of_fold, range(len(heads))) for one in some]
 
 
 def proposed(program, heads, also, folder):
