@@ -17,6 +17,7 @@ constexpr int kSameOpening = 2;  // openings reported so close together are one
 using Claims = std::vector<const LedgerClaim*>;
 
 bool is_meeting(const Claim& c) { return c.kind == "talk" || c.kind == "attend" || c.kind == "mediate" || c.kind == "state" || c.kind == "agree"; }
+const std::string& name_of(const ClaimPlace& place) { return place.reading.name.empty() ? place.text : place.reading.name; }
 bool told_as_fact(const Claim& c) { return c.modality == Modality::asserted || c.modality == Modality::reported; }
 bool opens(const Claim& c) { return c.phase == "begin" || c.phase == "resume"; }
 bool closes(const Claim& c) { return c.phase == "end" || c.phase == "suspend" || c.phase == "fail" || c.phase == "adjourn"; }
@@ -184,7 +185,7 @@ Round finish(Draft draft, const Parties& parties, const ToldDays& told, const st
     for (const auto* slot : {&c->claim.actors, &c->claim.targets})
       for (const auto& p : Parties::of(*slot))
         if (c->claim.kind == "talk" || c->claim.kind == "agree") add_once(round.parties, parties.name(p));
-    if (!c->claim.places.empty() && is_meeting(c->claim)) ++places[c->claim.places.front().reading.name.empty() ? c->claim.places.front().text : c->claim.places.front().reading.name];
+    if (!c->claim.places.empty() && is_meeting(c->claim)) ++places[name_of(c->claim.places.front())];
   }
   for (const auto& [place, count] : places)
     if (round.place.empty() || count > places[round.place]) round.place = place;
@@ -201,6 +202,12 @@ Round finish(Draft draft, const Parties& parties, const ToldDays& told, const st
   std::sort(round.delegations.begin(), round.delegations.end(), [](const Delegation& a, const Delegation& b) { return a.party_id < b.party_id; });
   round.id = make_id("rnd_", {track_id, round.begin ? round.begin->edtf : draft.claims.front()->claim.id});
   return round;
+}
+
+/// "The president flew to Mazar-i-Sharif": a visit to where nobody is said to meet or to send a delegation is no part of the talks.
+bool visits(const LedgerClaim& c, const std::set<std::string>& meeting_places) {
+  return c.claim.kind == "attend" && !c.claim.places.empty() && !meeting_places.contains(name_of(c.claim.places.front())) &&
+         !has_word(c.quote_text, "delegation|delegations|delegate|delegates|negotiator|negotiators|envoy|envoys|talks|negotiations|consultations|meeting|conference|summit|round");
 }
 
 /// "They began on 12 September. Thus the talks ended in failure": what follows an old date without one of its own is of
@@ -220,9 +227,14 @@ Day history_day(const LedgerClaim& c, const std::vector<Dated>& exact, Day told)
 
 std::vector<Round> rounds_of(const Claims& claims, const Parties& parties, const ToldDays& told, const std::string& track_id,
                              const std::vector<std::string>& sides) {
+  std::set<std::string> meeting_places;
+  for (const auto* c : claims)
+    if (is_meeting(c->claim) && c->claim.kind != "attend")
+      for (const auto& place : c->claim.places) meeting_places.insert(name_of(place));
   std::vector<Dated> exact, vague;
   Claims undated;
   for (const auto* c : claims) {
+    if (visits(*c, meeting_places)) continue;
     const auto d = told_as_fact(c->claim) && is_meeting(c->claim) ? dated(c) : std::nullopt;
     if (!d) undated.push_back(c);
     else (d->vague() ? vague : exact).push_back(*d);

@@ -203,3 +203,16 @@ TEST_CASE("a round is told of while it lasts: its opening and its last day date 
   CHECK(rounds[1].end->edtf == "2021-07-18?");
   CHECK_FALSE(rounds_of("a statement on the round").at(1).end);
 }
+
+TEST_CASE("a visit to where nobody meets is no part of a round; one where they meet, or of a delegation, is") {
+  const auto rounds_with = [](Make visit) {
+    const std::vector<LedgerClaim> claims{
+        Make("talk", "a round of talks").by(gov()).by("red").on(2021, 6, 1).at("harbour", PlaceKind::city).in("doc_a"),
+        visit.by(gov()).on(2021, 7, 5).in("doc_a"),
+    };
+    return derive_picture(claims, {}, options()).tracks.at(0).rounds.size();
+  };
+  CHECK(rounds_with(Make("attend", "flew to the garrison").at("garrison", PlaceKind::city)) == 1);
+  CHECK(rounds_with(Make("attend", "flew to the harbour").at("harbour", PlaceKind::city)) == 2);
+  CHECK(rounds_with(Make("attend", "sent a delegation to the garrison").at("garrison", PlaceKind::city)) == 2);
+}
