@@ -95,7 +95,7 @@ TEST_CASE("every processor's kernels give the bits of the plain ones") {
       for (auto& b : bytes) b = static_cast<std::uint8_t>(128 + static_cast<int>(noise.next() * 127));
       const auto scale = noise.many(outputs), bias = noise.many(outputs);
       const Weights weights{bytes.data(), scale.data(), bias.data(), inputs, outputs};
-      const auto heads = noise.many(rows * 3 * size);
+      const auto heads = noise.many(rows * 3 * size), dots = noise.many(kDots * size);
       std::vector<std::vector<float>> results;
       for (const auto* k : usable()) {
         std::vector<std::int16_t> q(rows * inputs);
@@ -120,7 +120,7 @@ TEST_CASE("every processor's kernels give the bits of the plain ones") {
         y.push_back(k->dot(scale.data(), bias.data(), outputs));
         const float* const two[] = {heads.data(), heads.data() + size};
         y.resize(y.size() + kDots);
-        k->dots_of_sum(two, 2, size, heads.data(), y.data() + y.size() - kDots);
+        k->dots_of_sum(two, 2, size, dots.data(), y.data() + y.size() - kDots);
         results.push_back(std::move(y));
       }
       for (const auto& result : results) CHECK(same_bits(result, results.front()));
