@@ -17,7 +17,6 @@ constexpr int kSameOpening = 2;  // openings reported so close together are one
 using Claims = std::vector<const LedgerClaim*>;
 
 bool is_meeting(const Claim& c) { return c.kind == "talk" || c.kind == "attend" || c.kind == "mediate" || c.kind == "state" || c.kind == "agree"; }
-const std::string& name_of(const ClaimPlace& place) { return place.reading.name.empty() ? place.text : place.reading.name; }
 bool told_as_fact(const Claim& c) { return c.modality == Modality::asserted || c.modality == Modality::reported; }
 bool opens(const Claim& c) { return c.phase == "begin" || c.phase == "resume"; }
 bool closes(const Claim& c) { return c.phase == "end" || c.phase == "suspend" || c.phase == "fail" || c.phase == "adjourn"; }
@@ -185,7 +184,7 @@ Round finish(Draft draft, const Parties& parties, const ToldDays& told, const st
     for (const auto* slot : {&c->claim.actors, &c->claim.targets})
       for (const auto& p : Parties::of(*slot))
         if (c->claim.kind == "talk" || c->claim.kind == "agree") add_once(round.parties, parties.name(p));
-    if (!c->claim.places.empty() && is_meeting(c->claim)) ++places[name_of(c->claim.places.front())];
+    if (!c->claim.places.empty() && is_meeting(c->claim)) ++places[shown(c->claim.places.front())];
   }
   for (const auto& [place, count] : places)
     if (round.place.empty() || count > places[round.place]) round.place = place;
@@ -204,10 +203,9 @@ Round finish(Draft draft, const Parties& parties, const ToldDays& told, const st
   return round;
 }
 
-/// "The president flew to Mazar-i-Sharif": a visit to where nobody is said to meet or to send a delegation is no part of the talks.
+/// "The president flew to Mazar-i-Sharif": a visit to where nobody is said to meet, in a sentence that does not speak of talks, is no part of them.
 bool visits(const LedgerClaim& c, const std::set<std::string>& meeting_places) {
-  return c.claim.kind == "attend" && !c.claim.places.empty() && !meeting_places.contains(name_of(c.claim.places.front())) &&
-         !has_word(c.quote_text, "delegation|delegations|delegate|delegates|negotiator|negotiators|envoy|envoys|talks|negotiations|consultations|meeting|conference|summit|round");
+  return c.claim.kind == "attend" && !c.claim.places.empty() && !meeting_places.contains(shown(c.claim.places.front())) && !of_talks(c);
 }
 
 /// "They began on 12 September. Thus the talks ended in failure": what follows an old date without one of its own is of
@@ -230,7 +228,7 @@ std::vector<Round> rounds_of(const Claims& claims, const Parties& parties, const
   std::set<std::string> meeting_places;
   for (const auto* c : claims)
     if (is_meeting(c->claim) && c->claim.kind != "attend")
-      for (const auto& place : c->claim.places) meeting_places.insert(name_of(place));
+      for (const auto& place : c->claim.places) meeting_places.insert(shown(place));
   std::vector<Dated> exact, vague;
   Claims undated;
   for (const auto* c : claims) {

@@ -30,10 +30,7 @@ std::string subject_of(const Claim& c, const ClaimNumber& number, const Parties&
   std::string subject = plural(number.unit) + " " + verb;
   const auto by = Parties::of(c.actors);
   if (!by.empty()) subject += " by " + parties.name(by.front());
-  if (!c.places.empty() && c.places.front().reading.kind != PlaceKind::country) {
-    const auto& place = c.places.front();
-    subject += " in " + (place.reading.name.empty() ? place.text : place.reading.name);
-  }
+  if (!c.places.empty() && c.places.front().reading.kind != PlaceKind::country) subject += " in " + shown(c.places.front());
   return subject;
 }
 

@@ -27,6 +27,7 @@ bool has_word(std::string_view text, std::string_view words) {
 }
 
 const std::string& shown(const ClaimActor& actor) { return actor.name.empty() ? actor.text : actor.name; }
+const std::string& shown(const ClaimPlace& place) { return place.reading.name.empty() ? place.text : place.reading.name; }
 
 std::string speaker_of(const LedgerClaim& c) {
   // Whom a reporter had it from says it; the reporter only where nobody else is named.
